@@ -1,0 +1,1 @@
+"""How it is formatted: items and citations in, markup out; opens no file."""

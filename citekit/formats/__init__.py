@@ -1,0 +1,1 @@
+"""How bibliographies travel: one module per file format."""

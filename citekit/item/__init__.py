@@ -1,0 +1,1 @@
+"""What is cited: items, names, dates, identifiers, and the vocabulary of CSL."""

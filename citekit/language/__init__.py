@@ -1,0 +1,1 @@
+"""Words: what is true of text, whoever cites."""

@@ -1,0 +1,1 @@
+"""Rich text: the tree that the engine returns, and inline markup in fields."""

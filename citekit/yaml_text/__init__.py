@@ -1,0 +1,1 @@
+"""YAML as citekit keeps it: every scalar a string, every edit minimal."""
