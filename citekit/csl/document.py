@@ -21,7 +21,6 @@ from citekit.csl.model.style import Style
 from citekit.csl.program import program_of
 from citekit.csl.render.context import NEAR_NOTE, SUBSEQUENT, Context, Entry, NamesPlan
 from citekit.csl.render.nodes import (
-    EMPTY,
     NAMES,
     RICH,
     SEQUENCE,
@@ -37,7 +36,7 @@ from citekit.csl.steps.citation_label import citation_label
 from citekit.csl.steps.collapse import Piece, collapse, splice
 from citekit.csl.steps.disambiguate import CiteKey, Outcome, disambiguate
 from citekit.csl.steps.position import Position, find_positions
-from citekit.csl.steps.punctuation import AFFIX, settle
+from citekit.csl.steps.punctuation import OWN, settle
 from citekit.csl.steps.subsequent_author import NamesKey, names_key, substitute_author
 from citekit.item.item import Item
 from citekit.language.numerals import alphabetic
@@ -102,7 +101,7 @@ class Document:
         ctx.conditions = conditions
         ctx.key_only = True
         node = self.program.cite.render(ctx)
-        text = "" if node is None or node is EMPTY else plain_text(node)
+        text = "" if node is None or node[1] < 0 else plain_text(node)
         return CiteKey(text, ctx.namesets, ctx.conditions_met, has_year=True)
 
     # --- citations
@@ -190,10 +189,10 @@ class Document:
         program = self.program
         if node is None:
             return ()
-        if program.layout_formats is not None:
-            node = (1, WRAP, node, program.layout_formats)
         if program.layout_affixes is not None:
             node = (1, WRAP, node, program.layout_affixes)
+        if program.layout_formats is not None:
+            node = (1, WRAP, node, program.layout_formats)
         return settle(node, program.quotes)
 
     def _narrative(self, pairs: Sequence[tuple[Cite, Position]], mode: Mode) -> Markup:
@@ -226,14 +225,14 @@ class Document:
         ctx = self.context(entry, cite, position)
         ctx.started = not first
         if cite.prefix.strip():
-            ends_sentence = cite.prefix.rstrip()[-1] in ".!?" and len(cite.prefix.split()) > 1
-            ctx.started = not ends_sentence
+            words = cite.prefix.rstrip(" \u00a0”’\"'»)")
+            ctx.started = not (words[-1:] in (".", "!", "?") and len(words.split()) > 1)
         node = self.program.cite.render(ctx)
-        if node is not None and node is not EMPTY and cite.mode is not Mode.NORMAL:
+        if node is not None and node[1] >= 0 and cite.mode is not Mode.NORMAL:
             node = self._in_mode(node, cite.mode)
-        elif node is not None and node is not EMPTY and suppress:
+        elif node is not None and node[1] >= 0 and suppress:
             node = self._in_mode(node, Mode.SUPPRESS_AUTHOR)
-        if node is None or node is EMPTY:
+        if node is None or node[1] < 0:
             if not first:
                 return None
             node = (0, TEXT, NOTHING_PRINTED, None)
@@ -267,8 +266,8 @@ class Document:
     def _affix(self, text: str) -> Node:
         value = self.program.text(text)
         if isinstance(value, str):
-            return (0, TEXT, value, None, AFFIX)
-        return (0, RICH, value, None, AFFIX)
+            return (0, TEXT, value, None, OWN)
+        return (0, RICH, value, None, OWN)
 
     # --- bibliography
 
@@ -306,7 +305,7 @@ class Document:
         parts = []
         for renderer in program.entry_parts:
             node = renderer.render(ctx)
-            if node is not None and node is not EMPTY:
+            if node is not None and node[1] >= 0:
                 parts.append(node)
         if not parts:
             return None
@@ -327,10 +326,10 @@ class Document:
 
     def _entry_wrapped(self, node: Node, prefix: str, suffix: str) -> Node:
         look = self.program.entry_look
-        if look.formats:
-            node = (1, WRAP, node, Wrap("", "", look.formats, False, None, self.program.entry_origin))
         if prefix or suffix:
             node = (1, WRAP, node, Wrap(prefix, suffix, (), False, None, self.program.entry_origin))
+        if look.formats:
+            node = (1, WRAP, node, Wrap("", "", look.formats, False, None, self.program.entry_origin))
         return node
 
     @cached_property

@@ -6,6 +6,7 @@ CSL 1.0.2, "Style Structure", "Citation-specific Options", "Bibliography-specifi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from citekit.csl.model.elements import (
     Choose,
@@ -121,6 +122,8 @@ class Program:
         )
         self.near = _integer(options.get("near-note-distance", ""), 5)
         self.uses_label = "citation-label" in variables
+        if self.uses_label:
+            self.rules = replace(self.rules, add_year_suffix=True)
         self._bibliography()
 
     def _bibliography(self) -> None:

@@ -177,9 +177,9 @@ def _parts(value: list[Any], season: Any) -> DateParts | None:
         return None
     month = numbers[1] if len(numbers) > 1 else None
     day = numbers[2] if len(numbers) > 2 else None  # noqa: PLR2004  year, month, day
-    if month is not None and month > _DECEMBER:
+    if month is not None and _DECEMBER < month <= 24:  # noqa: PLR2004  seasons
         return DateParts(year, season=(month - 1) % 4 + 1)
-    if not month or month < 0:
+    if not month or not 0 < month <= _DECEMBER:
         month = None
     if season is not None and month is None:
         number = _integer(season) or _SEASONS.get(str(season).lower())

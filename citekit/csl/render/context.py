@@ -74,13 +74,15 @@ class NamesPlan:
     index and the index of the name: 0 as the style has it, 1 with initials, 2 with full given names.
     """
 
-    __slots__ = ("levels", "shown")
+    __slots__ = ("everything", "levels", "shown")
 
     def __init__(
         self, shown: dict[int, int] | None = None, levels: dict[tuple[int, int], int] | None = None
     ) -> None:
         self.shown = {} if shown is None else shown
         self.levels = {} if levels is None else levels
+        self.everything = False
+        """Whether all names are to be shown in full, whatever else is said."""
 
     def copy(self) -> NamesPlan:
         """Return a plan of its own with the same settings."""
@@ -92,7 +94,8 @@ class Context:
 
     __slots__ = (
         "conditions", "conditions_met", "entry", "first_note", "key_only", "label", "locator", "namesets",
-        "number", "plan", "position", "started", "suffix", "suffix_placed", "suppressed",
+        "number", "plan", "position", "started", "suffix", "suffix_placed", "substituting",
+        "suppressed",
     )  # fmt: skip
 
     def __init__(self, entry: Entry) -> None:
@@ -109,6 +112,7 @@ class Context:
         """How many tests of ``disambiguate`` are to be true."""
         self.conditions_met = 0
         self.suppressed: set[str] | None = None
+        self.substituting = False
         self.started = False
         """Whether something has printed already (a term at the very start may need a capital)."""
         self.namesets: list[Any] = []

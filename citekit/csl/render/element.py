@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from citekit.csl.model.elements import (
+    PLAIN,
     Choose,
     DateElement,
     Element,
@@ -28,10 +29,11 @@ from citekit.csl.render.context import Context
 from citekit.csl.render.date import DateRenderer
 from citekit.csl.render.field_text import FieldText
 from citekit.csl.render.names import NamesRenderer, Renderer
-from citekit.csl.render.nodes import EMPTY, SEQUENCE, TRIED, VAR, WRAP, Node, wrap_of
+from citekit.csl.render.nodes import EMPTY, PRESENT, SEQUENCE, TRIED, VAR, WRAP, Node, wrap_of
 from citekit.csl.render.number import LabelRenderer, NumberRenderer
 from citekit.csl.render.options import NameOptions, name_options
 from citekit.csl.render.text import (
+    CitationLabelRenderer,
     MacroRenderer,
     TermRenderer,
     TextRenderer,
@@ -48,6 +50,13 @@ _KEY_OPTIONS = {
     "names-use-first": ("et-al-use-first", "et-al-subsequent-use-first"),
     "names-use-last": ("et-al-use-last",),
 }
+
+
+def _nothing(bits: int) -> Node | None:
+    """Return what tells a group around that nothing printed, and what was tried."""
+    if bits & VAR:
+        return PRESENT
+    return EMPTY if bits else None
 
 
 class Sequence:
@@ -67,10 +76,10 @@ class Sequence:
             if node is None:
                 continue
             bits |= node[0]
-            if node is not EMPTY:
+            if node[1] >= 0:
                 parts.append(node)
         if not parts:
-            return EMPTY if bits else None
+            return _nothing(bits)
         if len(parts) == 1 and parts[0][0] == bits:
             return parts[0]
         return (bits, SEQUENCE, tuple(parts), "", None)
@@ -97,11 +106,11 @@ class GroupRenderer:
             if node is None:
                 continue
             bits |= node[0]
-            if node is not EMPTY:
+            if node[1] >= 0:
                 parts.append(node)
         if not parts or bits == TRIED:
             ctx.started = started
-            return EMPTY if bits & TRIED else None
+            return _nothing(bits)
         if len(parts) == 1 and parts[0][0] == VAR:
             node = parts[0]
         else:
@@ -217,6 +226,8 @@ class Area:
             return ValueRenderer(element, self.locale, self.text, sorting=sorting)
         if element.name == "year-suffix":
             return YearSuffixRenderer(element)
+        if element.name == "citation-label":
+            return CitationLabelRenderer(element)
         variable = VARIABLES.get(element.name)
         if variable is not None and variable.kind is Kind.NUMBER:
             number = Number(element.name, "numeric", element.look, element.line)
@@ -246,6 +257,7 @@ class Area:
                 et_al=parent.et_al,
                 label=parent.label,
                 label_first=parent.label_first,
+                look=parent.look if element.look is PLAIN else element.look,
             )
         substitutes = tuple(
             self._names(child, element) if isinstance(child, Names) else self.renderer(child)
@@ -271,7 +283,6 @@ class Area:
             as_sort_order="all",
             sort_separator=" ",
             precedes_et_al="never",
-            form=options.form if options.form == "count" else "long",
             demote="never" if options.demote == "never" else "display-and-sort",
         )
 

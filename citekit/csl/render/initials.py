@@ -34,10 +34,21 @@ def initials(given: str, terminator: str, *, hyphen: bool, shorten: bool) -> str
         # markup stays where it is; each stretch of text between the tags is shortened
         parts = _TAGGED.split(given)
         return "".join(
-            part if index % 2 else _initials(part, terminator, hyphen, shorten) if part.strip() else part
+            part if index % 2 else _between_tags(part, terminator, hyphen, shorten)
             for index, part in enumerate(parts)
         )
     return _initials(given, terminator, hyphen, shorten)
+
+
+def _between_tags(text: str, terminator: str, hyphen: bool, shorten: bool) -> str:
+    if not text.strip():
+        return text
+    joint = ""
+    if text[0].isspace():
+        joint = " " if terminator.endswith((" ", "\u00a0")) else ""
+    elif text[0] == "-" and hyphen:
+        joint = "-"
+    return joint + _initials(text, terminator, hyphen, shorten)
 
 
 def _initials(given: str, terminator: str, hyphen: bool, shorten: bool) -> str:
@@ -57,9 +68,10 @@ def _append(result: str, piece: str, terminator: str, shorten: bool, *, glued: b
     bare = piece.rstrip(".")
     if not bare:
         return result
-    if bare[0].islower() or (shorten and _ABBREVIATION.match(piece)):
-        # a particle, or an abbreviation that stands for itself ("Ph.")
+    if bare[0].islower():
         return f"{_spaced(result, glued)}{piece} "
+    if _ABBREVIATION.match(piece):
+        return f"{result}{bare}{terminator}"  # stands for itself: "Ph."
     if not shorten:
         if len(bare) > 1:
             return f"{_spaced(result, glued)}{piece} "

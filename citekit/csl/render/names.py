@@ -33,6 +33,9 @@ from citekit.markup.tree import Origin
 __all__ = ["NamesRenderer", "Nameset", "Renderer", "Shown", "variables_of"]
 
 
+_FULL = 2
+
+
 class Renderer(Protocol):
     """What every rendering element becomes."""
 
@@ -92,7 +95,7 @@ class NamesRenderer:
             variable: NameRenderer(name, options, text, locale.language, variable)
             for variable in (*element.variables, "editortranslator")
         }
-        self._et_al = self._et_al_node()
+        self._et_al = None if sorting else self._et_al_node()
         self._and = self._and_text()
         # a conjunction in a script without word spaces, or a prefixed one, joins without them
         self._bare_and = bool(self._and) and not has_alphabet(self._and) and self._and != "&"
@@ -109,12 +112,19 @@ class NamesRenderer:
             node = self._render_lists(ctx, found)
             if node is not None:
                 ctx.started = True
+                if ctx.substituting:
+                    # what stands in for missing names prints nowhere else, not even within the same macro
+                    if ctx.suppressed is None:
+                        ctx.suppressed = set()
+                    variables_of(node, ctx.suppressed)
                 return node
             if self.options.form != "count":
                 return EMPTY
         for substitute in self._substitutes:
+            outer, ctx.substituting = ctx.substituting, True
             node = substitute.render(ctx)
-            if node is not None and node is not EMPTY:
+            ctx.substituting = outer
+            if node is not None and node[1] >= 0:
                 if ctx.suppressed is None:
                     ctx.suppressed = set()
                 variables_of(node, ctx.suppressed)
@@ -179,6 +189,8 @@ class NamesRenderer:
             if options.use_last:
                 shown = max(min(first, least - 2), 1) if first else 0
         plan = ctx.plan
+        if plan is not None and plan.everything:
+            return total
         if plan is not None and shown < total and index in plan.shown:
             shown = min(max(shown, plan.shown[index]), total)
             if options.use_last and shown < total:
@@ -195,14 +207,15 @@ class NamesRenderer:
             return None
         renderer = self._renderers[variable]
         levels = ctx.plan.levels if ctx.plan is not None else None
+        everything = _FULL if ctx.plan is not None and ctx.plan.everything else 0
         nodes = []
         for place in range(shown):
-            level = levels.get((index, place), 0) if levels else 0
+            level = levels.get((index, place), 0) if levels else everything
             nodes.append(
                 renderer.render(persons[place], order == "all" or (order == "first" and place == 0), level)
             )
         node = self._joined(renderer, persons, nodes, total)
-        label = self._label(variable, total) if self._element.label is not None else None
+        label = self._label(variable, total)
         if label is None:
             return node
         return (VAR, SEQUENCE, (label, node) if self._element.label_first else (node, label), "", None)
@@ -283,7 +296,7 @@ class NamesRenderer:
 
     def _label(self, variable: str, total: int) -> Node | None:
         label = self._element.label
-        if label is None:
+        if label is None or self._sorting:
             return None
         plural = total > 1 if label.plural == "contextual" else label.plural == "always"
         key = (variable, plural)

@@ -16,7 +16,8 @@ A node is a tuple, because tuples are what Python makes fastest. Slot 0 is a bit
     (bits, LINK, child, url)
 
 A renderer returns None if it printed nothing and tried no variable, `EMPTY` if it printed nothing though
-it tried one, and a node otherwise.
+it tried one, `PRESENT` if it printed nothing but counts as a variable that printed, and a node otherwise.
+The kinds of the two constants are negative.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ __all__ = [
     "NAME",
     "NAMES",
     "NUMBER",
+    "PRESENT",
     "RICH",
     "SEQUENCE",
     "SUFFIX",
@@ -73,6 +75,7 @@ LOCATOR: Final = 9
 LINK: Final = 10
 
 EMPTY: Final[Node] = (TRIED, -1)
+PRESENT: Final[Node] = (VAR, -2)
 _LEAVES: Final = frozenset({TEXT, RICH, NUMBER, SUFFIX})
 
 

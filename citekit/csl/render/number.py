@@ -67,7 +67,9 @@ class NumberText:
             return f"{joint} "
         if joint == "-":
             return self._delimiter()
-        return f" {joint} "
+        if "&" in joint:
+            joint = joint.replace("&", self._locale.text("and", "symbol") or "&")
+        return f"{joint} " if joint[0] == "," else f" {joint} "
 
     def _delimiter(self) -> str:
         name = "year-range-delimiter" if self._variable == "collection-number" else "page-range-delimiter"
@@ -156,6 +158,8 @@ class NumberRenderer:
         """Return a list of pages of which some are words, the numeric ranges in it with their dash."""
         if len(field.parts) > 1 and all(part.numeric for part in field.parts):
             return self._write(field, ctx.label)
+        if field.parts and field.parts[0].label:
+            text = text[text.index(".") + 1 :].lstrip()
         return text.replace("\\-", "-")
 
 

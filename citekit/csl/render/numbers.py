@@ -21,7 +21,7 @@ _LABEL: Final = re.compile(r"(s\.v|[a-z]+)\.\s*(?=[\dA-Za-z])")
 _NUMERIC: Final = re.compile(r"(?:[A-Za-z]*\d+[A-Za-z]*)(?:/[A-Za-z]*\d+[A-Za-z]*)*\Z|[ivxlcdm]+\Z")
 _PLURAL_SAFE: Final = re.compile(r"\d")
 _ESCAPED_HYPHEN: Final = "\ue00d"
-_JOINTS: Final = re.compile(r"(\s*(?:,|&|;(?=\s)|[-–—])\s*|\s+and\s+|\s+et\s+|\s+und\s+|\s+y\s+)")
+_JOINTS: Final = re.compile(r"(\s*,?\s+(?:and|et|und|y|e)\s+|\s*,?\s*&\s*|\s*(?:,|;(?=\s)|[-–—])\s*)")
 
 
 class NumberPart(NamedTuple):

@@ -10,7 +10,7 @@ from typing import Final
 
 __all__ = ["page_range"]
 
-_END: Final = re.compile(r"([A-Za-z]*)(\d+)([a-z]*)\Z")
+_END: Final = re.compile(r"(|\d*[A-Za-z]+)(\d+)([a-z]*)\Z")
 _FEW: Final = 100
 _MANY: Final = 10_000
 
@@ -25,11 +25,7 @@ def page_range(first: str, last: str, delimiter: str, format_: str) -> str:
     if start is None or end is None:
         return f"{first}{delimiter}{last}"
     letters, low, tail = start.groups()
-    if end[1] and end[1] != letters:
-        return f"{first}-{last}"
-    if letters and not end[1] and not format_:
-        return f"{first}{delimiter}{last}"
-    if not letters and end[1]:
+    if end[1] != letters:
         return f"{first}-{last}"
     high = end[2]
     if not format_:

@@ -12,11 +12,11 @@ from citekit.csl.model.locale import Locale
 from citekit.csl.render.context import Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
 from citekit.csl.render.names import Renderer
-from citekit.csl.render.nodes import EMPTY, LINK, SUFFIX, VAR, WRAP, Node, Wrap, text_node, wrap_of
+from citekit.csl.render.nodes import EMPTY, LINK, PRESENT, SEQUENCE, SUFFIX, VAR, WRAP, Node, Wrap, text_node, wrap_of
 from citekit.language.numerals import alphabetic
 from citekit.markup.tree import Origin
 
-__all__ = ["MacroRenderer", "TermRenderer", "TextRenderer", "ValueRenderer", "YearSuffixRenderer"]
+__all__ = ["CitationLabelRenderer", "MacroRenderer", "TermRenderer", "TextRenderer", "ValueRenderer", "YearSuffixRenderer"]
 
 _TITLES: Final = frozenset(
     """
@@ -108,9 +108,34 @@ class YearSuffixRenderer:
         """Return the letter, if the item has one."""
         suffix = ctx.suffix
         if suffix is None or ctx.key_only:
-            return EMPTY
+            return PRESENT
         ctx.started = True
         node: Node = (VAR, SUFFIX, alphabetic(suffix), self._origin, suffix)
+        return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
+
+
+class CitationLabelRenderer:
+    """Renders the variable ``citation-label``, with the letter that tells equal labels apart."""
+
+    __slots__ = ("_origin", "_suffix_origin", "_wrap")
+
+    def __init__(self, element: TextElement) -> None:
+        line = element.line or None
+        self._origin = Origin("citation-label", "", "text", line)
+        self._suffix_origin = Origin("year-suffix", "", "text", line)
+        self._wrap = wrap_of(element.look, self._origin)
+
+    def render(self, ctx: Context) -> Node | None:
+        """Return the label."""
+        label = ctx.entry.label
+        if not label:
+            return EMPTY
+        ctx.started = True
+        node = text_node(VAR, label, self._origin)
+        suffix = ctx.suffix
+        if suffix is not None and not ctx.key_only:
+            letter = (VAR, SUFFIX, alphabetic(suffix), self._suffix_origin, suffix)
+            node = (VAR, SEQUENCE, (node, letter), "", None)
         return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
 
 
@@ -192,7 +217,7 @@ class MacroRenderer:
     def render(self, ctx: Context) -> Node | None:
         """Return what the macro prints."""
         node = self._body.render(ctx)
-        if node is None or node is EMPTY or self._wrap is None:
+        if node is None or node[1] < 0 or self._wrap is None:
             return node
         return (VAR, WRAP, node, self._wrap)
 

@@ -98,7 +98,7 @@ def collapse(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
     if rules.collapse == "citation-number":
         return _numbers(pieces, rules)
     if rules.collapse in ("year", "year-suffix", "year-suffix-ranged"):
-        pieces = _years(pieces, rules)
+        pieces = _years(pieces, with_suffix=rules.collapse != "year")
         if rules.collapse == "year-suffix-ranged":
             return _suffix_ranges(pieces, rules)
     return pieces
@@ -142,10 +142,10 @@ def _number_of(piece: Piece) -> int | None:
     return number[4] if number is not None and number[4] > 0 else None
 
 
-def _years(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
+def _years(pieces: list[Piece], *, with_suffix: bool) -> list[Piece]:
     before: Piece | None = None
     last_year: str | None = None
-    with_suffix = rules.collapse != "year"
+    kept: list[Piece] = []
     for piece in pieces:
         year = find_first(piece.node, DATE)
         piece.year = None if year is None else plain_text(year, suffixes=False)
@@ -160,9 +160,10 @@ def _years(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
         ):
             names = find_first(piece.node, NAMES)
             pruned = None if names is None else prune(piece.node, names)
-            if pruned is not None:
-                piece.node = pruned
-                piece.collapsed = True
+            if pruned is None:
+                continue  # nothing but the names that stand there already
+            piece.node = pruned
+            piece.collapsed = True
             if with_suffix and suffix is not None and piece.year == last_year and piece.year is not None:
                 shorter = _only_suffix(piece.node)
                 if shorter is not None:
@@ -170,7 +171,8 @@ def _years(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
                     piece.bare_suffix = True
         last_year = piece.year
         before = piece
-    return pieces
+        kept.append(piece)
+    return kept
 
 
 def _only_suffix(node: Node) -> Node | None:

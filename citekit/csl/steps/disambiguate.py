@@ -7,6 +7,7 @@ and what stays together gets the condition ``disambiguate`` or a year suffix.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from citekit.csl.render.person import Person
 
 __all__ = ["CiteKey", "Outcome", "Rules", "disambiguate"]
 
+_DOT = re.compile(r"\.\s*")
 _INITIALS = 1
 _FULL = 2
 
@@ -217,10 +219,13 @@ class _Run:
         """Make conditions true, one more at a time, until the items differ; return those that do not."""
         plans = self._outcome.plans
         most = max(self._render(entry, plans.get(entry), 0).conditions for entry in group)
+        everything = NamesPlan()
+        everything.everything = self._rules.add_names
         for count in range(1, most + 1):
             texts: dict[str, list[Entry]] = {}
             for entry in group:
-                texts.setdefault(self._render(entry, plans.get(entry), count).text, []).append(entry)
+                plan = everything if everything.everything else plans.get(entry)
+                texts.setdefault(self._render(entry, plan, count).text, []).append(entry)
             if len(texts) > 1:
                 for entry in group:
                     self._outcome.conditions[entry] = count
@@ -270,6 +275,7 @@ def _forms(person: Person, nameset: Nameset) -> tuple[str, str, str]:
     if person.non_dropping:
         family = f"{person.non_dropping} {family}"
     full = " ".join(part for part in (person.given, person.dropping, person.suffix) if part)
+    full = _DOT.sub(". ", full).rstrip()
     if options.initialize_with is None:
         return family, full, full
     short = initials(

@@ -25,9 +25,12 @@ from citekit.language.scripts import has_alphabet, is_han
 from citekit.markup import tree
 from citekit.markup.tree import Display, Format, Markup, Origin
 
-__all__ = ["AFFIX", "Quotes", "settle"]
+__all__ = ["AFFIX", "OWN", "Quotes", "settle"]
 
 AFFIX: Final = 0
+"""Kind of what the style puts around and between things."""
+OWN: Final = 3
+"""Kind of a cite's own prefix and suffix: an affix towards others, a text within itself."""
 _TEXT: Final = 1
 _NUMBER: Final = 2
 
@@ -224,12 +227,12 @@ def _settle_pair(done: list[Atom], left: Atom, right: Atom, in_quote: bool) -> b
     left_path, right_path = left[2], right[2]
     if left_path is not right_path and _has_quote(left_path):
         closed = _closed_quotes(left_path, right_path)
-        if closed >= 0 and right[1] != _TEXT:
+        if closed >= 0 and right[1] != _TEXT and not (left[1] == right[1] == OWN):
             return _settle_across_quote(done, left, right, in_quote, closed)
-    if left[1] == _TEXT and right[1] == _TEXT:
+    if left[1] == right[1] and left[1] != AFFIX:
         return False
     if after == " ":
-        if before in " \u00a0" and right[1] == AFFIX:
+        if before in " \u00a0" and right[1] in (AFFIX, OWN):
             right[0] = right[0][1:]
             return True
         return False
@@ -242,7 +245,7 @@ def _settle_pair(done: list[Atom], left: Atom, right: Atom, in_quote: bool) -> b
         return False
     if before == after:
         # of two equal marks the one goes that the style added
-        if right[1] == AFFIX:
+        if right[1] != _TEXT:
             right[0] = right[0][1:]
         else:
             left[0] = left[0][:-1]
@@ -259,6 +262,9 @@ def _settle_across_quote(
     before, after = left[0][-1], right[0][0]
     if in_quote:
         if after not in _INTO_QUOTES:
+            if after in _MARKS and before in _MARKS and left[1] != _NUMBER and _MEETING[before + after] == before:
+                right[0] = right[0][1:]
+                return True
             return False
         right[0] = right[0][1:]
         if left[1] != _NUMBER and before in _MARKS:
@@ -316,28 +322,26 @@ def _opens_quote(left: Path, right: Path) -> bool:
 
 
 def _move_edge_spaces(atoms: list[Atom]) -> list[Atom]:
-    """Move the spaces at the edges of blocks out of them."""
-    if not any(atom[2] and atom[2][0][0] == _DISPLAY for atom in atoms):
+    """Move the spaces at the very start and end of an entry out of its blocks."""
+    if not atoms:
         return atoms
-    result: list[Atom] = []
-    for index, atom in enumerate(atoms):
-        path = atom[2]
-        if path and path[0][0] == _DISPLAY and len(path) == 1:
-            block = path[0]
-            starts = index == 0 or not atoms[index - 1][2] or atoms[index - 1][2][0] is not block
-            ends = index == len(atoms) - 1 or not atoms[index + 1][2] or atoms[index + 1][2][0] is not block
-            text = atom[0]
-            inner = text.lstrip(" ") if starts else text
-            if len(inner) < len(text):
-                result.append([text[: len(text) - len(inner)], atom[1], (), atom[3]])
-            kept = inner.rstrip(" ") if ends else inner
-            if kept:
-                result.append([kept, atom[1], path, atom[3]])
-            if len(kept) < len(inner):
-                result.append([inner[len(kept) :], atom[1], (), atom[3]])
-        else:
-            result.append(atom)
-    return result
+    first = atoms[0]
+    if _is_block(first[2]):
+        text = first[0].lstrip(" ")
+        if len(text) < len(first[0]):
+            atoms.insert(0, [first[0][: len(first[0]) - len(text)], first[1], (), first[3]])
+            first[0] = text
+    last = atoms[-1]
+    if _is_block(last[2]):
+        text = last[0].rstrip(" ")
+        if len(text) < len(last[0]):
+            atoms.append([last[0][len(text) :], last[1], (), last[3]])
+            last[0] = text
+    return [atom for atom in atoms if atom[0]]
+
+
+def _is_block(path: Path) -> bool:
+    return len(path) == 1 and path[0][0] == _DISPLAY
 
 
 # --- from atoms to the public tree

@@ -17,7 +17,7 @@ from citekit.csl.render.date import date_sort_key
 from citekit.csl.render.element import Area
 from citekit.csl.render.field_text import strip_markup
 from citekit.csl.render.names import Renderer
-from citekit.csl.render.nodes import EMPTY, plain_text
+from citekit.csl.render.nodes import plain_text
 from citekit.csl.render.number import sortable
 from citekit.csl.render.numbers import parse_number
 from citekit.item.variables import VARIABLES, Kind
@@ -91,6 +91,6 @@ def _rendered(renderer: Renderer) -> _Value:
         node = renderer.render(ctx)
         ctx.suppressed = None
         ctx.namesets = []
-        return "" if node is None or node is EMPTY else plain_text(node)
+        return "" if node is None or node[1] < 0 else plain_text(node)
 
     return value
