@@ -138,7 +138,11 @@ class Document:
             entry = self.by_id.get(cite.id)
             keys.append((None,) * len(sorter.keys) if entry is None else self._cite_sort_key(entry))
         if sorter.by_date:
-            suffixes = [self.outcome.suffixes.get(self.by_id[c.id], -1) if c.id in self.by_id else -1 for c, _ in pairs]
+            last = len(self.entries)
+            suffixes = [
+                self.outcome.suffixes.get(self.by_id[cite.id], last) if cite.id in self.by_id else last
+                for cite, _ in pairs
+            ]
             order = sorted(range(len(pairs)), key=lambda index: suffixes[index])
             pairs = [pairs[index] for index in order]
             keys = [keys[index] for index in order]
@@ -308,7 +312,10 @@ class Document:
             if node is not None and node[1] >= 0:
                 parts.append(node)
         if not parts:
-            return None
+            if not program.numbers_entries:
+                return None
+            # a gap in the numbers would be worse than an entry that says it is empty
+            return (1, TEXT, f"{ctx.number}. {NOTHING_PRINTED}", None)
         look = program.entry_look
         delimiter = look.delimiter or ""
         if not program.second_field or len(parts) < 2:  # noqa: PLR2004  nothing to align

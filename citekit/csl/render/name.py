@@ -10,12 +10,11 @@ from citekit.csl.render.field_text import FieldText, cased
 from citekit.csl.render.initials import initials
 from citekit.csl.render.nodes import NAME, SEQUENCE, VAR, WRAP, Node, Wrap, text_node
 from citekit.csl.render.options import NameOptions
-from citekit.csl.render.person import Person
+from citekit.csl.render.person import GLUE, Person
 from citekit.markup.tree import Origin
 
 __all__ = ["NameRenderer"]
 
-_GLUE = ("'", "’", "ʻ", "-", "‐")
 _FULL = 2
 
 
@@ -23,13 +22,22 @@ class NameRenderer:
     """Renders single names by one set of options, and remembers them."""
 
     __slots__ = (
-        "_affixes", "_family", "_given", "_known", "_looks", "_origins", "_particle_space", "_text",
+        "_affixes", "_family", "_given", "_known", "_looks", "_origins", "_particle_space", "_sorting",
+        "_text",
         "language", "options",
     )  # fmt: skip
 
     def __init__(
-        self, element: NameElement, options: NameOptions, text: FieldText, language: str, variable: str
+        self,
+        element: NameElement,
+        options: NameOptions,
+        text: FieldText,
+        language: str,
+        variable: str,
+        *,
+        sorting: bool,
     ) -> None:
+        self._sorting = sorting
         self.options = options
         self.language = language
         self._text = text
@@ -83,8 +91,8 @@ class NameRenderer:
         suffix = self._leaf("suffix", person.suffix, -1)
         family_affixes, given_affixes = self._affixes
         if not inverted:
-            family = self._with_particle(person.non_dropping, particle, family)
-            family = self._with_particle(person.dropping, dropping, family)
+            family = self._with_particle(person.spaced, particle, family)
+            family = self._with_particle(not person.dropping.endswith(GLUE), dropping, family)
             if suffix is not None:
                 family = _join((family, suffix), ", " if person.comma_suffix else " ")
             whole = _join((_wrap(given_leaf, given_affixes), _wrap(family, family_affixes)), " ")
@@ -92,7 +100,7 @@ class NameRenderer:
             if self.options.demote == "display-and-sort":
                 given_leaf = _join((given_leaf, dropping, particle), " ")
             else:
-                family = self._with_particle(person.non_dropping, particle, family)
+                family = self._with_particle(person.spaced, particle, family)
                 given_leaf = _join((given_leaf, dropping), " ")
             whole = _join(
                 (_wrap(family, family_affixes), _wrap(given_leaf, given_affixes), suffix),
@@ -105,10 +113,10 @@ class NameRenderer:
         if inverted and self.options.demote == "display-and-sort":
             whole = _join((_wrap(family, family_affixes), particle), self.options.sort_separator)
         else:
-            if not person.non_dropping and person.dropping.endswith(_GLUE):
+            if not person.non_dropping and person.dropping.endswith(GLUE):
                 dropping = self._leaf("dropping-particle", person.dropping, 0)
-                family = self._with_particle(person.dropping, dropping, family)
-            whole = _wrap(self._with_particle(person.non_dropping, particle, family), family_affixes)
+                family = self._with_particle(not person.dropping.endswith(GLUE), dropping, family)
+            whole = _wrap(self._with_particle(person.spaced, particle, family), family_affixes)
         return whole or (VAR, SEQUENCE, (), "", None)
 
     def _given_names(self, person: Person, level: int) -> str:
@@ -122,9 +130,8 @@ class NameRenderer:
             shorten=options.initialize,
         )
 
-    def _with_particle(self, text: str, particle: Node | None, family: Node | None) -> Node | None:
-        space = "" if text.endswith(_GLUE) else self._particle_space
-        return _join((particle, family), space)
+    def _with_particle(self, spaced: bool, particle: Node | None, family: Node | None) -> Node | None:
+        return _join((particle, family), self._particle_space if spaced or self._sorting else "")
 
     def _leaf(self, part: str, text: str, look: int) -> Node | None:
         if not text:

@@ -92,7 +92,9 @@ class NamesRenderer:
             None if sorting else wrap_of(name.look, Origin("", "", "name", name.line or self._line))
         )
         self._renderers = {
-            variable: NameRenderer(name, options, text, locale.language, variable)
+            variable: NameRenderer(
+                name, options, text, locale.language, variable, sorting=sorting
+            )
             for variable in (*element.variables, "editortranslator")
         }
         self._et_al = None if sorting else self._et_al_node()

@@ -13,19 +13,25 @@ from typing import Final
 from citekit.item.name import Name
 from citekit.language.scripts import has_alphabet, is_han
 
-__all__ = ["Person", "person_of"]
+__all__ = ["GLUE", "Person", "person_of"]
+
+GLUE: Final = ("'", "’", "ʻ", "-", "‐")
+"""What a particle ends in that stands right before its name."""
 
 # one word of a family name that may be a particle: "van ", "d'", "al-", "'t "
-_PARTICLE: Final = re.compile(r"['’ʻ]?[^\W\d_]+(?:['’ʻ]\s*|\s+|[-‐](?=\S))")
+_PARTICLE: Final = re.compile(r"['’ʻ]?[^\W\d_]+(?:\.[^\W\d_]*)*(?:['’ʻ]\s*|\s+|[-‐](?=\S))")
 _LIST_SUFFIX: Final = re.compile(r"\s*,(!?)\s*(.+)\Z")
 
 
 class Person:
-    """One name. ``key`` says who it is: two persons with one key print alike in every form."""
+    """One name. ``key`` says who it is: two persons with one key print alike in every form.
+
+    ``spaced`` tells whether a space stands between the non-dropping particle and the family name.
+    """
 
     __slots__ = (
         "comma_suffix", "dropping", "family", "given", "han", "is_something", "key", "literal",
-        "non_dropping", "static", "suffix",
+        "non_dropping", "spaced", "static", "suffix",
     )  # fmt: skip
 
     def __init__(self, name: Name) -> None:
@@ -35,6 +41,7 @@ class Person:
         self.non_dropping = name.non_dropping_particle
         self.suffix = name.suffix
         self.comma_suffix = name.comma_suffix
+        self.spaced = not self.non_dropping.endswith(GLUE)
         self.static = name.static_ordering
         if not family and given and not self.literal:
             family, given = given, ""
@@ -69,6 +76,7 @@ class Person:
                 end = match.end()
             if 0 < end < len(family):
                 self.non_dropping = family[:end].rstrip()
+                self.spaced = family[end - 1].isspace()
                 family = family[end:]
         if given and not given[-1].isupper() and " " in given:
             words = given.split()
