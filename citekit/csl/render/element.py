@@ -68,7 +68,7 @@ class Sequence:
         self._renderers = renderers
 
     def render(self, ctx: Context) -> Node | None:
-        """Return all that printed; the bits of all, so that a group around can judge."""
+        """Return all that printed, with the bits of all, so that a group around can judge and join them."""
         bits = 0
         parts: list[Node] = []
         for renderer in self._renderers:
@@ -76,13 +76,15 @@ class Sequence:
             if node is None:
                 continue
             bits |= node[0]
-            if node[1] >= 0:
+            if node[1] == SEQUENCE and node[3] is None:
+                parts += node[2]
+            elif node[1] >= 0:
                 parts.append(node)
         if not parts:
             return _nothing(bits)
         if len(parts) == 1 and parts[0][0] == bits:
             return parts[0]
-        return (bits, SEQUENCE, tuple(parts), "", None)
+        return (bits, SEQUENCE, tuple(parts), None, None)
 
 
 class GroupRenderer:
@@ -106,7 +108,9 @@ class GroupRenderer:
             if node is None:
                 continue
             bits |= node[0]
-            if node[1] >= 0:
+            if node[1] == SEQUENCE and node[3] is None:
+                parts += node[2]
+            elif node[1] >= 0:
                 parts.append(node)
         if not parts or bits == TRIED:
             ctx.started = started

@@ -7,7 +7,7 @@ A node is a tuple, because tuples are what Python makes fastest. Slot 0 is a bit
     (bits, RICH, tokens, origin)              characters with inline markup (`field_text.Tokens`)
     (bits, NUMBER, str, origin, int)          a number; punctuation leaves it alone
     (bits, SUFFIX, str, origin, int)          a year suffix and its index
-    (bits, SEQUENCE, children, delimiter, origin)
+    (bits, SEQUENCE, children, delimiter, origin)   delimiter None: a group around joins the children
     (bits, WRAP, child, wrap)                 affixes and formats (`Wrap`)
     (bits, NAMES, child, shown)               all that one cs:names printed (`Shown`)
     (bits, NAME, child, person)               one name of those
