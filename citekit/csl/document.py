@@ -234,7 +234,7 @@ class Document:
         node = self.program.cite.render(ctx)
         if node is not None and node[1] >= 0 and cite.mode is not Mode.NORMAL:
             node = self._in_mode(node, cite.mode)
-        elif node is not None and node[1] >= 0 and suppress:
+        elif node is not None and node[1] >= 0 and suppress and not self.style.is_note:
             node = self._in_mode(node, Mode.SUPPRESS_AUTHOR)
         if node is None or node[1] < 0:
             if not first:
@@ -247,9 +247,7 @@ class Document:
         names = find_first(node, NAMES)
         if mode is Mode.AUTHOR_ONLY:
             return names
-        if names is None or self.style.is_note:
-            return node
-        return prune(node, names)
+        return node if names is None else prune(node, names)
 
     def _put_affixes(self, piece: Piece) -> None:
         """Put the cite's own prefix and suffix around it, with the spaces that they leave out."""

@@ -6,6 +6,7 @@ and so are documents deeper or larger than any style has cause to be.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -16,6 +17,7 @@ __all__ = ["XmlElement", "read_xml"]
 CSL_NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _MOST_CHARACTERS = 10_000_000
 _DEEPEST = 200
+_REFERENCE = re.compile(r"&#(\d{1,6});")
 
 
 @dataclass(slots=True)
@@ -60,6 +62,13 @@ def read_xml(text: str, *, name: str) -> XmlElement:
     return reader.root
 
 
+def _mended(value: str) -> str:
+    """Return an attribute without character references: some styles have them escaped twice."""
+    if "&#" not in value:
+        return value
+    return _REFERENCE.sub(lambda match: chr(int(match[1])), value)
+
+
 class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
@@ -80,7 +89,7 @@ class _Reader:
         element = XmlElement(
             tag.rpartition(" ")[2],
             {
-                ("xml:lang" if key.startswith("http://www.w3.org/XML/1998/namespace ") else key): value
+                ("xml:lang" if key.startswith("http://www.w3.org/XML/1998/namespace ") else key): _mended(value)
                 for key, value in attributes.items()
             },
             line,

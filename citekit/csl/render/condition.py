@@ -45,21 +45,20 @@ def has_variable(ctx: Context, variable: str) -> bool:
         return ctx.suffix is not None
     if variable == "citation-label":
         return bool(ctx.entry.label)
-    if ctx.suppressed and variable in ctx.suppressed:
-        return False
     return ctx.entry.has(variable)
 
 
 def number_text(ctx: Context, variable: str) -> str:
-    """Return the text of a number variable, those that citing fills in included."""
+    """Return the text of a number variable, those that citing fills in included.
+
+    A variable that has stood in for another is still there, so that conditions can ask for it.
+    """
     if variable == "locator":
         return ctx.locator
     if variable == "citation-number":
         return str(ctx.number) if ctx.number else ""
     if variable == "first-reference-note-number":
         return str(ctx.first_note) if ctx.first_note else ""
-    if ctx.suppressed and variable in ctx.suppressed:
-        return ""
     return ctx.entry.values.get(variable, "")
 
 

@@ -173,8 +173,10 @@ class Area:
         self._capitalize = style.is_note or not in_citation
         self._explicit_suffix = explicit_suffix
         self._page_format = style.options.get("page-range-format", "")
-        self._macros: dict[str, Renderer] = {}
+        self._macros: dict[tuple[str, int], Renderer] = {}
         self._open: set[str] = set()
+        self._parent: Names | None = None
+        """The cs:names whose substitute is being made: its short forms take their look from it."""
 
     def sequence(self, elements: tuple[Element, ...]) -> Renderer:
         """Return the renderer of ``elements`` in a row."""
@@ -202,7 +204,7 @@ class Area:
                     sorting=sorting,
                 )
             case Names():
-                return self._names(element, None)
+                return self._names(element)
             case Group():
                 return GroupRenderer(
                     tuple(self.renderer(child) for child in element.children),
@@ -244,16 +246,18 @@ class Area:
         """Return the body of a macro, made once; one that is missing or calls itself prints nothing."""
         if name in self._open:
             return _Nothing()
-        made = self._macros.get(name)
+        key = (name, id(self._parent) if self._parent is not None else 0)
+        made = self._macros.get(key)
         if made is None:
             self._open.add(name)
             children = self.style.macros.get(name, ())
             made = GroupRenderer(tuple(self.renderer(child) for child in children), Look(), 0, sorting=True)
             self._open.discard(name)
-            self._macros[name] = made
+            self._macros[key] = made
         return made
 
-    def _names(self, element: Names, parent: Names | None) -> Renderer:
+    def _names(self, element: Names) -> Renderer:
+        parent = self._parent
         if parent is not None and element.shorthand:
             element = replace(
                 element,
@@ -263,10 +267,9 @@ class Area:
                 label_first=parent.label_first,
                 look=parent.look if element.look is PLAIN else element.look,
             )
-        substitutes = tuple(
-            self._names(child, element) if isinstance(child, Names) else self.renderer(child)
-            for child in element.substitute
-        )
+        self._parent = element
+        substitutes = tuple(self.renderer(child) for child in element.substitute)
+        self._parent = parent
         return NamesRenderer(
             element, self._options(element), substitutes, self.locale, self.text, sorting=self._sorting
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple, Protocol
 
-from citekit.csl.model.elements import NameElement, Names
+from citekit.csl.model.elements import PLAIN, Look, NameElement, Names
 from citekit.csl.model.locale import Locale
 from citekit.csl.render.context import FIRST, Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
@@ -63,7 +63,7 @@ class NamesRenderer:
 
     __slots__ = (
         "_and", "_bare_and", "_element", "_et_al", "_et_al_wrap", "_label_texts", "_label_wrap", "_line",
-        "_locale", "_name_wrap", "_origin", "_renderers", "_sorting", "_substitutes", "_text", "_variables",
+        "_locale", "_name_affixes", "_name_formats", "_origin", "_renderers", "_sorting", "_substitutes", "_text", "_variables",
         "_wrap", "options",
     )  # fmt: skip
 
@@ -88,9 +88,10 @@ class NamesRenderer:
         self._line = element.line or None
         self._origin = Origin("", "", "names", self._line)
         self._wrap = None if sorting else wrap_of(element.look, self._origin)
-        self._name_wrap = (
-            None if sorting else wrap_of(name.look, Origin("", "", "name", name.line or self._line))
-        )
+        look = PLAIN if sorting else name.look
+        name_origin = Origin("", "", "name", name.line or self._line)
+        self._name_affixes = wrap_of(Look(prefix=look.prefix, suffix=look.suffix), name_origin)
+        self._name_formats = wrap_of(Look(formats=look.formats, quotes=look.quotes), name_origin)
         self._renderers = {
             variable: NameRenderer(
                 name, options, text, locale.language, variable, sorting=sorting
@@ -211,12 +212,16 @@ class NamesRenderer:
         levels = ctx.plan.levels if ctx.plan is not None else None
         everything = _FULL if ctx.plan is not None and ctx.plan.everything else 0
         nodes = []
+        formats = self._name_formats
         for place in range(shown):
             level = levels.get((index, place), 0) if levels else everything
-            nodes.append(
-                renderer.render(persons[place], order == "all" or (order == "first" and place == 0), level)
-            )
+            node = renderer.render(persons[place], order == "all" or (order == "first" and place == 0), level)
+            nodes.append(node if formats is None else (VAR, WRAP, node, formats))
         node = self._joined(renderer, persons, nodes, total)
+        if formats is not None and shown < total:
+            node = (VAR, WRAP, node, formats)
+        if self._name_affixes is not None:
+            node = (VAR, WRAP, node, self._name_affixes)
         label = self._label(variable, total)
         if label is None:
             return node
@@ -245,9 +250,8 @@ class NamesRenderer:
                 joint = f" {self._and} "
             if with_delimiter and self._bare_and:
                 joint = delimiter + joint
-            node = (VAR, SEQUENCE, (start, nodes[-1]), joint, origin)
-            return self._named(node)
-        node = self._named(_sequence(nodes, delimiter, origin))
+            return (VAR, SEQUENCE, (start, nodes[-1]), joint, origin)
+        node = _sequence(nodes, delimiter, origin)
         if shown == total:
             return node
         if options.use_last:
@@ -263,9 +267,6 @@ class NamesRenderer:
         else:
             joint = " " if self._et_al_is_alphabetic() else ""
         return (VAR, SEQUENCE, (node, self._et_al), joint, origin)
-
-    def _named(self, node: Node) -> Node:
-        return node if self._name_wrap is None else (VAR, WRAP, node, self._name_wrap)
 
     def _et_al_is_alphabetic(self) -> bool:
         node = self._et_al

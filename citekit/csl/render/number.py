@@ -129,7 +129,7 @@ class NumberRenderer:
         """Return the number in its form, or the words that stand in its place."""
         variable = self._variable
         text = number_text(ctx, variable)
-        if not text:
+        if not text or (ctx.suppressed and variable in ctx.suppressed):
             return EMPTY
         field = parse_number(text)
         if self._sorting and field.numeric:

@@ -37,7 +37,7 @@ def page_range(first: str, last: str, delimiter: str, format_: str) -> str:
             f"{first}{delimiter}{letters}{high}{end[3]}"
         )
     shown = _shorten(low, high, format_)
-    if len(shown) == len(high):
+    if format_ == "expanded":
         shown = letters + shown
     return f"{first}{delimiter}{shown}{end[3]}"
 

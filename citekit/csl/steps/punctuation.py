@@ -21,7 +21,6 @@ from citekit.csl.render.nodes import (
     WRAP,
     Node,
 )
-from citekit.language.scripts import has_alphabet, is_han
 from citekit.markup import tree
 from citekit.markup.tree import Display, Format, Markup, Origin
 
@@ -73,7 +72,7 @@ _NORMAL: Final = {
     "text-decoration": Format.NO_DECORATION,
     "vertical-align": Format.BASELINE,
 }
-_NORMALS: Final = frozenset(_NORMAL.values())
+_NORMALS: Final = frozenset({Format.NORMAL_STYLE, Format.NORMAL_WEIGHT, Format.NORMAL_VARIANT})
 
 
 class Quotes:
@@ -94,6 +93,7 @@ def settle(node: Node | None, quotes: Quotes) -> Markup:
         return ()
     atoms: list[Atom] = []
     _lay_out(node, (), atoms, quotes)
+    _adopt(atoms)
     return _build(_move_edge_spaces(_meet(atoms, quotes.in_quote)), quotes)
 
 
@@ -128,7 +128,7 @@ def _lay_out(node: Node, path: Path, atoms: list[Atom], quotes: Quotes) -> None:
         if wrap.quotes:
             inner = (*inner, _quote(path, quotes, inner=False))
         for format_ in reversed(wrap.formats):
-            if _applies(format_, path, node[2]):
+            if format_ not in _NORMALS or _active(path, format_.attribute) not in (None, format_):
                 inner = (*inner, (_FORMAT, format_))
         _lay_out(node[2], inner, atoms, quotes)
         if wrap.suffix:
@@ -178,18 +178,6 @@ def _active(path: Path, attribute: str) -> Format | None:
     return None
 
 
-def _applies(format_: Format, path: Path, child: Node) -> bool:
-    """Whether a format of the style is to be put on: "normal" only where something else is on.
-
-    Chinese and Japanese have no italics.
-    """
-    if format_ in _NORMALS:
-        return _active(path, format_.attribute) not in (None, format_)
-    if format_.attribute == "font-style" and child[1] == TEXT:
-        return not is_han(child[2]) or has_alphabet(child[2])
-    return True
-
-
 def _quote(path: Path, quotes: Quotes, *, inner: bool) -> tuple[int, Any]:
     """Return the quote to open: inner within outer, outer within inner."""
     for what, value in reversed(path):
@@ -225,6 +213,8 @@ def _settle_pair(done: list[Atom], left: Atom, right: Atom, in_quote: bool) -> b
     """Settle one border. Return whether something changed, so that it must be looked at again."""
     before, after = left[0][-1], right[0][0]
     left_path, right_path = left[2], right[2]
+    if left_path is not right_path and _block(left_path) is not _block(right_path):
+        return False
     if left_path is not right_path and _has_quote(left_path):
         closed = _closed_quotes(left_path, right_path)
         if closed >= 0 and right[1] != _TEXT and not (left[1] == right[1] == OWN):
@@ -292,6 +282,10 @@ def _settle_across_quote(
     return False
 
 
+def _block(path: Path) -> tuple[int, Any] | None:
+    return path[0] if path and path[0][0] == _DISPLAY else None
+
+
 def _has_quote(path: Path) -> bool:
     for mark in path:
         if mark[0] == _QUOTE:
@@ -338,6 +332,16 @@ def _move_edge_spaces(atoms: list[Atom]) -> list[Atom]:
             atoms.append([last[0][len(text) :], last[1], (), last[3]])
             last[0] = text
     return [atom for atom in atoms if atom[0]]
+
+
+def _adopt(atoms: list[Atom]) -> None:
+    """Put the affixes of a layout into the blocks next to them."""
+    for edge, neighbour in ((0, 1), (-1, -2)):
+        if len(atoms) > 1 and not atoms[edge][2] and atoms[edge][1] == AFFIX:
+            block = _block(atoms[neighbour][2])
+            origin = atoms[edge][3]
+            if block is not None and origin is not None and origin.element == "layout":
+                atoms[edge][2] = (block,)
 
 
 def _is_block(path: Path) -> bool:
