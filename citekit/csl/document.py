@@ -40,10 +40,12 @@ from citekit.csl.steps.punctuation import OWN, settle
 from citekit.csl.steps.subsequent_author import NamesKey, names_key, substitute_author
 from citekit.item.item import Item
 from citekit.language.numerals import alphabetic
-from citekit.markup.tree import Block, Display, Format, Markup, plain
+from citekit.markup.tree import Block, Display, Format, Markup, Text, plain
 
 __all__ = ["NOTHING_PRINTED", "Document"]
 
+NO_FORM = "[NO_PRINTED_FORM]"
+"""What stands for a citation of which nothing is left, as when a suppressed author was all it had."""
 NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands where a cite prints nothing at all, so that nobody overlooks it."""
 
@@ -192,7 +194,7 @@ class Document:
     def _laid_out(self, node: Node | None) -> Markup:
         program = self.program
         if node is None:
-            return ()
+            return (Text(NO_FORM),)
         if program.layout_affixes is not None:
             node = (1, WRAP, node, program.layout_affixes)
         if program.layout_formats is not None:
@@ -236,6 +238,8 @@ class Document:
             node = self._in_mode(node, cite.mode)
         elif node is not None and node[1] >= 0 and suppress and not self.style.is_note:
             node = self._in_mode(node, Mode.SUPPRESS_AUTHOR)
+        if node is None and cite.mode is not Mode.NORMAL:
+            return None
         if node is None or node[1] < 0:
             if not first:
                 return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from citekit.csl.model.elements import Look, NameElement
 from citekit.csl.render.field_text import FieldText, cased
 from citekit.csl.render.initials import initials
-from citekit.csl.render.nodes import NAME, SEQUENCE, VAR, WRAP, Node, Wrap, text_node
+from citekit.csl.render.nodes import NAME, SEQUENCE, VAR, WRAP, Node, Wrap, fitting, text_node
 from citekit.csl.render.options import NameOptions
 from citekit.csl.render.person import GLUE, Person
 from citekit.markup.tree import Origin
@@ -144,6 +144,7 @@ class NameRenderer:
             value = cased(value, case, self.language)
         node = text_node(VAR, value, self._origins[part])
         wrap = self._given if look else self._family
+        wrap = fitting(wrap, text)
         return node if wrap is None else (VAR, WRAP, node, wrap)
 
 

@@ -212,16 +212,16 @@ class NamesRenderer:
         levels = ctx.plan.levels if ctx.plan is not None else None
         everything = _FULL if ctx.plan is not None and ctx.plan.everything else 0
         nodes = []
-        formats = self._name_formats
+        formats, affixes = self._name_formats, self._name_affixes
         for place in range(shown):
             level = levels.get((index, place), 0) if levels else everything
             node = renderer.render(persons[place], order == "all" or (order == "first" and place == 0), level)
+            if affixes is not None and not persons[place].literal:
+                node = (VAR, WRAP, node, affixes)
             nodes.append(node if formats is None else (VAR, WRAP, node, formats))
         node = self._joined(renderer, persons, nodes, total)
         if formats is not None and shown < total:
             node = (VAR, WRAP, node, formats)
-        if self._name_affixes is not None:
-            node = (VAR, WRAP, node, self._name_affixes)
         label = self._label(variable, total)
         if label is None:
             return node

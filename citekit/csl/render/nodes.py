@@ -27,6 +27,7 @@ from typing import Any, Final, TypeAlias
 
 from citekit.csl.model.elements import PLAIN, Look
 from citekit.csl.render.field_text import Tokens, text_of
+from citekit.language.scripts import has_alphabet, is_han
 from citekit.markup.tree import Display, Format, Origin
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Node",
     "Wrap",
     "find_first",
+    "fitting",
     "plain_text",
     "prune",
     "text_node",
@@ -106,6 +108,20 @@ def wrap_of(look: Look, origin: Origin | None) -> Wrap | None:
     if look is PLAIN or not (look.prefix or look.suffix or look.formats or look.quotes or look.display):
         return None
     return Wrap(look.prefix, look.suffix, look.formats, look.quotes, look.display, origin)
+
+
+def fitting(wrap: Wrap | None, text: str) -> Wrap | None:
+    """Return ``wrap``, without its slant if ``text`` is all Chinese or Japanese, which has no italics."""
+    if (
+        wrap is None
+        or not wrap.formats
+        or text.isascii()
+        or wrap.formats[0].attribute != "font-style"
+        or not is_han(text)
+        or has_alphabet(text)
+    ):
+        return wrap
+    return Wrap(wrap.prefix, wrap.suffix, wrap.formats[1:], wrap.quotes, wrap.display, wrap.origin)
 
 
 def text_node(bits: int, value: str | Tokens, origin: Origin | None) -> Node:

@@ -12,7 +12,7 @@ from citekit.csl.model.locale import Locale
 from citekit.csl.render.context import Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
 from citekit.csl.render.names import Renderer
-from citekit.csl.render.nodes import EMPTY, LINK, PRESENT, SEQUENCE, SUFFIX, VAR, WRAP, Node, Wrap, text_node, wrap_of
+from citekit.csl.render.nodes import EMPTY, LINK, PRESENT, SEQUENCE, SUFFIX, VAR, WRAP, Node, Wrap, fitting, text_node, wrap_of
 from citekit.language.numerals import alphabetic
 from citekit.markup.tree import Origin
 
@@ -76,7 +76,7 @@ class TextRenderer:
         if self._link is not None:
             node = _linked(node, self._link, raw, self._wrap)
         elif self._wrap is not None:
-            node = (VAR, WRAP, node, self._wrap)
+            node = (VAR, WRAP, node, fitting(self._wrap, raw))
         memory[self] = node
         return node
 
@@ -159,11 +159,12 @@ class TermRenderer:
             value = text(words)
             if look.strip_periods:
                 value = without_periods(value)
+            capital = cased(value, "capitalize-first", locale.language)
             if look.text_case:
                 value = cased(value, look.text_case, locale.language)
+                capital = cased(capital, look.text_case, locale.language)
             self._node = _wrapped(text_node(0, value, origin), wrap)
             if capitalize:
-                capital = cased(value, "capitalize-first", locale.language)
                 self._capital = _wrapped(text_node(0, capital, origin), wrap)
 
     def render(self, ctx: Context) -> Node | None:

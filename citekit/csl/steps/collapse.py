@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from citekit.csl.render.names import variables_of
 from citekit.csl.render.nodes import (
     DATE,
     LOCATOR,
@@ -24,6 +25,7 @@ from citekit.csl.render.nodes import (
     prune,
 )
 from citekit.csl.steps.punctuation import AFFIX
+from citekit.item.variables import VARIABLES, Kind
 from citekit.markup.tree import Origin
 
 __all__ = ["CollapseRules", "Piece", "collapse", "splice"]
@@ -163,7 +165,7 @@ def _years(pieces: list[Piece], *, with_suffix: bool) -> list[Piece]:
             if pruned is None:
                 continue  # nothing but the names that stand there already
             piece.node = pruned
-            piece.collapsed = True
+            piece.collapsed = not _has_text(pruned)
             if with_suffix and suffix is not None and piece.year == last_year and piece.year is not None:
                 shorter = _only_suffix(piece.node)
                 if shorter is not None:
@@ -173,6 +175,16 @@ def _years(pieces: list[Piece], *, with_suffix: bool) -> list[Piece]:
         before = piece
         kept.append(piece)
     return kept
+
+
+def _has_text(node: Node) -> bool:
+    """Whether ``node`` prints a text variable: then the cite is more than a further year."""
+    found: set[str] = set()
+    variables_of(node, found)
+    return any(
+        variable in VARIABLES and VARIABLES[variable].kind is Kind.TEXT and variable != "year-suffix"
+        for variable in found
+    )
 
 
 def _only_suffix(node: Node) -> Node | None:
@@ -258,16 +270,16 @@ def _plain_delimiter(pieces: Sequence[Piece], index: int, rules: CollapseRules) 
         if rules.year_suffix is not None:
             return rules.year_suffix
         return rules.delimiter if rules.cite_group is None else rules.cite_group
-    if rules.after_collapse is not None and rules.collapse != "citation-number":
-        if before.collapsed and not piece.collapsed:
+    if rules.after_collapse is not None:
+        numbers = rules.collapse == "citation-number"
+        joined = numbers or piece.collapsed
+        starts = not (numbers or before.collapsed) and not rules.collapse.startswith("year-suffix")
+        if before.has_locator or (not joined and (before.collapsed or starts)):
             return rules.after_collapse
-        if not piece.collapsed and before.has_locator:
-            return rules.after_collapse
-        if not before.collapsed and not piece.collapsed and not rules.collapse.startswith("year-suffix"):
-            return rules.after_collapse
+        return rules.delimiter
     if rules.cite_group is not None and piece.names and piece.names == before.names:
         return rules.cite_group
-    if piece.collapsed and rules.in_text and not rules.numeric and rules.after_collapse is None:
+    if piece.collapsed and rules.in_text and not rules.numeric:
         return ", "
     return rules.delimiter
 

@@ -222,7 +222,7 @@ def _settle_pair(done: list[Atom], left: Atom, right: Atom, in_quote: bool) -> b
     if left[1] == right[1] and left[1] != AFFIX:
         return False
     if after == " ":
-        if before in " \u00a0" and right[1] in (AFFIX, OWN):
+        if before in " \u00a0" and right[1] in (AFFIX, OWN) and not _opens(left_path, right_path):
             right[0] = right[0][1:]
             return True
         return False
@@ -309,6 +309,10 @@ def _closed_quotes(left: Path, right: Path) -> int:
         if left[index][0] == _QUOTE:
             return index
     return -1
+
+
+def _opens(left: Path, right: Path) -> bool:
+    return left is not right and len(_common(left, right)) < len(right)
 
 
 def _opens_quote(left: Path, right: Path) -> bool:
