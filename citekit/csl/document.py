@@ -238,7 +238,7 @@ class Document:
             node = self._in_mode(node, cite.mode)
         elif node is not None and node[1] >= 0 and suppress and not self.style.is_note:
             node = self._in_mode(node, Mode.SUPPRESS_AUTHOR)
-        if node is None and cite.mode is not Mode.NORMAL:
+        if (node is None or node[1] < 0) and cite.mode is not Mode.NORMAL:
             return None
         if node is None or node[1] < 0:
             if not first:

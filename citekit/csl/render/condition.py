@@ -30,6 +30,7 @@ _POSITIONS: Final = {
     "ibid-with-locator": IBID_WITH_LOCATOR,
     "near-note": NEAR_NOTE,
 }
+_SINGLE: Final = frozenset({"locator", "type"})
 _OLD_LOCATORS: Final = {"article": "article-locator", "title": "title-locator", "sub verbo": "sub-verbo"}
 
 
@@ -76,6 +77,8 @@ def check_of(test: Test) -> Check:
     ):
         types = frozenset(value for _, value in test.checks)
         return lambda ctx: ctx.entry.type in types
+    if match == "all" and len(checks) > 1 and {attribute for attribute, _ in test.checks} & _SINGLE:
+        return _all_of(test)
     if len(checks) == 1 and match != "none":
         return checks[0]
     if match == "any":
@@ -83,6 +86,23 @@ def check_of(test: Test) -> Check:
     if match == "none":
         return lambda ctx: not any([check(ctx) for check in checks])
     return lambda ctx: all([check(ctx) for check in checks])
+
+
+def _all_of(test: Test) -> Check:
+    """Return the check that all attributes hold, where an item has one type and a cite one locator.
+
+    Of several types or labels in one attribute no two could ever hold: there, one will do.
+    """
+    checks = [_single(attribute, value) for attribute, value in test.checks if attribute not in _SINGLE]
+    for name in sorted(_SINGLE):
+        one = tuple(_single(attribute, value) for attribute, value in test.checks if attribute == name)
+        if one:
+            checks.append(_any_of(one))
+    return lambda ctx: all([check(ctx) for check in checks])
+
+
+def _any_of(checks: tuple[Check, ...]) -> Check:
+    return lambda ctx: any([check(ctx) for check in checks])
 
 
 def _single(attribute: str, value: str) -> Check:

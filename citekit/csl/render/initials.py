@@ -68,7 +68,7 @@ def _append(result: str, piece: str, terminator: str, shorten: bool, *, glued: b
     bare = piece.rstrip(".")
     if not bare:
         return result
-    if bare[0].islower() and (shorten or len(bare) > 1):
+    if bare[0].islower() and (shorten or len(bare) > 1 or bare == piece):
         return f"{_spaced(result, glued)}{piece} "
     if _ABBREVIATION.match(piece):
         return f"{result}{bare}{terminator}"  # stands for itself: "Ph."

@@ -63,6 +63,7 @@ class NamesRenderer:
 
     __slots__ = (
         "_and", "_bare_and", "_element", "_et_al", "_et_al_wrap", "_label_texts", "_label_wrap", "_line",
+        "_list_formats",
         "_locale", "_name_affixes", "_name_formats", "_origin", "_renderers", "_sorting", "_substitutes", "_text", "_variables",
         "_wrap", "options",
     )  # fmt: skip
@@ -92,6 +93,10 @@ class NamesRenderer:
         name_origin = Origin("", "", "name", name.line or self._line)
         self._name_affixes = wrap_of(Look(prefix=look.prefix, suffix=look.suffix), name_origin)
         self._name_formats = wrap_of(Look(formats=look.formats, quotes=look.quotes), name_origin)
+        self._list_formats = wrap_of(Look(formats=look.formats), name_origin)
+        if self._list_formats is not None and element.et_al is not None:
+            own = {format_.attribute for format_ in element.et_al.look.formats}
+            self._list_formats.firm = any(format_.attribute in own for format_ in look.formats)
         self._renderers = {
             variable: NameRenderer(
                 name, options, text, locale.language, variable, sorting=sorting
@@ -221,7 +226,7 @@ class NamesRenderer:
             nodes.append(node if formats is None else (VAR, WRAP, node, formats))
         node = self._joined(renderer, persons, nodes, total)
         if formats is not None and shown < total:
-            node = (VAR, WRAP, node, formats)
+            node = (VAR, WRAP, node, self._list_formats or formats)
         label = self._label(variable, total)
         if label is None:
             return node

@@ -49,6 +49,7 @@ __all__ = [
     "Node",
     "Wrap",
     "find_first",
+    "map_leaves",
     "fitting",
     "plain_text",
     "prune",
@@ -84,7 +85,7 @@ _LEAVES: Final = frozenset({TEXT, RICH, NUMBER, SUFFIX})
 class Wrap:
     """What an element puts around its content: made once per element, shared by all its nodes."""
 
-    __slots__ = ("display", "formats", "origin", "prefix", "quotes", "suffix")
+    __slots__ = ("display", "firm", "formats", "origin", "prefix", "quotes", "suffix")
 
     def __init__(
         self,
@@ -101,6 +102,8 @@ class Wrap:
         self.quotes = quotes
         self.display = display
         self.origin = origin
+        self.firm = False
+        """Whether formats such as "normal" are put on even where nothing else is on."""
 
 
 def wrap_of(look: Look, origin: Origin | None) -> Wrap | None:
@@ -206,6 +209,18 @@ def transform(node: Node, target: Node, change: Callable[[Node], Node | None]) -
     if new is node[2]:
         return node
     return None if new is None else (node[0], kind, new, *node[3:])
+
+
+def map_leaves(node: Node, change: Callable[[Any], Any]) -> Node:
+    """Return ``node`` with the text or tokens of each leaf changed; affixes stay."""
+    kind = node[1]
+    if kind in (TEXT, RICH):
+        return (node[0], kind, change(node[2]), *node[3:])
+    if kind == SEQUENCE:
+        return (node[0], kind, tuple([map_leaves(child, change) for child in node[2]]), *node[3:])
+    if kind < SEQUENCE:
+        return node
+    return (node[0], kind, map_leaves(node[2], change), *node[3:])
 
 
 def prune(node: Node, target: Node) -> Node | None:

@@ -12,7 +12,7 @@ from citekit.csl.model.locale import Locale
 from citekit.csl.render.context import Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
 from citekit.csl.render.names import Renderer
-from citekit.csl.render.nodes import EMPTY, LINK, PRESENT, SEQUENCE, SUFFIX, VAR, WRAP, Node, Wrap, fitting, text_node, wrap_of
+from citekit.csl.render.nodes import EMPTY, LINK, PRESENT, SEQUENCE, SUFFIX, VAR, WRAP, Node, Wrap, fitting, map_leaves, text_node, wrap_of
 from citekit.language.numerals import alphabetic
 from citekit.markup.tree import Origin
 
@@ -209,17 +209,20 @@ def _wrapped(node: Node, wrap: Wrap | None) -> Node:
 class MacroRenderer:
     """Renders a macro: an implicit group, with the look of the ``cs:text`` that calls it."""
 
-    __slots__ = ("_body", "_wrap")
+    __slots__ = ("_body", "_strip", "_wrap")
 
     def __init__(self, element: TextElement, body: Renderer, *, sorting: bool) -> None:
         self._body = body
+        self._strip = element.look.strip_periods and not sorting
         self._wrap = None if sorting else wrap_of(element.look, Origin("", "", "text", element.line or None))
 
     def render(self, ctx: Context) -> Node | None:
         """Return what the macro prints."""
         node = self._body.render(ctx)
-        if node is None or node[1] < 0 or self._wrap is None:
+        if node is None or node[1] < 0:
             return node
-        return (VAR, WRAP, node, self._wrap)
+        if self._strip:
+            node = map_leaves(node, without_periods)
+        return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
 
 

@@ -235,6 +235,8 @@ class _Run:
                 group = [entry for part in rest for entry in part]
                 if len(rest) == 1 and count == most:
                     return rest[0]
+        for entry in group:
+            self._outcome.conditions[entry] = most
         return group
 
 

@@ -128,7 +128,7 @@ def _lay_out(node: Node, path: Path, atoms: list[Atom], quotes: Quotes) -> None:
         if wrap.quotes:
             inner = (*inner, _quote(path, quotes, inner=False))
         for format_ in reversed(wrap.formats):
-            if format_ not in _NORMALS or _active(path, format_.attribute) not in (None, format_):
+            if format_ not in _NORMALS or wrap.firm or _active(path, format_.attribute) not in (None, format_):
                 inner = (*inner, (_FORMAT, format_))
         _lay_out(node[2], inner, atoms, quotes)
         if wrap.suffix:
