@@ -1,0 +1,373 @@
+"""One document in the making: its items in order, how each is told apart, its citations and bibliography.
+
+CSL 1.0.2, "Citation", "Bibliography", "Cite Grouping", "Whitespace" (second-field-align). The steps that
+look at many cites at once are in `citekit.csl.steps`; here they are called, one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from citekit.csl.citation import (
+    BibliographyEntry,
+    BibliographyLayout,
+    Citation,
+    Cite,
+    Mode,
+    Notice,
+)
+from citekit.csl.model.style import Style
+from citekit.csl.program import program_of
+from citekit.csl.render.context import NEAR_NOTE, SUBSEQUENT, Context, Entry, NamesPlan
+from citekit.csl.render.nodes import (
+    NAMES,
+    RICH,
+    SEQUENCE,
+    TEXT,
+    WRAP,
+    Node,
+    Wrap,
+    find_first,
+    plain_text,
+    prune,
+)
+from citekit.csl.steps.citation_label import citation_label
+from citekit.csl.steps.collapse import Piece, collapse, splice
+from citekit.csl.steps.disambiguate import CiteKey, Outcome, disambiguate
+from citekit.csl.steps.position import Position, find_positions
+from citekit.csl.steps.punctuation import OWN, settle
+from citekit.csl.steps.subsequent_author import NamesKey, names_key, substitute_author
+from citekit.item.item import Item
+from citekit.language.numerals import alphabetic
+from citekit.markup.tree import Block, Display, Format, Markup, Text, plain
+
+__all__ = ["NOTHING_PRINTED", "Document"]
+
+NO_FORM = "[NO_PRINTED_FORM]"
+"""What stands for a citation of which nothing is left, as when a suppressed author was all it had."""
+NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What stands where a cite prints nothing at all, so that nobody overlooks it."""
+
+_BOLD = Wrap("", "", (Format.BOLD,), False, None, None)
+_CLOSING = ".,;:)]”’\"'»"
+
+
+class Document:
+    """The items of one document in one style, numbered and told apart."""
+
+    def __init__(self, style: Style, items: Sequence[Item]) -> None:
+        self.style = style
+        self.program = program_of(style)
+        self.entries = [Entry(item, order) for order, item in enumerate(items)]
+        self.by_id = {entry.id: entry for entry in self.entries}
+        self.warnings: list[Notice] = []
+        if self.program.uses_label:
+            for entry in self.entries:
+                entry.label = citation_label(entry)
+        self.numbers: dict[Entry, int] = {}
+        self.sorted = self._sort_bibliography()
+        self.outcome = self._tell_apart()
+
+    # --- order and numbers
+
+    def _sort_bibliography(self) -> list[Entry]:
+        """Sort the entries and number them: as they stand in the bibliography.
+
+        A descending sort by number lists the entries backwards, but does not renumber them.
+        """
+        sorter = self.program.bibliography_sorter
+        order = self.entries
+        self.numbers = {entry: number for number, entry in enumerate(order, 1)}
+        if sorter.keys:
+            keys = []
+            for entry in order:
+                ctx = Context(entry)
+                ctx.number = self.numbers[entry]
+                keys.append(sorter.keys_of(ctx))
+            order = sorter.sort(order, keys)
+            first = sorter.keys[0]
+            if not (first.variable == "citation-number" and first.descending):
+                self.numbers = {entry: number for number, entry in enumerate(order, 1)}
+        return order
+
+    # --- telling apart
+
+    def _tell_apart(self) -> Outcome:
+        return disambiguate(self.sorted, self.program.rules, self._key)
+
+    def _key(self, entry: Entry, plan: NamesPlan | None, conditions: int) -> CiteKey:
+        ctx = Context(entry)
+        ctx.position = SUBSEQUENT | NEAR_NOTE
+        ctx.plan = plan
+        ctx.conditions = conditions
+        ctx.key_only = True
+        node = self.program.cite.render(ctx)
+        text = "" if node is None or node[1] < 0 else plain_text(node)
+        return CiteKey(text, ctx.namesets, ctx.conditions_met, has_year=True)
+
+    # --- citations
+
+    def positions(self, citations: Sequence[Citation]) -> list[list[Position]]:
+        """Return the position of each cite of each citation, if the style asks for any."""
+        if self.program.uses_positions:
+            return find_positions(citations, near=self.program.near)
+        return [[Position()] * len(citation.cites) for citation in citations]
+
+    def context(self, entry: Entry, cite: Cite | None, position: Position) -> Context:
+        """Return the context in which a cite of ``entry`` is rendered."""
+        ctx = Context(entry)
+        ctx.position = position.bits
+        ctx.first_note = position.first_note
+        ctx.number = self.numbers.get(entry, 0)
+        ctx.suffix = self.outcome.suffixes.get(entry)
+        ctx.plan = self.outcome.plans.get(entry)
+        ctx.conditions = self.outcome.conditions.get(entry, 0)
+        if cite is not None and cite.locator is not None:
+            ctx.set_locator(cite.locator.label, cite.locator.value)
+        return ctx
+
+    def sort_cites(
+        self, citation: Citation, positions: Sequence[Position]
+    ) -> list[tuple[Cite, Position]]:
+        """Return the cites in the order of the style ("Sorting"), each with its position."""
+        pairs = list(zip(citation.cites, positions, strict=True))
+        sorter = self.program.citation_sorter
+        if len(pairs) < 2 or not sorter.keys:  # noqa: PLR2004  one cite is in order
+            return pairs
+        keys = []
+        for cite, _ in pairs:
+            entry = self.by_id.get(cite.id)
+            keys.append((None,) * len(sorter.keys) if entry is None else self._cite_sort_key(entry))
+        if sorter.by_date:
+            last = len(self.entries)
+            suffixes = [
+                self.outcome.suffixes.get(self.by_id[cite.id], last) if cite.id in self.by_id else last
+                for cite, _ in pairs
+            ]
+            order = sorted(range(len(pairs)), key=lambda index: suffixes[index])
+            pairs = [pairs[index] for index in order]
+            keys = [keys[index] for index in order]
+        return sorter.sort(pairs, keys)
+
+    def _cite_sort_key(self, entry: Entry) -> tuple[object, ...]:
+        known: tuple[object, ...] | None = entry.memory.get("citation sort")
+        if known is None:
+            ctx = Context(entry)
+            ctx.number = self.numbers.get(entry, 0)
+            known = entry.memory["citation sort"] = self.program.citation_sorter.keys_of(ctx)
+        return known
+
+    def citation(
+        self, citation: Citation, positions: Sequence[Position], *, group: bool = True, sort: bool = True
+    ) -> Markup:
+        """Return one citation as it is to be printed."""
+        pairs = (
+            self.sort_cites(citation, positions) if sort else list(zip(citation.cites, positions, strict=True))
+        )
+        mode = citation.mode
+        if mode in (Mode.AUTHOR_ONLY, Mode.COMPOSITE):
+            return self._narrative(pairs, mode)
+        return self._parenthetical(pairs, group=group, suppress=mode is Mode.SUPPRESS_AUTHOR)
+
+    def _parenthetical(
+        self, pairs: Sequence[tuple[Cite, Position]], *, group: bool, suppress: bool
+    ) -> Markup:
+        pieces: list[Piece] = []
+        for index, (cite, position) in enumerate(pairs):
+            piece = self._piece(cite, position, first=index == 0, suppress=suppress)
+            if piece is not None:
+                pieces.append(piece)
+        program = self.program
+        if group and program.collapse.groups and len(pieces) > 2 and self._may_group():  # noqa: PLR2004  two cites are together
+            pieces = _grouped(pieces)
+        for piece in pieces:
+            self._put_affixes(piece)
+        pieces = collapse(pieces, program.collapse)
+        node = splice(pieces, program.collapse, program.layout_origin)
+        return self._laid_out(node)
+
+    def _may_group(self) -> bool:
+        program = self.program
+        return bool(program.citation_sorter.keys) and not program.tests_position and not program.is_numeric
+
+    def _laid_out(self, node: Node | None) -> Markup:
+        program = self.program
+        if node is None:
+            return (Text(NO_FORM),)
+        if program.layout_affixes is not None:
+            node = (1, WRAP, node, program.layout_affixes)
+        if program.layout_formats is not None:
+            node = (1, WRAP, node, program.layout_formats)
+        return settle(node, program.quotes)
+
+    def _narrative(self, pairs: Sequence[tuple[Cite, Position]], mode: Mode) -> Markup:
+        """Return the names of the first cite, and for COMPOSITE the citation without them."""
+        if not pairs:
+            return ()
+        cite, position = pairs[0]
+        entry = self.by_id.get(cite.id)
+        names: Markup = ()
+        if entry is None:
+            names = settle(_unknown(cite.id), self.program.quotes)
+        else:
+            node = self.program.cite.render(self.context(entry, None, position))
+            found = find_first(node, NAMES)
+            if found is None:
+                found = find_first(self._entry_node(entry), NAMES)
+            if found is not None:
+                names = settle(found, self.program.quotes)
+        if mode is Mode.AUTHOR_ONLY:
+            return names
+        rest = self._parenthetical(pairs, group=True, suppress=not self.style.is_note)
+        if not names or not rest:
+            return names or rest
+        return (*names, *settle((0, TEXT, " ", None), self.program.quotes), *rest)
+
+    def _piece(self, cite: Cite, position: Position, *, first: bool, suppress: bool) -> Piece | None:
+        entry = self.by_id.get(cite.id)
+        if entry is None:
+            return Piece(_unknown(cite.id), prefix=cite.prefix, suffix=cite.suffix)
+        ctx = self.context(entry, cite, position)
+        ctx.started = not first
+        if cite.prefix.strip():
+            words = cite.prefix.rstrip(" \u00a0”’\"'»)")
+            ctx.started = not (words[-1:] in (".", "!", "?") and len(words.split()) > 1)
+        node = self.program.cite.render(ctx)
+        if node is not None and node[1] >= 0 and cite.mode is not Mode.NORMAL:
+            node = self._in_mode(node, cite.mode)
+        elif node is not None and node[1] >= 0 and suppress and not self.style.is_note:
+            node = self._in_mode(node, Mode.SUPPRESS_AUTHOR)
+        if (node is None or node[1] < 0) and cite.mode is not Mode.NORMAL:
+            return None
+        if node is None or node[1] < 0:
+            if not first:
+                return None
+            node = (0, TEXT, NOTHING_PRINTED, None)
+            self.warnings.append(Notice(entry.id, "prints nothing in this style"))
+        return Piece(node, prefix=cite.prefix, suffix=cite.suffix)
+
+    def _in_mode(self, node: Node, mode: Mode) -> Node | None:
+        names = find_first(node, NAMES)
+        if mode is Mode.AUTHOR_ONLY:
+            return names
+        return node if names is None else prune(node, names)
+
+    def _put_affixes(self, piece: Piece) -> None:
+        """Put the cite's own prefix and suffix around it, with the spaces that they leave out."""
+        prefix, suffix = piece.prefix, piece.suffix
+        if not prefix and not suffix:
+            return
+        nodes = [piece.node]
+        if prefix:
+            if prefix[-1].isalnum() or prefix[-1] in _CLOSING:
+                prefix += " "
+            nodes.insert(0, self._affix(prefix))
+        if suffix:
+            if suffix[0].isalpha() or suffix[0] in "([":
+                suffix = " " + suffix
+            nodes.append(self._affix(suffix))
+        piece.node = (piece.node[0], SEQUENCE, tuple(nodes), "", None)
+
+    def _affix(self, text: str) -> Node:
+        value = self.program.text(text)
+        if isinstance(value, str):
+            return (0, TEXT, value, None, OWN)
+        return (0, RICH, value, None, OWN)
+
+    # --- bibliography
+
+    def bibliography(self) -> tuple[tuple[BibliographyEntry, ...], BibliographyLayout]:
+        """Return the entries in their order, and how they are to be set."""
+        program = self.program
+        if self.style.bibliography is None:
+            return (), BibliographyLayout()
+        entries = []
+        before: NamesKey | None = None
+        for entry in self.sorted:
+            node = self._entry_node(entry)
+            if node is None:
+                continue
+            if program.substitute is not None:
+                key = names_key(node)
+                node = substitute_author(node, before, program.substitute, program.substitute_rule)
+                before = key
+            entries.append(BibliographyEntry(entry.id, settle(node, program.quotes)))
+        offset = max((_offset(entry.markup) for entry in entries), default=0) if program.second_field else 0
+        return tuple(entries), BibliographyLayout(
+            hanging_indent=program.hanging_indent,
+            entry_spacing=program.entry_spacing,
+            line_spacing=program.line_spacing,
+            second_field_align=program.second_field,
+            max_offset=offset,
+        )
+
+    def _entry_node(self, entry: Entry) -> Node | None:
+        """Return the node of one bibliography entry; None if it prints nothing."""
+        program = self.program
+        if self.style.bibliography is None:
+            return None
+        ctx = self.context(entry, None, _NO_POSITION)
+        parts = []
+        for renderer in program.entry_parts:
+            node = renderer.render(ctx)
+            if node is not None and node[1] >= 0:
+                parts.append(node)
+        if not parts:
+            if not program.numbers_entries:
+                return None
+            # a gap in the numbers would be worse than an entry that says it is empty
+            return (1, TEXT, f"{ctx.number}. {NOTHING_PRINTED}", None)
+        look = program.entry_look
+        delimiter = look.delimiter or ""
+        if not program.second_field or len(parts) < 2:  # noqa: PLR2004  nothing to align
+            node = (1, SEQUENCE, tuple(parts), delimiter, program.entry_origin)
+            return self._entry_wrapped(node, look.prefix, look.suffix)
+        first = self._entry_wrapped(parts[0], look.prefix, "")
+        rest = self._entry_wrapped((1, SEQUENCE, tuple(parts[1:]), delimiter, program.entry_origin), "", look.suffix)
+        return (
+            1,
+            SEQUENCE,
+            ((1, WRAP, first, program.left), (1, WRAP, rest, program.right)),
+            "",
+            None,
+        )
+
+    def _entry_wrapped(self, node: Node, prefix: str, suffix: str) -> Node:
+        look = self.program.entry_look
+        if prefix or suffix:
+            node = (1, WRAP, node, Wrap(prefix, suffix, (), False, None, self.program.entry_origin))
+        if look.formats:
+            node = (1, WRAP, node, Wrap("", "", look.formats, False, None, self.program.entry_origin))
+        return node
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The citation labels by item id, with their letters."""
+        return {
+            entry.id: entry.label
+            + (alphabetic(self.outcome.suffixes[entry]) if entry in self.outcome.suffixes else "")
+            for entry in self.entries
+        }
+
+
+_NO_POSITION = Position(0, 0)
+
+
+def _unknown(key: str) -> Node:
+    return (1, WRAP, (1, TEXT, f"{key}?", None), _BOLD)
+
+
+def _grouped(pieces: Sequence[Piece]) -> list[Piece]:
+    """Bring cites of the same names together at the place of the first ("Cite Grouping")."""
+    groups: dict[str, list[Piece]] = {}
+    for index, piece in enumerate(pieces):
+        groups.setdefault(piece.names or f"\0{index}", []).append(piece)
+    return [piece for group in groups.values() for piece in group]
+
+
+def _offset(markup: Markup) -> int:
+    for node in markup:
+        if isinstance(node, Block) and node.display is Display.LEFT_MARGIN:
+            return len(plain(node.children))
+    return 0

@@ -1,0 +1,1 @@
+"""What a style and a locale say, as plain data."""

@@ -1,0 +1,77 @@
+"""A whole style: what it says of itself, its options, macros, and its two layouts.
+
+CSL 1.0.2, "Style Structure", "Info", "Global Options", "Inheritable Name Options".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from citekit.csl.citation import Notice
+from citekit.csl.model.elements import Bibliography, CitationLayout, Element
+from citekit.csl.model.locale import Locale
+
+__all__ = ["NAME_OPTIONS", "Style", "StyleInfo"]
+
+NAME_OPTIONS = frozenset(
+    {
+        "and",
+        "delimiter-precedes-et-al",
+        "delimiter-precedes-last",
+        "et-al-min",
+        "et-al-subsequent-min",
+        "et-al-subsequent-use-first",
+        "et-al-use-first",
+        "et-al-use-last",
+        "initialize",
+        "initialize-with",
+        "name-as-sort-order",
+        "name-delimiter",
+        "name-form",
+        "names-delimiter",
+        "sort-separator",
+    }
+)
+"""The attributes that ``cs:style``, ``cs:citation`` and ``cs:bibliography`` hand down to their names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleInfo:
+    """What ``cs:info`` says ("Info"). ``parent`` is the id of the style that a dependent style uses."""
+
+    id: str = ""
+    title: str = ""
+    short_title: str = ""
+    citation_format: str = ""
+    fields: tuple[str, ...] = ()
+    parent: str = ""
+    class_: str = ""
+    default_locale: str = ""
+    has_bibliography: bool = False
+    updated: str = ""
+    documentation: tuple[str, ...] = ()
+    rights: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """A style as read, its locale merged. ``options`` are the attributes of ``cs:style`` as written.
+
+    ``warnings`` are the faults that did not keep it from being used.
+    """
+
+    info: StyleInfo
+    options: Mapping[str, str]
+    macros: Mapping[str, tuple[Element, ...]]
+    locale: Locale
+    citation: CitationLayout
+    bibliography: Bibliography | None = None
+    warnings: tuple[Notice, ...] = ()
+    _caches: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_note(self) -> bool:
+        """Whether citations stand in notes (``class="note"``)."""
+        return self.info.class_ == "note"

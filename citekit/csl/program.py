@@ -1,0 +1,171 @@
+"""A style made ready to run: renderers, sorters and options, worked out once per style.
+
+CSL 1.0.2, "Style Structure", "Citation-specific Options", "Bibliography-specific Options".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from citekit.csl.model.elements import (
+    Choose,
+    DateElement,
+    Element,
+    Group,
+    Label,
+    Names,
+    Number,
+    Source,
+    TextElement,
+)
+from citekit.csl.model.style import Style
+from citekit.csl.render.element import Area
+from citekit.csl.render.nodes import Wrap
+from citekit.csl.steps.collapse import CollapseRules
+from citekit.csl.steps.disambiguate import Rules
+from citekit.csl.steps.punctuation import Quotes
+from citekit.csl.steps.sort import Sorter
+from citekit.markup.tree import Display, Origin
+
+__all__ = ["Program", "program_of"]
+
+
+def reachable(style: Style, elements: Iterable[Element], seen: set[str]) -> Iterator[Element]:
+    """Yield every element that ``elements`` lead to, macros included, each macro once."""
+    for element in elements:
+        yield element
+        if isinstance(element, TextElement) and element.source is Source.MACRO and element.name not in seen:
+            seen.add(element.name)
+            yield from reachable(style, style.macros.get(element.name, ()), seen)
+        elif isinstance(element, Group):
+            yield from reachable(style, element.children, seen)
+        elif isinstance(element, Names):
+            yield from reachable(style, element.substitute, seen)
+        elif isinstance(element, Choose):
+            for branch in element.branches:
+                yield from reachable(style, branch.children, seen)
+
+
+def _variables(elements: Iterable[Element]) -> set[str]:
+    found: set[str] = set()
+    for element in elements:
+        if isinstance(element, TextElement):
+            if element.source is Source.VARIABLE:
+                found.add(element.name)
+        elif isinstance(element, Number | DateElement | Label):
+            found.add(element.variable)
+        elif isinstance(element, Names):
+            found.update(element.variables)
+    return found
+
+
+def _checks(elements: Iterable[Element]) -> set[str]:
+    return {
+        attribute
+        for element in elements
+        if isinstance(element, Choose)
+        for branch in element.branches
+        if branch.test is not None
+        for attribute, _ in branch.test.checks
+    }
+
+
+class Program:
+    """All that can be known of a style before there is an item."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style
+        self.locale = style.locale
+        self.quotes = Quotes(style.locale)
+        options = style.citation.options
+        layout = style.citation.layout
+        cited = list(reachable(style, layout.children, set()))
+        variables = _variables(cited)
+        self.is_numeric = "citation-number" in variables
+        self.explicit_suffix = "year-suffix" in variables
+        self.uses_positions = (
+            "position" in _checks(cited)
+            or "first-reference-note-number" in variables
+            or any("subsequent" in option for option in (*options, *style.options))
+            or any(
+                "subsequent" in option
+                for element in cited
+                if isinstance(element, Names) and element.name is not None
+                for option in element.name.options
+            )
+        )
+        self.tests_position = "position" in _checks(cited)
+        self.citation_area = Area(style, options, in_citation=True, explicit_suffix=self.explicit_suffix)
+        self.text = self.citation_area.text
+        self.cite = self.citation_area.sequence(layout.children)
+        self.layout_origin = Origin("", "", "layout", layout.line or None)
+        look = layout.look
+        self.layout_formats = (
+            Wrap("", "", look.formats, look.quotes, None, self.layout_origin)
+            if look.formats or look.quotes
+            else None
+        )
+        self.layout_affixes = (
+            Wrap(look.prefix, look.suffix, (), False, None, self.layout_origin)
+            if look.prefix or look.suffix
+            else None
+        )
+        self.citation_sorter = Sorter(style, style.citation.sort, options, in_citation=True)
+        self.rules = Rules.of(options, use_condition="disambiguate" in _checks(cited), numeric=self.is_numeric)
+        self.collapse = CollapseRules.of(
+            options,
+            look.delimiter or "",
+            in_text=not style.is_note,
+            numeric=self.is_numeric,
+            range_delimiter=self.locale.text("citation-range-delimiter"),
+        )
+        self.near = _integer(options.get("near-note-distance", ""), 5)
+        self.uses_label = "citation-label" in variables
+        if self.uses_label:
+            self.rules = replace(self.rules, add_year_suffix=True)
+        self._bibliography()
+
+    def _bibliography(self) -> None:
+        style = self.style
+        bibliography = style.bibliography
+        if bibliography is None:
+            self.bibliography_sorter = Sorter(style, (), {}, in_citation=False)
+            self.entry_parts = ()
+            self.numbers_entries = False
+            self.substitute: str | None = None
+            return
+        options = bibliography.options
+        layout = bibliography.layout
+        listed = list(reachable(style, layout.children, set()))
+        variables = _variables(listed)
+        area = Area(style, options, in_citation=False, explicit_suffix="year-suffix" in variables)
+        self.entry_parts = tuple(area.renderer(element) for element in layout.children)
+        self.entry_origin = Origin("", "", "layout", layout.line or None)
+        self.entry_look = layout.look
+        self.bibliography_sorter = Sorter(style, bibliography.sort, options, in_citation=False)
+        self.numbers_entries = "citation-number" in variables
+        self.second_field = options.get("second-field-align", "")
+        self.substitute = options.get("subsequent-author-substitute")
+        self.substitute_rule = options.get("subsequent-author-substitute-rule", "complete-all")
+        self.hanging_indent = options.get("hanging-indent") == "true"
+        self.entry_spacing = _integer(options.get("entry-spacing", ""), 1)
+        self.line_spacing = _integer(options.get("line-spacing", ""), 1)
+        self.left = Wrap("", "", (), False, Display.LEFT_MARGIN, self.entry_origin)
+        self.right = Wrap("", "", (), False, Display.RIGHT_INLINE, self.entry_origin)
+
+
+def _integer(value: str, default: int) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        return default
+
+
+def program_of(style: Style) -> Program:
+    """Return the program of ``style``, made on first use."""
+    known = style._caches.get("program")  # noqa: SLF001  the style keeps it so that it lives as long
+    if isinstance(known, Program):
+        return known
+    program = style._caches["program"] = Program(style)  # noqa: SLF001  as above
+    return program

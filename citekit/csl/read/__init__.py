@@ -1,0 +1,1 @@
+"""Reading styles and locales: text in, data out."""

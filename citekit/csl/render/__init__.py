@@ -1,0 +1,1 @@
+"""One rendering element at a time: an item in, output nodes out."""

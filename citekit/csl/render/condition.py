@@ -1,0 +1,130 @@
+"""The conditions of ``cs:if`` and ``cs:else-if``.
+
+CSL 1.0.2, "Choose".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from citekit.csl.model.elements import Test
+from citekit.csl.render.context import (
+    FIRST,
+    IBID,
+    IBID_WITH_LOCATOR,
+    NEAR_NOTE,
+    SUBSEQUENT,
+    Context,
+)
+from citekit.csl.render.numbers import parse_number
+
+__all__ = ["Check", "check_of", "has_variable", "number_text"]
+
+Check = Callable[[Context], bool]
+
+_POSITIONS: Final = {
+    "first": FIRST,
+    "subsequent": SUBSEQUENT,
+    "ibid": IBID,
+    "ibid-with-locator": IBID_WITH_LOCATOR,
+    "near-note": NEAR_NOTE,
+}
+_SINGLE: Final = frozenset({"locator", "type"})
+_OLD_LOCATORS: Final = {"article": "article-locator", "title": "title-locator", "sub verbo": "sub-verbo"}
+
+
+def has_variable(ctx: Context, variable: str) -> bool:
+    """Whether ``variable`` has a value for this cite."""
+    if variable == "locator":
+        return bool(ctx.locator)
+    if variable == "citation-number":
+        return ctx.number > 0
+    if variable == "first-reference-note-number":
+        return ctx.first_note > 0
+    if variable == "year-suffix":
+        return ctx.suffix is not None
+    if variable == "citation-label":
+        return bool(ctx.entry.label)
+    return ctx.entry.has(variable)
+
+
+def number_text(ctx: Context, variable: str) -> str:
+    """Return the text of a number variable, those that citing fills in included.
+
+    A variable that has stood in for another is still there, so that conditions can ask for it.
+    """
+    if variable == "locator":
+        return ctx.locator
+    if variable == "citation-number":
+        return str(ctx.number) if ctx.number else ""
+    if variable == "first-reference-note-number":
+        return str(ctx.first_note) if ctx.first_note else ""
+    return ctx.entry.values.get(variable, "")
+
+
+def check_of(test: Test) -> Check:
+    """Return the function that tells whether ``test`` holds.
+
+    A test without conditions, or with values that CSL does not have, is false for those.
+    """
+    checks = tuple(_single(attribute, value) for attribute, value in test.checks)
+    if not checks:
+        return lambda _: False
+    match = test.match
+    if match != "none" and all(attribute == "type" for attribute, _ in test.checks) and (
+        match == "any" or len(checks) == 1
+    ):
+        types = frozenset(value for _, value in test.checks)
+        return lambda ctx: ctx.entry.type in types
+    if match == "all" and len(checks) > 1 and {attribute for attribute, _ in test.checks} & _SINGLE:
+        return _all_of(test)
+    if len(checks) == 1 and match != "none":
+        return checks[0]
+    if match == "any":
+        return lambda ctx: any([check(ctx) for check in checks])
+    if match == "none":
+        return lambda ctx: not any([check(ctx) for check in checks])
+    return lambda ctx: all([check(ctx) for check in checks])
+
+
+def _all_of(test: Test) -> Check:
+    """Return the check that all attributes hold, where an item has one type and a cite one locator.
+
+    Of several types or labels in one attribute no two could ever hold: there, one will do.
+    """
+    checks = [_single(attribute, value) for attribute, value in test.checks if attribute not in _SINGLE]
+    for name in sorted(_SINGLE):
+        one = tuple(_single(attribute, value) for attribute, value in test.checks if attribute == name)
+        if one:
+            checks.append(_any_of(one))
+    return lambda ctx: all([check(ctx) for check in checks])
+
+
+def _any_of(checks: tuple[Check, ...]) -> Check:
+    return lambda ctx: any([check(ctx) for check in checks])
+
+
+def _single(attribute: str, value: str) -> Check:
+    if attribute == "type":
+        return lambda ctx: ctx.entry.type == value
+    if attribute == "variable":
+        return lambda ctx: has_variable(ctx, value)
+    if attribute == "is-numeric":
+        return lambda ctx: bool(text := number_text(ctx, value)) and parse_number(text).numeric
+    if attribute == "is-uncertain-date":
+        return lambda ctx: (date := ctx.entry.dates.get(value)) is not None and date.circa
+    if attribute == "locator":
+        label = _OLD_LOCATORS.get(value, value)
+        return lambda ctx: bool(ctx.locator) and _OLD_LOCATORS.get(ctx.label, ctx.label) == label
+    if attribute == "position":
+        mask = _POSITIONS.get(value, 0)
+        return lambda ctx: bool(ctx.position & mask)
+    if attribute == "disambiguate" and value == "true":
+        return _disambiguate
+    return lambda _: False
+
+
+def _disambiguate(ctx: Context) -> bool:
+    ctx.conditions_met += 1
+    return ctx.conditions_met <= ctx.conditions

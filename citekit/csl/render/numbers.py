@@ -1,0 +1,75 @@
+"""What stands in a number variable: numbers, ranges and lists of them, or words.
+
+CSL 1.0.2, "Number", "Label", "Choose" (``is-numeric``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+__all__ = ["NumberField", "NumberPart", "parse_number"]
+
+_LABELS: Final = {
+    "art": "article-locator", "bk": "book", "ch": "chapter", "chap": "chapter", "col": "column",
+    "eq": "equation", "fig": "figure", "fol": "folio", "l": "line", "n": "note", "no": "issue",
+    "op": "opus", "p": "page", "pp": "page", "para": "paragraph", "pt": "part", "sec": "section",
+    "s.v": "sub-verbo", "sv": "sub-verbo", "v": "verse", "vol": "volume", "vrs": "verse",
+}  # fmt: skip
+_LABEL: Final = re.compile(r"(s\.v|[a-z]+)\.\s*(?=[\dA-Za-z])")
+_NUMERIC: Final = re.compile(r"(?:\d*[A-Za-z]*\d+[A-Za-z]*)(?:/[A-Za-z]*\d+[A-Za-z]*)*\Z|[ivxlcdm]+\Z")
+_PLURAL_SAFE: Final = re.compile(r"\d")
+_ESCAPED_HYPHEN: Final = "\ue00d"
+_JOINTS: Final = re.compile(r"(\s*,?\s+(?:and|et|und|y|e)\s+|\s*,?\s*&\s*|\s*(?:,|;(?=\s)|[-–—])\s*)")
+
+
+class NumberPart(NamedTuple):
+    """One number of a field: the locator label found before it, its text, and what joins it to the next.
+
+    ``joint`` is ``-`` for a range, else ``,``, ``&``, ``;`` or a word; empty after the last part.
+    """
+
+    label: str
+    value: str
+    numeric: bool
+    joint: str
+
+
+class NumberField(NamedTuple):
+    """A number variable taken apart. ``numeric`` is CSL's ``is-numeric``, ``plural`` whether several."""
+
+    parts: tuple[NumberPart, ...]
+    numeric: bool
+    plural: bool
+
+
+@lru_cache(maxsize=20_000)
+def parse_number(text: str) -> NumberField:
+    """Take apart the value of a number variable. Any text is taken; one that is no number is one part."""
+    pieces = _JOINTS.split(text.replace("\\-", _ESCAPED_HYPHEN).strip())
+    parts: list[NumberPart] = []
+    numeric = True
+    for index in range(0, len(pieces), 2):
+        value = pieces[index].strip()
+        joint = pieces[index + 1].strip() if index + 1 < len(pieces) else ""
+        label = ""
+        match = _LABEL.match(value)
+        if match is not None and match[1] in _LABELS:
+            label = _LABELS[match[1]]
+            value = value[match.end() :]
+        value = value.replace(_ESCAPED_HYPHEN, "-")
+        if not value:
+            if index == 0 or (joint and index + 2 < len(pieces)):
+                numeric = False
+            continue
+        is_number = _NUMERIC.match(value) is not None or ("-" in value and _is_hyphenated(value))
+        numeric = numeric and is_number
+        parts.append(NumberPart(label, value, is_number, "-" if joint in ("–", "—") else joint))
+    numeric = numeric and bool(parts)
+    plural = numeric and len(parts) > 1
+    return NumberField(tuple(parts), numeric, plural)
+
+
+def _is_hyphenated(value: str) -> bool:
+    return all(_NUMERIC.match(piece) for piece in value.split("-"))

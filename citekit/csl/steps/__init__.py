@@ -1,0 +1,1 @@
+"""What happens to many cites or entries at once: sorting, positions, disambiguation, collapsing."""

@@ -1,0 +1,297 @@
+"""Telling cites of different items apart.
+
+CSL 1.0.2, "Disambiguation". Items whose cites print alike form a group. Only groups of two and more are
+looked at: names and given names are added one step at a time, a step is kept only if it splits its group,
+and what stays together gets the condition ``disambiguate`` or a year suffix.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from citekit.csl.render.context import Entry, NamesPlan
+from citekit.csl.render.initials import initials
+from citekit.csl.render.names import Nameset
+from citekit.csl.render.person import Person
+
+__all__ = ["CiteKey", "Outcome", "Rules", "disambiguate"]
+
+_DOT = re.compile(r"\.\s*")
+_INITIALS = 1
+_FULL = 2
+
+
+class CiteKey(NamedTuple):
+    """How an item is cited: the text, its lists of names, and how often it asks ``disambiguate``."""
+
+    text: str
+    namesets: Sequence[Nameset]
+    conditions: int
+    has_year: bool
+
+
+Render = Callable[[Entry, NamesPlan | None, int], CiteKey]
+"""Renders the cite of an item with a plan for its names and a number of true ``disambiguate`` tests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The disambiguation attributes of ``cs:citation``."""
+
+    add_names: bool
+    add_givenname: bool
+    givenname_rule: str
+    add_year_suffix: bool
+    use_condition: bool
+
+    @classmethod
+    def of(cls, options: Mapping[str, str], *, use_condition: bool, numeric: bool) -> Rules:
+        """Return the rules that the attributes ask for; a numeric style needs no year suffix."""
+        return cls(
+            options.get("disambiguate-add-names") == "true",
+            options.get("disambiguate-add-givenname") == "true",
+            options.get("givenname-disambiguation-rule", "by-cite"),
+            options.get("disambiguate-add-year-suffix") == "true" and not numeric,
+            use_condition,
+        )
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to do."""
+        return self.add_names or self.add_givenname or self.add_year_suffix or self.use_condition
+
+
+class Outcome:
+    """What disambiguation settled, by item: the plan of its names, true conditions, and its suffix."""
+
+    __slots__ = ("conditions", "plans", "suffixes")
+
+    def __init__(self) -> None:
+        self.plans: dict[Entry, NamesPlan] = {}
+        self.conditions: dict[Entry, int] = {}
+        self.suffixes: dict[Entry, int] = {}
+
+
+def disambiguate(entries: Sequence[Entry], rules: Rules, render: Render) -> Outcome:
+    """Tell the cites of ``entries`` apart; ``entries`` come in the order in which suffixes are given."""
+    outcome = Outcome()
+    if not rules.any:
+        return outcome
+    run = _Run(rules, render, outcome)
+    first = {entry: render(entry, None, 0) for entry in entries}
+    keys = first
+    if rules.add_givenname and rules.givenname_rule != "by-cite":
+        keys = run.give_names(first)
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(keys[entry].text, []).append(entry)
+    for group in groups.values():
+        if len(group) > 1:
+            run.group(group, keys)
+    return outcome
+
+
+class _Step(NamedTuple):
+    nameset: int
+    place: int  # the name whose given name is raised to ``level``, or how many names to show
+    level: int  # 0 for a step that shows one more name
+
+
+class _Run:
+    """One disambiguation."""
+
+    __slots__ = ("_outcome", "_render", "_rules")
+
+    def __init__(self, rules: Rules, render: Render, outcome: Outcome) -> None:
+        self._rules = rules
+        self._render = render
+        self._outcome = outcome
+
+    # --- names that are told apart wherever they stand ("all-names", "primary-name")
+
+    def give_names(self, keys: Mapping[Entry, CiteKey]) -> dict[Entry, CiteKey]:
+        """Expand given names of different people of one family name, in all cites."""
+        rule = self._rules.givenname_rule
+        primary = rule.startswith("primary-name")
+        most = _INITIALS if rule.endswith("-with-initials") else _FULL
+        known: dict[str, dict[str, set[str]]] = {}
+        for key in keys.values():
+            for person, nameset in _people(key.namesets, primary=primary):
+                family, first, full = _forms(person, nameset)
+                known.setdefault(family, {}).setdefault(first, set()).add(full)
+        result = {}
+        for entry, key in keys.items():
+            plan = NamesPlan()
+            for index, nameset in enumerate(key.namesets[:1] if primary else key.namesets):
+                for place, person in enumerate(nameset.persons[:1] if primary else nameset.persons):
+                    level = _level_needed(known, person, nameset, most)
+                    if level:
+                        plan.levels[index, place] = level
+            if plan.levels:
+                self._outcome.plans[entry] = plan
+                result[entry] = self._render(entry, plan, 0)
+            else:
+                result[entry] = key
+        return result
+
+    # --- one group of items that are cited alike
+
+    def group(self, group: list[Entry], keys: Mapping[Entry, CiteKey]) -> None:
+        base = {entry: self._outcome.plans.get(entry) for entry in group}
+        shared = NamesPlan()
+        for entry in group:
+            for index, nameset in enumerate(keys[entry].namesets):
+                shared.shown[index] = max(shared.shown.get(index, 0), nameset.shown)
+        steps = self._steps(group, keys)
+        if steps:
+            self._refine(group, steps, 0, shared, shared.copy(), base, keys[group[0]])
+        else:
+            self._leftover(group, None, base)
+
+    def _steps(self, group: list[Entry], keys: Mapping[Entry, CiteKey]) -> list[_Step]:
+        rules = self._rules
+        by_cite = rules.add_givenname and rules.givenname_rule == "by-cite"
+        if not (rules.add_names or by_cite):
+            return []
+        steps = []
+        for index in range(max(len(keys[entry].namesets) for entry in group)):
+            lists = [keys[entry].namesets[index] for entry in group if index < len(keys[entry].namesets)]
+            shown = max(nameset.shown for nameset in lists)
+            longest = max(len(nameset.persons) for nameset in lists)
+            if by_cite:
+                for place in range(shown):
+                    steps += [_Step(index, place, _INITIALS), _Step(index, place, _FULL)]
+            if rules.add_names:
+                for place in range(shown, longest):
+                    steps.append(_Step(index, place + 1, 0))
+                    if by_cite:
+                        steps += [_Step(index, place, _INITIALS), _Step(index, place, _FULL)]
+        return steps
+
+    def _refine(
+        self,
+        group: list[Entry],
+        steps: Sequence[_Step],
+        start: int,
+        work: NamesPlan,
+        keep: NamesPlan,
+        base: Mapping[Entry, NamesPlan | None],
+        key: CiteKey,
+    ) -> None:
+        """Try the steps from ``start`` on ``work`` until one splits ``group``, then each part from there."""
+        for place in range(start, len(steps)):
+            step = steps[place]
+            _apply(step, work)
+            classes = _partition(group, lambda entry: self._render(entry, _merged(base[entry], work), 0).text)
+            if len(classes) == 1:
+                continue
+            if step.nameset in work.shown:
+                keep.shown[step.nameset] = work.shown[step.nameset]
+            if step.level:
+                keep.levels[step.nameset, step.place] = step.level
+            for part in classes:
+                if len(part) == 1:
+                    self._assign(part[0], base, keep)
+                else:
+                    self._refine(part, steps, place + 1, work.copy(), keep.copy(), base, key)
+            return
+        self._leftover(group, keep, base)
+
+    def _assign(self, entry: Entry, base: Mapping[Entry, NamesPlan | None], plan: NamesPlan) -> None:
+        self._outcome.plans[entry] = _merged(base[entry], plan)
+
+    def _leftover(
+        self, group: list[Entry], plan: NamesPlan | None, base: Mapping[Entry, NamesPlan | None]
+    ) -> None:
+        if plan is not None:
+            for entry in group:
+                self._assign(entry, base, plan)
+        if self._rules.use_condition:
+            group = self._by_condition(group)
+        if len(group) > 1 and self._rules.add_year_suffix:
+            for index, entry in enumerate(group):
+                self._outcome.suffixes[entry] = index
+
+    def _by_condition(self, group: list[Entry]) -> list[Entry]:
+        """Make conditions true, one more at a time, until the items differ; return those that do not."""
+        plans = self._outcome.plans
+        most = max(self._render(entry, plans.get(entry), 0).conditions for entry in group)
+        everything = NamesPlan()
+        everything.everything = self._rules.add_names
+        for count in range(1, most + 1):
+            texts: dict[str, list[Entry]] = {}
+            for entry in group:
+                plan = everything if everything.everything else plans.get(entry)
+                texts.setdefault(self._render(entry, plan, count).text, []).append(entry)
+            if len(texts) > 1:
+                for entry in group:
+                    self._outcome.conditions[entry] = count
+                rest = [part for part in texts.values() if len(part) > 1]
+                if not rest:
+                    return []
+                group = [entry for part in rest for entry in part]
+                if len(rest) == 1 and count == most:
+                    return rest[0]
+        for entry in group:
+            self._outcome.conditions[entry] = most
+        return group
+
+
+def _apply(step: _Step, plan: NamesPlan) -> None:
+    if step.level:
+        plan.levels[step.nameset, step.place] = step.level
+    else:
+        plan.shown[step.nameset] = max(plan.shown.get(step.nameset, 0), step.place)
+
+
+def _merged(base: NamesPlan | None, plan: NamesPlan) -> NamesPlan:
+    """Return ``plan`` on top of the given names that were settled for all cites."""
+    if base is None or not base.levels:
+        return plan.copy()
+    levels = dict(base.levels)
+    for place, level in plan.levels.items():
+        levels[place] = max(level, levels.get(place, 0))
+    return NamesPlan(dict(plan.shown), levels)
+
+
+def _partition(group: Iterable[Entry], key: Callable[[Entry], str]) -> list[list[Entry]]:
+    classes: dict[str, list[Entry]] = {}
+    for entry in group:
+        classes.setdefault(key(entry), []).append(entry)
+    return list(classes.values())
+
+
+def _people(namesets: Sequence[Nameset], *, primary: bool) -> Iterable[tuple[Person, Nameset]]:
+    for nameset in namesets[:1] if primary else namesets:
+        for person in nameset.persons[:1] if primary else nameset.persons:
+            yield person, nameset
+
+
+def _forms(person: Person, nameset: Nameset) -> tuple[str, str, str]:
+    """Return what a name is told apart by: family name, initials, full given names."""
+    options = nameset.names.options
+    family = person.family or person.literal
+    if person.non_dropping:
+        family = f"{person.non_dropping} {family}"
+    full = " ".join(part for part in (person.given, person.dropping, person.suffix) if part)
+    full = _DOT.sub(". ", full).rstrip()
+    if options.initialize_with is None:
+        return family, full, full
+    short = initials(
+        person.given, options.initialize_with, hyphen=options.initialize_hyphen, shorten=options.initialize
+    )
+    return family, short.replace(" ", "").replace(".", "").replace("\u00a0", ""), full
+
+
+def _level_needed(
+    known: Mapping[str, Mapping[str, set[str]]], person: Person, nameset: Nameset, most: int
+) -> int:
+    family, first, full = _forms(person, nameset)
+    firsts = known.get(family, {})
+    fulls = firsts.get(first, set())
+    if len(fulls) > 1 and full and most >= _FULL:
+        return _FULL
+    return _INITIALS if len(firsts) > 1 else 0

@@ -1,0 +1,96 @@
+"""Sorting cites and bibliography entries by the keys of the style.
+
+CSL 1.0.2, "Sorting". Each key yields a text that the locale's collation turns into a Python key, once per
+item. Items without a value come last, whichever way a key sorts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from citekit.csl.model.elements import NameElement, Names, SortKey
+from citekit.csl.model.style import Style
+from citekit.csl.render.condition import number_text
+from citekit.csl.render.context import Context
+from citekit.csl.render.date import date_sort_key
+from citekit.csl.render.element import Area
+from citekit.csl.render.field_text import strip_markup
+from citekit.csl.render.names import Renderer
+from citekit.csl.render.nodes import plain_text
+from citekit.csl.render.number import sortable
+from citekit.csl.render.numbers import parse_number
+from citekit.item.variables import VARIABLES, Kind
+from citekit.language.collation import collator
+
+__all__ = ["Sorter"]
+
+_T = TypeVar("_T")
+_Value = Callable[[Context], str]
+
+
+class Sorter:
+    """Orders contexts by the sort keys of ``cs:citation`` or ``cs:bibliography``."""
+
+    __slots__ = ("_collate", "_values", "by_date", "by_number", "keys")
+
+    def __init__(self, style: Style, keys: Sequence[SortKey], options: Mapping[str, str], in_citation: bool) -> None:
+        self.keys = tuple(keys)
+        self._collate = collator(style.locale.language)
+        self._values = [_value(style, key, options, in_citation) for key in keys]
+        self.by_number = any(key.variable == "citation-number" for key in keys)
+        self.by_date = any(
+            (variable := VARIABLES.get(key.variable)) is not None and variable.kind is Kind.DATE
+            or "date" in key.macro or "issued" in key.macro or "year" in key.macro
+            for key in keys
+        )
+
+    def keys_of(self, ctx: Context) -> tuple[object, ...]:
+        """Return the keys of one item, None where it has no value."""
+        return tuple([self._collate(text) if (text := value(ctx)) else None for value in self._values])
+
+    def sort(self, things: Sequence[_T], keys: Sequence[tuple[object, ...]]) -> list[_T]:
+        """Return ``things`` in the order of their ``keys``; equals keep their order."""
+        order = list(range(len(things)))
+        for place in range(len(self.keys) - 1, -1, -1):
+            present = [index for index in order if keys[index][place] is not None]
+            absent = [index for index in order if keys[index][place] is None]
+            present.sort(key=lambda index: keys[index][place], reverse=self.keys[place].descending)  # type: ignore[arg-type, return-value]  # noqa: B023  used at once
+            order = present + absent
+        return [things[index] for index in order]
+
+
+def _value(style: Style, key: SortKey, options: Mapping[str, str], in_citation: bool) -> _Value:
+    if key.macro:
+        area = Area(style, options, in_citation=in_citation, sorting=True, key=key)
+        return _rendered(area.macro(key.macro))
+    name = key.variable
+    variable = VARIABLES.get(name)
+    kind = variable.kind if variable is not None else Kind.TEXT
+    if kind is Kind.NAME:
+        area = Area(style, {}, in_citation=in_citation, sorting=True, key=key)
+        return _rendered(area.renderer(Names((name,), NameElement(options={"et-al-min": ""} | dict(key.names)))))
+    if kind is Kind.DATE:
+        return lambda ctx: date_sort_key(date) if (date := ctx.entry.dates.get(name)) is not None else ""
+    if kind is Kind.NUMBER:
+        return lambda ctx: _number(number_text(ctx, name))
+    if name == "citation-label":
+        return lambda ctx: ctx.entry.label
+    return lambda ctx: strip_markup(ctx.entry.values.get(name, ""))
+
+
+def _number(text: str) -> str:
+    field = parse_number(text)
+    return sortable(field) if field.numeric else text
+
+
+def _rendered(renderer: Renderer) -> _Value:
+    def value(ctx: Context) -> str:
+        ctx.suppressed = None
+        ctx.namesets = []
+        node = renderer.render(ctx)
+        ctx.suppressed = None
+        ctx.namesets = []
+        return "" if node is None or node[1] < 0 else plain_text(node)
+
+    return value

@@ -1,0 +1,37 @@
+"""Which writing a text is in, as far as setting names and type depends on it.
+
+CSL 1.0.2, "Names", speaks of names "in the Latin or Cyrillic alphabet" and of those that are not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["has_alphabet", "is_alphabetic", "is_han"]
+
+_ALPHABETS: Final = (
+    "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u036f\u0370-\u03ff\u0400-\u052f"
+    "\u0590-\u05d4\u05d6-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u0e00-\u0e7f\u0531-\u058f\u10a0-\u10ff"
+    "\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufdff\ufe70-\ufeff"
+)
+_HAS_ALPHABET: Final = re.compile(f"[{_ALPHABETS}]")
+_ALL_ALPHABET: Final = re.compile(
+    f"[{_ALPHABETS}0-9\\s\\-‐‑.,'’ʼ‘ʻ&;:/()\\[\\]\"“”«»*_!?+@#%<>=\u00a0\u200b-\u200f\u2060\ufeff]*\\Z"
+)
+_HAN: Final = re.compile("[\u3040-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+
+
+def has_alphabet(text: str) -> bool:
+    """Whether ``text`` has a letter of an alphabet (Latin, Greek, Cyrillic, Hebrew, Arabic, Thai …)."""
+    return _HAS_ALPHABET.search(text) is not None
+
+
+def is_alphabetic(text: str) -> bool:
+    """Whether all letters of ``text`` belong to such alphabets."""
+    return text.isascii() or _ALL_ALPHABET.match(text) is not None
+
+
+def is_han(text: str) -> bool:
+    """Whether ``text`` has a Chinese character, kana or hangul."""
+    return not text.isascii() and _HAN.search(text) is not None

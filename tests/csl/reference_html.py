@@ -1,0 +1,73 @@
+"""The HTML of citeproc-js, which the yardsticks compare with, byte for byte.
+
+Not an output form of citekit: that one writes better HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citekit.markup.tree import Block, Display, Format, Link, Markup, Styled, Text
+
+__all__ = ["write_bibliography_entry", "write_html"]
+
+_TAGS: Final = {
+    Format.ITALIC: ("<i>", "</i>"),
+    Format.OBLIQUE: ("<em>", "</em>"),
+    Format.NORMAL_STYLE: ('<span style="font-style:normal;">', "</span>"),
+    Format.BOLD: ("<b>", "</b>"),
+    Format.LIGHT: ('<span style="font-weight:light;">', "</span>"),
+    Format.NORMAL_WEIGHT: ('<span style="font-weight:normal;">', "</span>"),
+    Format.SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
+    Format.NORMAL_VARIANT: ('<span style="font-variant:normal;">', "</span>"),
+    Format.UNDERLINE: ('<span style="text-decoration:underline;">', "</span>"),
+    Format.NO_DECORATION: ('<span style="text-decoration:none;">', "</span>"),
+    Format.SUPERSCRIPT: ("<sup>", "</sup>"),
+    Format.SUBSCRIPT: ("<sub>", "</sub>"),
+    Format.BASELINE: ('<span style="baseline">', "</span>"),
+}
+_BLOCKS: Final = {
+    Display.BLOCK: ('\n\n    <div class="csl-block">', "</div>\n"),
+    Display.LEFT_MARGIN: ('\n    <div class="csl-left-margin">', "</div>"),
+    Display.RIGHT_INLINE: ('<div class="csl-right-inline">', "</div>\n  "),
+    Display.INDENT: ('<div class="csl-indent">', "</div>\n  "),
+}
+_SUPERSCRIPTS: Final = dict(
+    zip(
+        "ª²³¹ºʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬᴭᴮᴰᴱᴲᴳᴴᴵᴶᴷᴸᴹᴺᴼᴽᴾᴿᵀᵁᵂᵃᵄᵅᵆᵇᵈᵉᵊᵋᵌᵍᵏᵐᵑᵒᵓᵔᵕᵖᵗᵘᵙᵚᵛᵜᵝᵞᵟᵠᵡ⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ",
+        "a231ohɦjrɹɻʁwyɣlsxʕAÆBDEƎGHIJKLMNOȢPRTUWaɐɑᴂbdeəɛɜgkmŋoɔᴖᴗptuᴝɯvᴥβγδφχ0i456789+−=()n",
+        strict=True,
+    )
+)
+_SUPERSCRIPTS.update(zip("㆒㆓㆔㆕㆖㆗㆘㆙㆚㆛㆜㆝㆞㆟ˀˁۥۦ", "一二三四上中下甲乙丙丁天地人ʔʕوي", strict=True))
+_SUPERSCRIPTS.update({"℠": "SM", "™": "TM"})
+_SUPERSCRIPT: Final = re.compile(f"[{''.join(_SUPERSCRIPTS)}]")
+
+
+def _escape(text: str) -> str:
+    text = text.replace("&", "&#38;").replace("<", "&#60;").replace(">", "&#62;")
+    text = re.sub(r"\s\s", "\u00a0 ", text)
+    return _SUPERSCRIPT.sub(lambda match: f"<sup>{_SUPERSCRIPTS[match.group()]}</sup>", text)
+
+
+def write_html(markup: Markup) -> str:
+    """Return ``markup`` as citeproc-js writes it."""
+    parts = []
+    for node in markup:
+        if isinstance(node, Text):
+            parts.append(_escape(node.text))
+        elif isinstance(node, Styled):
+            start, end = _TAGS[node.format]
+            parts += (start, write_html(node.children), end)
+        elif isinstance(node, Link):
+            parts.append(write_html(node.children))
+        elif isinstance(node, Block):
+            start, end = _BLOCKS[node.display]
+            parts += (start, write_html(node.children), end)
+    return "".join(parts)
+
+
+def write_bibliography_entry(markup: Markup) -> str:
+    """Return one bibliography entry as citeproc-js writes it."""
+    return f'  <div class="csl-entry">{write_html(markup)}</div>\n'

@@ -1,0 +1,320 @@
+"""Run the fixtures of the official CSL test suite: ``python -m tests.csl.suite DIR``.
+
+Prints a line for each failure with ``--verbose``, writes all results with ``--json FILE``, and ends with
+"N passed, M failed". A fixture that is broken, or breaks the engine, is a failure.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import re
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from citeproc import LOCALES_PATH
+
+from citekit.csl.citation import Citation, Cite, Locator, Mode
+from citekit.csl.document import Document
+from citekit.csl.model.style import Style
+from citekit.csl.read.style import read_style
+from citekit.csl.render.context import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT
+from citekit.csl.steps.position import Position
+from citekit.item.item import Item
+from tests.csl.fixture_items import read_item
+from tests.csl.reference_html import write_bibliography_entry, write_html
+
+__all__ = ["Outcome", "locale_text", "run_fixture"]
+
+_SECTION: Final = re.compile(r"^>>=+ *([A-Z-]+) *=*(?:>>)? *\n(.*?)\n?^<<=+ *\1 *=*(?:<<)?", re.MULTILINE | re.DOTALL)
+_POSITIONS: Final = (
+    FIRST,
+    SUBSEQUENT,
+    SUBSEQUENT | IBID,
+    SUBSEQUENT | IBID | IBID_WITH_LOCATOR,
+)
+EXCEPTIONS: Final = Path(__file__).with_name("suite_exceptions.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a fixture wants and what it got."""
+
+    name: str
+    want: str
+    got: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether they are the same text."""
+        return self.want == self.got
+
+
+@cache
+def locale_text(tag: str) -> str | None:
+    """Return the official locale file of ``tag``."""
+    path = Path(LOCALES_PATH) / f"locales-{tag}.xml"
+    return path.read_text(encoding="utf-8") if path.is_file() else None
+
+
+def read_exceptions() -> dict[str, str]:
+    """Return the fixtures that need not pass, with their reasons."""
+    lines = EXCEPTIONS.read_text(encoding="utf-8").splitlines()
+    pairs = (line.partition(":") for line in lines if line.strip() and not line.startswith("#"))
+    return {name.strip(): reason.strip() for name, _, reason in pairs}
+
+
+def run_fixture(path: Path) -> Outcome:
+    """Run one fixture file."""
+    want = ""
+    try:
+        sections = {match[1]: match[2].strip() for match in _SECTION.finditer(path.read_text(encoding="utf-8"))}
+        want = sections["RESULT"]
+        return Outcome(path.stem, want, _Fixture(sections).result().strip())
+    except Exception:  # noqa: BLE001  whatever a fixture does is its result
+        return Outcome(path.stem, want, traceback.format_exc())
+
+
+class _Fixture:
+    def __init__(self, sections: Mapping[str, str]) -> None:
+        self.sections = sections
+        self.mode = sections.get("MODE", "citation").split("-")
+        self.style: Style = read_style(sections["CSL"], locales=locale_text, name="fixture")
+        items: dict[str, Item] = {}
+        for data in json.loads(sections["INPUT"]):
+            item = read_item(_abbreviated(data, sections))
+            items[item.id] = item
+        self.items = items
+
+    def result(self) -> str:
+        if "CITATIONS" in self.sections:
+            return self._citations(json.loads(self.sections["CITATIONS"]))
+        document = Document(self.style, list(self.items.values()))
+        if self.mode[0] == "bibliography":
+            return self._bibliography(document)
+        if "CITATION-ITEMS" in self.sections:
+            return "\n".join(
+                self._standalone(document, cluster) for cluster in json.loads(self.sections["CITATION-ITEMS"])
+            )
+        cites = tuple(Cite(id=entry.id) for entry in document.sorted)
+        citation = Citation(cites=cites)
+        return write_html(
+            document.citation(citation, [Position()] * len(cites), sort="nosort" not in self.mode)
+        )
+
+    def _bibliography(self, document: Document) -> str:
+        entries, _ = document.bibliography()
+        wanted = None
+        if "BIBENTRIES" in self.sections:
+            wanted = {str(one) for group in json.loads(self.sections["BIBENTRIES"]) for one in group}
+        if "BIBSECTION" in self.sections:
+            wanted = _selected(json.loads(self.sections["BIBSECTION"]), self.items)
+        kept = [entry for entry in entries if wanted is None or entry.id in wanted]
+        body = "".join(write_bibliography_entry(entry.markup) for entry in kept)
+        return f'<div class="csl-bib-body">\n{body}</div>'
+
+    def _standalone(self, document: Document, cluster: Sequence[Mapping[str, Any]]) -> str:
+        citation = _citation({"citationItems": cluster})
+        positions = []
+        for data in cluster:
+            bits = FIRST
+            if "position" in data:
+                bits = _POSITIONS[int(data["position"])]
+            if data.get("near-note"):
+                bits |= NEAR_NOTE
+            positions.append(Position(bits, int(data.get("first-reference-note-number") or 0)))
+        return write_html(document.citation(citation, positions, group=False))
+
+    def _citations(self, edits: Sequence[Any]) -> str:
+        lists = []
+        known: dict[str, Citation] = {}
+        for number, (data, before, after) in enumerate(edits):
+            citation = _citation(data, default_id=f"#{number}")
+            known[citation.id] = citation
+            numbers = [*before, [citation.id, citation.note_number], *after]
+            lists.append([_with_note(known[str(key)], int(note)) for key, note in numbers])
+        state = _State(self.style, self.items, lists[-1])
+        if self.mode[0] == "bibliography":
+            return self._bibliography(state.document)
+        edited = _citation(edits[-1][0], default_id=f"#{len(edits) - 1}").id
+        former = _State(self.style, self.items, lists[-2]) if len(lists) > 1 else None
+        changed = state.changed_since(former, edited)
+        return "\n".join(
+            f"{'>>' if citation.id in changed else '..'}[{index}] {write_html(markup)}"
+            for index, (citation, markup) in enumerate(zip(state.citations, state.rendered, strict=True))
+        )
+
+
+class _State:
+    """A document after an edit, and what of it has changed since an earlier state."""
+
+    def __init__(self, style: Style, items: Mapping[str, Item], citations: Sequence[Citation]) -> None:
+        self.style = style
+        self.citations = citations
+        cited = dict.fromkeys(cite.id for citation in citations for cite in citation.cites)
+        self.document = Document(style, [items[key] for key in cited if key in items])
+        self.positions = self.document.positions(citations)
+        self.rendered = [
+            self.document.citation(citation, places)
+            for citation, places in zip(citations, self.positions, strict=True)
+        ]
+
+    def changed_since(self, former: _State | None, edited: str) -> set[str]:
+        """Return the citations that had to be rendered again: the edited one, and those it touches."""
+        changed = {edited}
+        if former is None:
+            return changed
+        old = {citation.id: places for citation, places in zip(former.citations, former.positions, strict=True)}
+        touched: set[str] = self._items_changed(former)
+        for citation, places in zip(self.citations, self.positions, strict=True):
+            before = old.get(citation.id)
+            if before is not None and before != places:
+                changed.add(citation.id)
+                for cite, was, now in zip(citation.cites, before, places, strict=False):
+                    if was.first_note != now.first_note:
+                        touched.add(cite.id)
+        changed |= {
+            citation.id for citation in self.citations if any(cite.id in touched for cite in citation.cites)
+        }
+        return changed
+
+    def _items_changed(self, former: _State) -> set[str]:
+        touched = set()
+        for entry in self.document.entries:
+            was = former.document.by_id.get(entry.id)
+            if was is None:
+                continue
+            if _settled(self.document, entry) != _settled(former.document, was):
+                touched.add(entry.id)
+            elif (
+                self.document.program.is_numeric
+                and self.document.numbers[entry] != former.document.numbers[was]
+            ):
+                touched.add(entry.id)
+        if self.style.is_note and self.document.program.rules.use_condition:
+            counts, old_counts = self._cites(), former._cites()
+            touched |= {
+                key for key, count in counts.items() if (count > 1) != (old_counts.get(key, count) > 1)
+            }
+        return touched
+
+    def _cites(self) -> dict[str, int]:
+        counts: dict[str, int] = {}
+        for citation in self.citations:
+            for cite in citation.cites:
+                counts[cite.id] = counts.get(cite.id, 0) + 1
+        return counts
+
+
+def _settled(document: Document, entry: Any) -> object:
+    outcome = document.outcome
+    plan = outcome.plans.get(entry)
+    return (
+        None if plan is None else (plan.shown, plan.levels),
+        outcome.suffixes.get(entry),
+        outcome.conditions.get(entry, 0),
+    )
+
+
+def _citation(data: Mapping[str, Any], default_id: str = "") -> Citation:
+    properties = data.get("properties") or {}
+    return Citation(
+        id=str(data.get("citationID", default_id)),
+        note_number=int(properties.get("noteIndex") or data.get("noteIndex") or 0),
+        mode=_mode(properties),
+        cites=tuple(_cite(cite) for cite in data["citationItems"]),
+    )
+
+
+def _mode(data: Mapping[str, Any]) -> Mode:
+    named = data.get("mode")
+    for mode in Mode:
+        if data.get(mode.value) or named == mode.value:
+            return mode
+    return Mode.NORMAL
+
+
+def _cite(data: Mapping[str, Any]) -> Cite:
+    locator = data.get("locator")
+    return Cite(
+        id=str(data["id"]),
+        locator=Locator(str(data.get("label") or "page"), str(locator)) if locator not in (None, "") else None,
+        prefix=str(data.get("prefix") or ""),
+        suffix=str(data.get("suffix") or ""),
+        mode=_mode(data),
+    )
+
+
+def _with_note(citation: Citation, note: int) -> Citation:
+    return Citation(id=citation.id, cites=citation.cites, note_number=note, mode=citation.mode)
+
+
+def _abbreviated(data: Mapping[str, Any], sections: Mapping[str, str]) -> Mapping[str, Any]:
+    """Return an item with the short forms that ABBREVIATIONS gives."""
+    if "ABBREVIATIONS" not in sections:
+        return data
+    lists = json.loads(sections["ABBREVIATIONS"]).get("default", {})
+    result = dict(data)
+    for variable in ("title", "container-title", "collection-title"):
+        short = lists.get(variable, {}).get(data.get(variable))
+        if short:
+            result.setdefault(f"{variable}-short", short)
+    return result
+
+
+def _selected(section: Mapping[str, Any], items: Mapping[str, Item]) -> set[str]:
+    """Return the ids that a bibliography section keeps (include, exclude, select, quash)."""
+
+    def matches(item: Item, rule: Mapping[str, Any]) -> bool:
+        field, value = rule.get("field", ""), str(rule.get("value", ""))
+        own = item.type if field == "type" else str(item.get(field) or item.custom.get(field, ""))
+        return own == value
+
+    kept = set()
+    for key, item in items.items():
+        include, exclude = section.get("include"), section.get("exclude")
+        select, quash = section.get("select"), section.get("quash")
+        if include is not None and not any(matches(item, rule) for rule in include):
+            continue
+        if exclude is not None and any(matches(item, rule) for rule in exclude):
+            continue
+        if select is not None and not all(matches(item, rule) for rule in select):
+            continue
+        if quash is not None and all(matches(item, rule) for rule in quash):
+            continue
+        kept.add(key)
+    return kept
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a folder of fixtures and print how many pass."""
+    parser = argparse.ArgumentParser(prog="python -m tests.csl.suite", description=__doc__)
+    parser.add_argument("folder", type=Path, metavar="DIR")
+    parser.add_argument("--verbose", action="store_true", help="show each failure")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all results")
+    parser.add_argument("--jobs", type=int, default=1, help="worker processes")
+    options = parser.parse_args(arguments)
+    paths = sorted(options.folder.glob("*.txt"))
+    if options.jobs > 1:
+        with multiprocessing.Pool(options.jobs) as pool:
+            outcomes = pool.map(run_fixture, paths, chunksize=16)
+    else:
+        outcomes = [run_fixture(path) for path in paths]
+    failed = [outcome for outcome in outcomes if not outcome.ok]
+    for outcome in failed if options.verbose else ():
+        sys.stdout.write(f"{outcome.name}\n  want {outcome.want!r}\n  got  {outcome.got!r}\n")
+    if options.json is not None:
+        data = {one.name: {"ok": one.ok, "want": one.want, "got": one.got} for one in outcomes}
+        options.json.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
+    sys.stdout.write(f"{len(outcomes) - len(failed)} passed, {len(failed)} failed\n")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
