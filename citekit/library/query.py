@@ -20,7 +20,7 @@ A field is a CSL variable, one of citekit's own fields, or
 =======  =================================================================================
 name     any name variable: author, editor, translator, …
 year     the year of ``issued``: ``year:2015``, ``year:2010..2020``, ``year:2010..``, ``year:..2020``
-key      the record's key
+key      the record's key, or a former one
 type     its CSL type
 tag      short for tags
 text     anywhere, as without a field

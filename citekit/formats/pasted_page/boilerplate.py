@@ -8,7 +8,7 @@ from typing import Final
 
 from citekit.language.fold import fold
 
-__all__ = ["ends_work", "is_boilerplate"]
+__all__ = ["ends_work", "is_boilerplate", "is_share_button"]
 
 _BUTTONS: Final = frozenset(
     """
@@ -85,7 +85,7 @@ _SEPARATORS: Final = r"\s*[|•·/>»›→❯‹<]\s*|\s{2,}"
 
 @cache
 def _buttons() -> frozenset[str]:
-    return frozenset(fold(button) for button in _BUTTONS)
+    return frozenset(fold(button).rstrip(".") for button in _BUTTONS)
 
 
 @cache
@@ -97,17 +97,23 @@ def _ends() -> frozenset[str]:
 def _sentences() -> re.Pattern[str]:
     """Return what gives a line of furniture away though it has no fixed words."""
     return re.compile(
-        r"^(?:share|tweet|email|print|like|pin)\b(?: (?:this|on|via|to|with|the)\b.{0,40})?[\s:!]*$"
+        r"^(?:share|tweet|email|print|like|pin)\b(?: (?:this|on|via|to|with"
+        r"|the)\b.{0,40})?[\s:!]*$"
         r"|^(?:share|follow) (?:this |us |it )?(?:\w+ )?(?:on|via|with|to) .{1,60}$"
         r"|^(?:partager|teilen|compartir|condividi)\b.{0,30}[:：]?\s*$"
-        r"|^(?:skip|jump) to .{1,40}$|^sign up (?:for|to)\b.{0,120}$|^subscribe to (?:our|the)\b.{0,120}$"
+        r"|^(?:skip|jump) to .{1,40}$|^sign up (?:for|to)\b.{0,120}$|^subscribe to (?:our"
+        r"|the)\b.{0,120}$"
         r"|^(?:get|receive) .{0,60}\b(?:newsletter|inbox|alerts)\b.{0,60}$"
-        r"|^(?:enter|type) your (?:e-?mail|name)\b.{0,60}$|^by (?:clicking|continuing|using|signing|subscribing)\b"
+        r"|^(?:enter|type) your (?:e-?mail|name)\b.{0,60}$|^by (?:clicking|continuing|using"
+        r"|signing|subscribing)\b"
         r"|^(?:click|tap) here\b.{0,80}$|^(?:open|opens) in (?:a )?new (?:tab|window)"
         r"|^(?:photo|image|foto|credit|photograph|picture|video|audio)(?: credit)?\s*[:/©]"
-        r"|^(?:\d[\d.,]*k?\s+)?(?:comments?|shares?|likes?|views?|claps?|retweets?|kommentare?|commentaires?)(?:\s*\(?\d*\)?)$"
-        r"|^(?:filed under|tags?|tagged|categor(?:y|ies)|keywords?|topics?|schlagw[oö]rter|mots[- ]cl[eé]s|etiquetas|temas)\s*:"
-        r"|^you (?:have|'ve) (?:\d+|read|reached)\b.{0,80}$|^(?:estimated )?reading time\b.{0,30}$"
+        r"|^(?:\d[\d.,]*k?\s+)?(?:comments?|shares?|likes?|views?|claps?|retweets?|kommentare?"
+        r"|commentaires?)(?:\s*\(?\d*\)?)$"
+        r"|^(?:filed under|tags?|tagged|categor(?:y|ies)|keywords?|topics?|schlagw[oö]rter"
+        r"|mots[- ]cl[eé]s|etiquetas|temas)\s*:"
+        r"|^\d+[ -]?min(?:ute)?s?[ -](?:read|lesezeit)$|^you (?:have|'ve) (?:\d+|read"
+        r"|reached)\b.{0,80}$|^(?:estimated )?reading time\b.{0,30}$"
         r"|^page \d+(?: of \d+)?$|^- ?\d{1,4} ?-$|^\[?\d{1,4}\]?$|^seite \d+(?: von \d+)?$"
         r"|^(?:an )?official website of the\b|^here.s how you know$|^you are here\b|^breaking:"
         r"|^(?:an?zeige|werbung|publicité|publicidad)$|^for subscription information\b"
@@ -140,9 +146,13 @@ def _is_cookie_banner(text: str, folded: str) -> bool:
     capitals = sum(word[0].isupper() for word in words)
     return capitals * 2 < len(words) and bool(
         re.search(
-            r"\b(?:we|our|us|this (?:web)?site|by (?:using|continuing)|consent|accept\w*|agree|manage)\b"
-            r"|\b(?:wir|unsere\w*|diese (?:web)?seite|zustimm\w*|akzeptier\w*|einwillig\w*)\b"
-            r"|\b(?:nous|notre|nos|ce site|acceptez|utilizamos|nuestr\w+|este sitio|acepta\w*|usiamo|questo sito)\b",
+            (
+                r"\b(?:we|our|us|this (?:web)?site|by (?:using|continuing)|consent|accept\w*|agree"
+                r"|manage)\b"
+                r"|\b(?:wir|unsere\w*|diese (?:web)?seite|zustimm\w*|akzeptier\w*|einwillig\w*)\b"
+                r"|\b(?:nous|notre|nos|ce site|acceptez|utilizamos|nuestr\w+|este sitio|acepta\w*"
+                r"|usiamo|questo sito)\b"
+            ),
             folded,
         )
     )
@@ -153,9 +163,23 @@ def _is_menu(folded: str) -> bool:
     parts = [part.strip(" .:") for part in re.split(_SEPARATORS, folded) if part.strip(" .:")]
     if len(parts) > 1:
         known = sum(part in _buttons() for part in parts)
-        return known * 2 >= len(parts) or (parts[0] in ("home", "startseite", "accueil", "inicio") and known > 0)
+        return known * 2 >= len(parts) or (
+            parts[0] in ("home", "startseite", "accueil", "inicio") and known > 0
+        )
     words = folded.split()
     return len(words) > 2 and all(word.strip(",:") in _buttons() for word in words)
+
+
+def is_share_button(text: str) -> bool:
+    """Whether the line is of the kind that stands around a headline: share, print, save, listen."""
+    return re.search(_SHARING, fold(text)) is not None
+
+
+_SHARING: Final = (
+    r"\b(?:share|tweet|print|e-?mail|save|facebook|twitter|linkedin|whatsapp|listen|copy"
+    r"|follow|comments?|read|pdf"
+    r"|download|teilen|drucken|partager|imprimer|compartir|gift|cite)\b"
+)
 
 
 def ends_work(text: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.formats.pasted_page.candidate import LOW, MEDIUM, Candidate
 from citekit.formats.pasted_page.date_lines import Meaning, is_date_line, meaning_of, remainder
@@ -18,13 +17,13 @@ from citekit.item.date import Date, DateParts
 __all__ = ["find_page_dates"]
 
 _NO_PLACES: Final = frozenset(
-    "on in by since until from after before at as the of between during am im bis seit le en el desde depuis dal".split()
+    "on in by since until from after before at as the of between during am im bis seit le "
+    "en el desde depuis dal".split()
 )
 """Words that open a sentence with a date in it: "On January 10, 2022 — a Monday — …"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sighting:
+class _Sighting(NamedTuple):
     """A date that stands apart, with what may make it the date of publication."""
 
     line: Line
@@ -36,7 +35,7 @@ class _Sighting:
 
 
 def find_page_dates(
-    page: Page, headline: Sequence[Line], today: datetime.date
+    page: Page, headline: Sequence[Line], today: dt.date
 ) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     """Return candidates for ``issued`` and ``accessed``, and notes on dates that were passed over.
 
@@ -47,17 +46,15 @@ def find_page_dates(
         sighting for line in page.lines[: page.end] for sighting in _of_line(line, page, headline, today)
     ]
     notes = [_note(one, today) for one in sightings if one.meaning is Meaning.OTHER or _is_future(one, today)]
-    usable = [
-        one for one in sightings if one.meaning is not Meaning.OTHER and not _is_future(one, today)
-    ]
+    usable = [one for one in sightings if one.meaning is not Meaning.OTHER and not _is_future(one, today)]
     candidates = _settle(usable, page, today)
-    accessed = [_settle_order(one, page, today, "accessed") for one in usable if one.meaning is Meaning.ACCESSED]
+    accessed = [
+        _settle_order(one, page, today, "accessed") for one in usable if one.meaning is Meaning.ACCESSED
+    ]
     return (*candidates, *accessed), tuple(dict.fromkeys(notes))
 
 
-def _of_line(
-    line: Line, page: Page, headline: Sequence[Line], today: datetime.date
-) -> Iterator[_Sighting]:
+def _of_line(line: Line, page: Page, headline: Sequence[Line], today: dt.date) -> Iterator[_Sighting]:
     if line.role is Role.BOILERPLATE or line in headline:
         return
     dates = [date for date in find_dates(line.plain[:200], today) if not date.is_range]
@@ -81,15 +78,16 @@ def _of_line(
 
 
 def _stands_apart(
-    line: Line, date: WrittenDate, before: str, meaning: Meaning | None, today: datetime.date
+    line: Line, date: WrittenDate, before: str, meaning: Meaning | None, today: dt.date
 ) -> bool:
-    if line.role in (Role.DATE, Role.BYLINE):
+    if line.role in (Role.DATE, Role.BYLINE, Role.LABEL):
         return True
     words = line.plain[date.start : date.end]
     if any(words in part and is_date_line(part, today) for part in segments(line.plain)):
         return True
     # "Report No. 12, published 3 March 2021": the label right before the date
-    return meaning is not None and meaning_of(before[-24:]) is meaning and not remainder(before[-12:], ())
+    leading = " ".join(before.split()[-2:])
+    return meaning is not None and meaning_of(leading) is meaning and not remainder(leading, ())
 
 
 def _label_above(line: Line, page: Page) -> Meaning | None:
@@ -103,7 +101,12 @@ def _label_above(line: Line, page: Page) -> Meaning | None:
 
 
 def _place_score(
-    line: Line, date: WrittenDate, meaning: Meaning | None, page: Page, headline: Sequence[Line], today: datetime.date
+    line: Line,
+    date: WrittenDate,
+    meaning: Meaning | None,
+    page: Page,
+    headline: Sequence[Line],
+    today: dt.date,
 ) -> tuple[int, str]:
     """Return how well a date's place speaks for it, and the place in words."""
     index = page.index(line.number)
@@ -140,7 +143,9 @@ def _score_without_headline(line: Line, index: int, page: Page) -> tuple[int, st
     if index < page.body:
         return 68, "it stands at the head of the page"
     # a chronology has its dates on lines of their own too: only the last lines can be a signature
-    is_last = index >= page.end - 6 and sum(one.role is Role.DATE for one in page.lines[page.body : page.end]) == 1
+    is_last = (
+        index >= page.end - 6 and sum(one.role is Role.DATE for one in page.lines[page.body : page.end]) == 1
+    )
     return (LOW + 5, "it stands alone below the text") if is_last and line.role is Role.DATE else (0, "")
 
 
@@ -172,18 +177,18 @@ def _of_bare_year(line: Line, page: Page, headline: Sequence[Line]) -> Iterator[
         yield _Sighting(line, written, None, 58, "the year stands alone below the headline", line.text)
 
 
-def _settle(sightings: Sequence[_Sighting], page: Page, today: datetime.date) -> list[Candidate]:
+def _settle(sightings: Sequence[_Sighting], page: Page, today: dt.date) -> list[Candidate]:
     """Return the candidates for ``issued``: what is labelled beats what is not, the first beats the next."""
     published = [one for one in sightings if one.meaning is Meaning.PUBLISHED]
     bare = [one for one in sightings if one.meaning is None]
     updated = [one for one in sightings if one.meaning is Meaning.UPDATED]
     if published:
         best = max(one.score for one in published)
-        bare = [replace(one, score=min(one.score, best - 12)) for one in bare]
+        bare = [one._replace(score=min(one.score, best - 12)) for one in bare]
     below = 0
     ranked: list[_Sighting] = []
     for one in bare:
-        ranked.append(replace(one, score=one.score - 10 * below) if one.score > 84 else one)
+        ranked.append(one._replace(score=one.score - 10 * below) if one.score > 84 else one)
         below += one.score > 84
     taken = published + [one for one in ranked if one.score >= LOW]
     if not any(one.score >= MEDIUM for one in taken):
@@ -191,7 +196,7 @@ def _settle(sightings: Sequence[_Sighting], page: Page, today: datetime.date) ->
     return [_settle_order(one, page, today, "issued") for one in taken]
 
 
-def _settle_order(one: _Sighting, page: Page, today: datetime.date, field: str) -> Candidate:
+def _settle_order(one: _Sighting, page: Page, today: dt.date, field: str) -> Candidate:
     """Return the candidate, with 03/04/2022 read in the order that the rest of the page shows, if it does."""
     written = one.written
     value, score, reason = written.date, one.score, one.where
@@ -210,12 +215,12 @@ def _settle_order(one: _Sighting, page: Page, today: datetime.date, field: str) 
     return Candidate(field, value, one.evidence, one.line.number, score, reason, choices)
 
 
-def _only_past(choices: Sequence[Date], today: datetime.date) -> tuple[Date, str] | None:
+def _only_past(choices: Sequence[Date], today: dt.date) -> tuple[Date, str] | None:
     past = [choice for choice in choices if not _is_after(choice, today)]
     return (past[0], "the other reading of it lies in the future") if len(past) == 1 else None
 
 
-def _as_elsewhere(choices: Sequence[Date], page: Page, today: datetime.date) -> tuple[Date, str] | None:
+def _as_elsewhere(choices: Sequence[Date], page: Page, today: dt.date) -> tuple[Date, str] | None:
     """Return the reading that another date of the page speaks for: the same day in words, or its order."""
     orders: dict[bool, str] = {}
     for line in page.lines[: page.end]:
@@ -223,32 +228,34 @@ def _as_elsewhere(choices: Sequence[Date], page: Page, today: datetime.date) -> 
             if not other.choices and not other.relative and other.date in choices:
                 return other.date, f"line {line.number} has it as {line.text[other.start : other.end]}"
             if other.day_first is not None:
-                orders.setdefault(other.day_first, f"{line.text[other.start : other.end]} on line {line.number}")
+                orders.setdefault(
+                    other.day_first, f"{line.text[other.start : other.end]} on line {line.number}"
+                )
     if len(orders) != 1:
         return None
     ((day_first, where),) = orders.items()
     return choices[0 if day_first else 1], f"the {'day' if day_first else 'month'} first, as in {where}"
 
 
-def _is_future(one: _Sighting, today: datetime.date) -> bool:
+def _is_future(one: _Sighting, today: dt.date) -> bool:
     return one.meaning is not Meaning.OTHER and all(
         _is_after(date, today) for date in one.written.choices or (one.written.date,)
     )
 
 
-def _is_after(date: Date, today: datetime.date) -> bool:
+def _is_after(date: Date, today: dt.date) -> bool:
     """Whether a date lies more than a day ahead: east of here it may be tomorrow already."""
     start = date.start
     if start is None:
         return False
-    ahead = datetime.date.fromordinal(today.toordinal() + 1)
+    ahead = dt.date.fromordinal(today.toordinal() + 1)
     return (start.year, start.month or 1, start.day or 1) > (ahead.year, ahead.month, ahead.day)
 
 
-def _day(day: datetime.date) -> Date:
+def _day(day: dt.date) -> Date:
     return Date(start=DateParts(day.year, day.month, day.day))
 
 
-def _note(one: _Sighting, today: datetime.date) -> str:
+def _note(one: _Sighting, today: dt.date) -> str:
     why = "it lies in the future" if _is_future(one, today) else "it is the date of something else"
     return f'line {one.line.number}: "{one.evidence[:80]}" was not taken for the date: {why}'

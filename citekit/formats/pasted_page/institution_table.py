@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.language.fold import fold
 
@@ -30,12 +29,12 @@ class InstitutionKind(StrEnum):
     MAGAZINE = "magazine"
     WIRE = "wire"
     BROADCASTER = "broadcaster"
+    ENCYCLOPEDIA = "encyclopedia"
     BLOGS = "blogs"
     """A host of other people's blogs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Institution:
+class Institution(NamedTuple):
     """One row of ``institutions.tsv``."""
 
     name: str
@@ -47,8 +46,7 @@ class Institution:
         return self.kind is not InstitutionKind.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     by_name: Mapping[str, Institution]
     by_acronym: Mapping[str, tuple[Institution, ...]]
     by_domain: Mapping[str, Institution]
@@ -69,7 +67,9 @@ _HEADS: Final = frozenset(
 )
 """Words, folded, one of which an institution's name has in a telling place."""
 _LEGAL_FORMS: Final = frozenset("inc ltd llc gmbh plc corp ag se sa bv".split())
-_OF: Final = frozenset("of for on fur der des de pour para per del della di van voor i in and und et to".split())
+_OF: Final = frozenset(
+    "of for on fur der des de pour para per del della di van voor i in and und et to".split()
+)
 
 
 @cache

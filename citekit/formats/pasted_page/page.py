@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.errors import UnreadableText
 
@@ -53,8 +52,7 @@ class Role(Enum):
     """Anything else: headlines are among these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that has text on it.
 
     ``number`` is the line of the pasted text, from 1. ``text`` has single spaces and no invisible
@@ -73,8 +71,7 @@ class Line:
         return self.text if self.text.isascii() else self.text.translate(_DIGITS)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """The lines that are looked at, each with its role.
 
     ``body`` is the index of the first line of running text and ``end`` that of the heading that closes

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.errors import InvalidValue
 from citekit.item.name import Name, parse_name
@@ -15,16 +14,19 @@ from citekit.language.fold import fold
 __all__ = ["Person", "read_people", "read_person"]
 
 _PARTICLES: Final = frozenset(
-    "van von der den de la le las los du des da do dos das di del della dello degli dal dalla ter ten te zu zur"
+    "van von der den de la le las los du des da do dos das di del della dello degli dal "
+    "dalla ter ten te zu zur"
     " zum vom af av al el ul bin ibn bint ben abu san st y e i und".split()
 )
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
 _TITLES: Final = frozenset(
-    "dr prof professor mr mrs ms mx sir dame lord lady rev hon herr frau dipl ing mag pd med phil m mme mlle don dona"
+    "dr prof professor mr mrs ms mx sir dame lord lady rev hon herr frau dipl ing mag pd "
+    "med phil m mme mlle don dona"
     " sen rep gov gen col lt capt maj sgt amb".split()
 )
 _CREDENTIALS: Final = frozenset(
-    "phd ph.d m.d md mph mpp mba ma m.a ba msc bsc m.sc jd j.d esq cfa cpa dphil d.phil llm frs ret rn drph".split()
+    "phd ph.d m.d md mph mpp mba ma m.a ba msc bsc m.sc jd j.d esq cfa cpa dphil d.phil "
+    "llm frs ret rn drph".split()
 )
 _NO_NAMES: Final = frozenset(
     """
@@ -55,22 +57,24 @@ _NO_NAMES: Final = frozenset(
 """Words of headlines, places and institutions: no part of a person's name, or too seldom one to risk it."""
 
 _FAMILY_NAMES_TOO: Final = frozenset(
-    "may west north small law best good long day london price case house post english french german young".split()
+    "may west north small law best good long day london price case house post english "
+    "french german young".split()
 )
 """Of those, the ones that may stand last in a name that begins with a known given name."""
 
 _MARKS: Final = r"[\d*†‡§¶¹²³⁰-⁹#]+(?:\s?,\s?[\d*†‡§¶¹²³⁰-⁹]+)*(?=\s|,|;|$)"
 _WORD: Final = r"[^\W\d_](?:[\w.'’ʼ‘-]*[\w.])?"
 _INITIALS: Final = r"(?:[^\W\d_a-z]\.?-?){1,3}"
-_BETWEEN: Final = r"\s*[,、，،]\s*(?:and|und|et|&|with|con|og|och|en)\s+|\s*[,、，،]\s*|\s+(?:and|und|et|&|with|og|och)\s+"
+_BETWEEN: Final = (
+    r"\s*[,、，،]\s*(?:and|und|et|&|with|con|og|och|en)\s+|\s*[,、，،]\s*|\s+(?:and|und|et|&|with|og|och)\s+"
+)
 _BETWEEN_ROMANCE: Final = r"\s+(?:y|e)\s+"
 _PLACE: Final = r"\s+(?:in|for|of|at|from|reporting from|aus)\s+.*$"
 _UNSPACED: Final = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々]"
 _ARABIC: Final = r"[\u0600-\u06ff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person's name as read.
 
     ``known_given`` tells that it begins with a given name that citekit knows, or an initial, which two

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.formats.pasted_page.institution_table import (
     Institution,
@@ -17,13 +16,14 @@ from citekit.formats.pasted_page.page import Line, Role
 
 __all__ = ["Issuer", "split_issuer"]
 
-_LEVELS: Final = frozenset("premium plus gold silver basic pro paid paying print digital online registered our all".split())
+_LEVELS: Final = frozenset(
+    "premium plus gold silver basic pro paid paying print digital online registered our all".split()
+)
 """Words before "subscribers" that name their tariff, and nobody."""
 _SMALL: Final = frozenset("and of for the on in to a an & und der die das für de la le et des du y e".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     """An institution and the series it issues, as read out of one phrase; either may be absent.
 
     ``known`` is the row of citekit's table, ``name`` what the phrase has. ``series_line`` is the line on
