@@ -6,7 +6,9 @@ them apart, find positions, render and collapse citations, render the bibliograp
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from citekit.csl.citation import (
     BibliographyEntry,
@@ -33,6 +35,30 @@ def process(
     their first cite. A cite of an id that no item has prints as the id in bold with a question mark, and
     is among the warnings. Raises nothing for any item: what cannot be printed is left out.
     """
+    with _uncollected():
+        return _process(style, items, citations, uncited=uncited)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold back the cyclic garbage collector.
+
+    Nothing here makes cycles, but it makes millions of tuples, which the collector would go through
+    again and again: that was a third of the time for 10,000 items.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _process(
+    style: Style, items: Iterable[Item], citations: Sequence[Citation], *, uncited: bool
+) -> Result:
     known: dict[str, Item] = {}
     for item in items:
         known[item.id] = item

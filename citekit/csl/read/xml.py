@@ -16,7 +16,7 @@ __all__ = ["XmlElement", "read_xml"]
 
 CSL_NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _MOST_CHARACTERS = 10_000_000
-_DEEPEST = 200
+_DEEPEST = 60
 _REFERENCE = re.compile(r"&#(\d{1,6});")
 
 
