@@ -50,6 +50,7 @@ NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands where a cite prints nothing at all, so that nobody overlooks it."""
 
 _BOLD = Wrap("", "", (Format.BOLD,), False, None, None)
+_BRACKETS = str.maketrans("()", "[]")
 _CLOSING = ".,;:)]”’\"'»"
 
 
@@ -104,7 +105,7 @@ class Document:
         ctx.key_only = True
         node = self.program.cite.render(ctx)
         text = "" if node is None or node[1] < 0 else plain_text(node)
-        return CiteKey(text, ctx.namesets, ctx.conditions_met, has_year=True)
+        return CiteKey(text, ctx.namesets, ctx.conditions_met)
 
     # --- citations
 
@@ -127,13 +128,11 @@ class Document:
             ctx.set_locator(cite.locator.label, cite.locator.value)
         return ctx
 
-    def sort_cites(
-        self, citation: Citation, positions: Sequence[Position]
-    ) -> list[tuple[Cite, Position]]:
+    def sort_cites(self, citation: Citation, positions: Sequence[Position]) -> list[tuple[Cite, Position]]:
         """Return the cites in the order of the style ("Sorting"), each with its position."""
         pairs = list(zip(citation.cites, positions, strict=True))
         sorter = self.program.citation_sorter
-        if len(pairs) < 2 or not sorter.keys:  # noqa: PLR2004  one cite is in order
+        if len(pairs) < 2 or not sorter.keys:
             return pairs
         keys = []
         for cite, _ in pairs:
@@ -163,7 +162,9 @@ class Document:
     ) -> Markup:
         """Return one citation as it is to be printed."""
         pairs = (
-            self.sort_cites(citation, positions) if sort else list(zip(citation.cites, positions, strict=True))
+            self.sort_cites(citation, positions)
+            if sort
+            else list(zip(citation.cites, positions, strict=True))
         )
         mode = citation.mode
         if mode in (Mode.AUTHOR_ONLY, Mode.COMPOSITE):
@@ -179,7 +180,7 @@ class Document:
             if piece is not None:
                 pieces.append(piece)
         program = self.program
-        if group and program.collapse.groups and len(pieces) > 2 and self._may_group():  # noqa: PLR2004  two cites are together
+        if group and program.collapse.groups and len(pieces) > 2 and self._may_group():
             pieces = _grouped(pieces)
         for piece in pieces:
             self._put_affixes(piece)
@@ -270,6 +271,8 @@ class Document:
         piece.node = (piece.node[0], SEQUENCE, tuple(nodes), "", None)
 
     def _affix(self, text: str) -> Node:
+        if self.style.is_note and self.style.citation.layout.look.prefix.startswith("("):
+            text = text.translate(_BRACKETS)  # brackets within the brackets around the whole
         value = self.program.text(text)
         if isinstance(value, str):
             return (0, TEXT, value, None, OWN)
@@ -320,11 +323,13 @@ class Document:
             return (1, TEXT, f"{ctx.number}. {NOTHING_PRINTED}", None)
         look = program.entry_look
         delimiter = look.delimiter or ""
-        if not program.second_field or len(parts) < 2:  # noqa: PLR2004  nothing to align
+        if not program.second_field or len(parts) < 2:
             node = (1, SEQUENCE, tuple(parts), delimiter, program.entry_origin)
             return self._entry_wrapped(node, look.prefix, look.suffix)
         first = self._entry_wrapped(parts[0], look.prefix, "")
-        rest = self._entry_wrapped((1, SEQUENCE, tuple(parts[1:]), delimiter, program.entry_origin), "", look.suffix)
+        rest = self._entry_wrapped(
+            (1, SEQUENCE, tuple(parts[1:]), delimiter, program.entry_origin), "", look.suffix
+        )
         return (
             1,
             SEQUENCE,

@@ -56,9 +56,7 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _process(
-    style: Style, items: Iterable[Item], citations: Sequence[Citation], *, uncited: bool
-) -> Result:
+def _process(style: Style, items: Iterable[Item], citations: Sequence[Citation], *, uncited: bool) -> Result:
     known: dict[str, Item] = {}
     for item in items:
         known[item.id] = item
@@ -83,5 +81,8 @@ def _process(
         citations=rendered,
         bibliography=bibliography,
         layout=layout,
-        warnings=(*(Notice(key, "is cited, but there is no such item") for key in unknown), *document.warnings),
+        warnings=(
+            *(Notice(key, "is cited, but there is no such item") for key in unknown),
+            *document.warnings,
+        ),
     )

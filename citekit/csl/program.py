@@ -115,7 +115,9 @@ class Program:
             else None
         )
         self.citation_sorter = Sorter(style, style.citation.sort, options, in_citation=True)
-        self.rules = Rules.of(options, use_condition="disambiguate" in _checks(cited), numeric=self.is_numeric)
+        self.rules = Rules.of(
+            options, use_condition="disambiguate" in _checks(cited), numeric=self.is_numeric
+        )
         self.collapse = CollapseRules.of(
             options,
             look.delimiter or "",

@@ -32,7 +32,9 @@ from tests.csl.reference_html import write_bibliography_entry, write_html
 
 __all__ = ["Outcome", "locale_text", "run_fixture"]
 
-_SECTION: Final = re.compile(r"^>>=+ *([A-Z-]+) *=*(?:>>)? *\n(.*?)\n?^<<=+ *\1 *=*(?:<<)?", re.MULTILINE | re.DOTALL)
+_SECTION: Final = re.compile(
+    r"^>>=+ *([A-Z-]+) *=*(?:>>)? *\n(.*?)\n?^<<=+ *\1 *=*(?:<<)?", re.MULTILINE | re.DOTALL
+)
 _POSITIONS: Final = (
     FIRST,
     SUBSEQUENT,
@@ -74,7 +76,9 @@ def run_fixture(path: Path) -> Outcome:
     """Run one fixture file."""
     want = ""
     try:
-        sections = {match[1]: match[2].strip() for match in _SECTION.finditer(path.read_text(encoding="utf-8"))}
+        sections = {
+            match[1]: match[2].strip() for match in _SECTION.finditer(path.read_text(encoding="utf-8"))
+        }
         want = sections["RESULT"]
         return Outcome(path.stem, want, _Fixture(sections).result().strip())
     except Exception:  # noqa: BLE001  whatever a fixture does is its result
@@ -170,7 +174,9 @@ class _State:
         changed = {edited}
         if former is None:
             return changed
-        old = {citation.id: places for citation, places in zip(former.citations, former.positions, strict=True)}
+        old = {
+            citation.id: places for citation, places in zip(former.citations, former.positions, strict=True)
+        }
         touched: set[str] = self._items_changed(former)
         for citation, places in zip(self.citations, self.positions, strict=True):
             before = old.get(citation.id)
@@ -190,9 +196,7 @@ class _State:
             was = former.document.by_id.get(entry.id)
             if was is None:
                 continue
-            if _settled(self.document, entry) != _settled(former.document, was):
-                touched.add(entry.id)
-            elif (
+            if _settled(self.document, entry) != _settled(former.document, was) or (
                 self.document.program.is_numeric
                 and self.document.numbers[entry] != former.document.numbers[was]
             ):
@@ -244,7 +248,9 @@ def _cite(data: Mapping[str, Any]) -> Cite:
     locator = data.get("locator")
     return Cite(
         id=str(data["id"]),
-        locator=Locator(str(data.get("label") or "page"), str(locator)) if locator not in (None, "") else None,
+        locator=Locator(str(data.get("label") or "page"), str(locator))
+        if locator not in (None, "")
+        else None,
         prefix=str(data.get("prefix") or ""),
         suffix=str(data.get("suffix") or ""),
         mode=_mode(data),

@@ -73,9 +73,7 @@ def read_style(text: str, *, locales: LocaleTexts, name: str, locale: str | None
         options=root.attributes,
         macros=macros,
         locale=read_locale_of(language, own, locales),
-        citation=CitationLayout(
-            reader.layout(citation), tuple(reader.sort(citation)), citation.attributes
-        ),
+        citation=CitationLayout(reader.layout(citation), tuple(reader.sort(citation)), citation.attributes),
         bibliography=None
         if bibliography is None
         else Bibliography(
@@ -169,7 +167,9 @@ class _Reader:
             case "text":
                 return self.text(xml)
             case "number":
-                return Number(xml.get("variable").strip(), xml.get("form", "numeric"), read_look(xml), xml.line)
+                return Number(
+                    xml.get("variable").strip(), xml.get("form", "numeric"), read_look(xml), xml.line
+                )
             case "label":
                 return self.label(xml)
             case "date":
@@ -252,11 +252,7 @@ class _Reader:
     def branches(self, xml: XmlElement) -> Iterator[Branch]:
         for child in xml.children:
             if child.tag in ("if", "else-if"):
-                checks = tuple(
-                    (name, value)
-                    for name in _CONDITIONS
-                    for value in child.get(name).split()
-                )
+                checks = tuple((name, value) for name in _CONDITIONS for value in child.get(name).split())
                 yield Branch(Test(child.get("match", "all"), checks), self.children(child), child.line)
             elif child.tag == "else":
                 yield Branch(None, self.children(child), child.line)

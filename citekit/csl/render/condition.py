@@ -92,8 +92,10 @@ def check_of(test: Test) -> Check:
     if not checks:
         return lambda _: False
     match = test.match
-    if match != "none" and all(attribute == "type" for attribute, _ in test.checks) and (
-        match == "any" or len(checks) == 1
+    if (
+        match != "none"
+        and all(attribute == "type" for attribute, _ in test.checks)
+        and (match == "any" or len(checks) == 1)
     ):
         types = frozenset(value for _, value in test.checks)
         return lambda ctx: ctx.entry.type in types

@@ -96,8 +96,21 @@ class Context:
     """One rendering: what moves from cite to cite."""
 
     __slots__ = (
-        "conditions", "conditions_met", "entry", "first_note", "key_only", "label", "locator", "namesets",
-        "number", "plan", "position", "started", "suffix", "suffix_placed", "substituting",
+        "conditions",
+        "conditions_met",
+        "entry",
+        "first_note",
+        "key_only",
+        "label",
+        "locator",
+        "namesets",
+        "number",
+        "plan",
+        "position",
+        "started",
+        "substituting",
+        "suffix",
+        "suffix_placed",
         "suppressed",
     )  # fmt: skip
 

@@ -248,10 +248,7 @@ class Area:
                 )
             case Choose():
                 return ChooseRenderer(
-                    tuple(
-                        (branch.test, self.sequence(branch.children))
-                        for branch in element.branches
-                    )
+                    tuple((branch.test, self.sequence(branch.children)) for branch in element.branches)
                 )
 
     def _text(self, element: TextElement) -> Renderer:
@@ -259,9 +256,7 @@ class Area:
         if element.source is Source.MACRO:
             return MacroRenderer(element, self.macro(element.name), sorting=False)
         if element.source is Source.TERM:
-            return TermRenderer(
-                element, self.locale, self.text, capitalize=self._capitalize, sorting=sorting
-            )
+            return TermRenderer(element, self.locale, self.text, capitalize=self._capitalize, sorting=sorting)
         if element.source is Source.VALUE:
             return ValueRenderer(element, self.locale, self.text, sorting=sorting)
         if element.name == "year-suffix":

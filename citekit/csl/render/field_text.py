@@ -131,7 +131,7 @@ class FieldText:
 def _straight(stack: list[tuple[str, str, list[Any]]], mark: str, before: str, after: str) -> bool:
     opener = before.isspace() or before in "(["
     if mark == "'" and ((opener and after.isspace()) or (not opener and after and after not in ",.?:; ")):
-        if not opener and (after[0] in "\"'<)]”’" ):
+        if not opener and (after[0] in "\"'<)]”’"):
             pass
         else:
             _add(stack[-1][2], "’")
@@ -172,9 +172,7 @@ def _unwind(stack: list[tuple[str, str, list[Any]]]) -> None:
 
 
 def _freeze(children: list[Any]) -> list[Any]:
-    return [
-        child if isinstance(child, str) else (child[0], tuple(_freeze(child[1]))) for child in children
-    ]
+    return [child if isinstance(child, str) else (child[0], tuple(_freeze(child[1]))) for child in children]
 
 
 def text_of(value: str | Tokens) -> str:

@@ -34,6 +34,7 @@ __all__ = ["NamesRenderer", "Nameset", "Renderer", "Shown", "variables_of"]
 
 
 _FULL = 2
+_FAMILY_FIRST = frozenset({"hu", "vi"})  # languages whose names begin with the family name
 
 
 class Renderer(Protocol):
@@ -98,9 +99,7 @@ class NamesRenderer:
             own = {format_.attribute for format_ in element.et_al.look.formats}
             self._list_formats.firm = any(format_.attribute in own for format_ in look.formats)
         self._renderers = {
-            variable: NameRenderer(
-                name, options, text, locale.language, variable, sorting=sorting
-            )
+            variable: NameRenderer(name, options, text, locale.language, variable, sorting=sorting)
             for variable in (*element.variables, "editortranslator")
         }
         self._et_al = None if sorting else self._et_al_node()
@@ -153,7 +152,7 @@ class NamesRenderer:
         if len(found) > 1 and self._element.label is not None and not self._sorting:
             names = {variable: persons for variable, persons in found}
             if (
-                len(found) == 2  # noqa: PLR2004  exactly these two
+                len(found) == 2
                 and "editor" in names
                 and "translator" in names
                 and [p.key for p in names["editor"]] == [p.key for p in names["translator"]]
@@ -218,9 +217,14 @@ class NamesRenderer:
         everything = _FULL if ctx.plan is not None and ctx.plan.everything else 0
         nodes = []
         formats, affixes = self._name_formats, self._name_affixes
+        family_first = ctx.entry.language[:2].lower() in _FAMILY_FIRST
         for place in range(shown):
             level = levels.get((index, place), 0) if levels else everything
-            node = renderer.render(persons[place], order == "all" or (order == "first" and place == 0), level)
+            inverted = order == "all" or (order == "first" and place == 0)
+            if family_first and not inverted:
+                node = renderer.family_first(persons[place], level)
+            else:
+                node = renderer.render(persons[place], inverted, level)
             if affixes is not None and not persons[place].literal:
                 node = (VAR, WRAP, node, affixes)
             nodes.append(node if formats is None else (VAR, WRAP, node, formats))
@@ -242,15 +246,17 @@ class NamesRenderer:
         last_inverted = renderer.is_inverted(persons[shown - 1], inverted)
         if shown == total and shown > 1 and self._and:
             before = options.as_sort_order == "all" or (
-                options.as_sort_order == "first" and shown == 2  # noqa: PLR2004  two names
+                options.as_sort_order == "first" and shown == 2
             )
             before = renderer.is_inverted(persons[shown - 2], before)
-            with_delimiter = _precedes(options.precedes_last, shown > 2, before)  # noqa: PLR2004  three names
+            with_delimiter = _precedes(options.precedes_last, shown > 2, before)
             start = _sequence(nodes[:-1], delimiter, origin)
             if self._bare_and:
                 joint = self._and
             elif with_delimiter:
-                joint = f"{delimiter.rstrip()} {self._and} " if delimiter.strip() else f"{delimiter}{self._and} "
+                joint = (
+                    f"{delimiter.rstrip()} {self._and} " if delimiter.strip() else f"{delimiter}{self._and} "
+                )
             else:
                 joint = f" {self._and} "
             if with_delimiter and self._bare_and:
@@ -355,5 +361,3 @@ def variables_of(node: Node, into: set[str]) -> None:
             variables_of(child, into)
     elif kind <= LINK:
         variables_of(node[2], into)
-
-

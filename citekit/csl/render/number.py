@@ -77,7 +77,9 @@ class NumberText:
 
     def _range(self, first: NumberPart, last: NumberPart, label: str) -> str:
         delimiter = self._delimiter()
-        is_page = self._variable in ("page", "page-first") or (self._variable == "locator" and label == "page")
+        is_page = self._variable in ("page", "page-first") or (
+            self._variable == "locator" and label == "page"
+        )
         if is_page and self._form == "numeric":
             return page_range(first.value, last.value, delimiter, self._page_format)
         return self._one(first) + delimiter + self._one(last)
@@ -245,5 +247,3 @@ class LabelRenderer:
 def _next_label(field: NumberField) -> bool:
     """Whether the second number already has a label of its own, so that the first stands alone."""
     return len(field.parts) > 1 and bool(field.parts[1].label)
-
-

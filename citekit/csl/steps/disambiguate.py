@@ -25,12 +25,11 @@ _FULL = 2
 
 
 class CiteKey(NamedTuple):
-    """How an item is cited: the text, its lists of names, and how often it asks ``disambiguate``."""
+    """How an item is cited: the text, its lists of names, how often it asks ``disambiguate``."""
 
     text: str
     namesets: Sequence[Nameset]
     conditions: int
-    has_year: bool
 
 
 Render = Callable[[Entry, NamesPlan | None, int], CiteKey]
@@ -224,7 +223,7 @@ class _Run:
                 self._assign(entry, base, plan)
         if self._rules.use_condition:
             group = self._by_condition(group)
-        if len(group) > 1 and self._rules.add_year_suffix:
+        if len(group) > 1 and self._rules.add_year_suffix and self._render(group[0], None, 0).text:
             for index, entry in enumerate(group):
                 self._outcome.suffixes[entry] = index
 

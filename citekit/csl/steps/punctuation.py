@@ -103,7 +103,7 @@ def settle(node: Node | None, quotes: Quotes) -> Markup:
 def _lay_out(node: Node, path: Path, atoms: list[Atom], quotes: Quotes) -> None:  # noqa: C901  one branch per kind
     kind = node[1]
     if kind == TEXT:
-        atoms.append([node[2], node[4] if len(node) > 4 else _TEXT, path, node[3]])  # noqa: PLR2004  optional slot
+        atoms.append([node[2], node[4] if len(node) > 4 else _TEXT, path, node[3]])
     elif kind == SEQUENCE:
         delimiter = node[3]
         if delimiter:
@@ -128,7 +128,11 @@ def _lay_out(node: Node, path: Path, atoms: list[Atom], quotes: Quotes) -> None:
         if wrap.quotes:
             inner = (*inner, _quote(path, quotes, inner=False))
         for format_ in reversed(wrap.formats):
-            if format_ not in _NORMALS or wrap.firm or _active(path, format_.attribute) not in (None, format_):
+            if (
+                format_ not in _NORMALS
+                or wrap.firm
+                or _active(path, format_.attribute) not in (None, format_)
+            ):
                 inner = (*inner, (_FORMAT, format_))
         _lay_out(node[2], inner, atoms, quotes)
         if wrap.suffix:
@@ -139,7 +143,7 @@ def _lay_out(node: Node, path: Path, atoms: list[Atom], quotes: Quotes) -> None:
         else:
             _lay_out_tokens(node[2], path, _TEXT, node[3], atoms, quotes)
     elif kind == RICH:
-        _lay_out_tokens(node[2], path, node[4] if len(node) > 4 else _TEXT, node[3], atoms, quotes)  # noqa: PLR2004  optional slot
+        _lay_out_tokens(node[2], path, node[4] if len(node) > 4 else _TEXT, node[3], atoms, quotes)
     elif kind == LINK:
         _lay_out(node[2], (*path, (_LINK, node[3])), atoms, quotes)
     elif kind > 0:
@@ -246,13 +250,16 @@ def _settle_pair(done: list[Atom], left: Atom, right: Atom, in_quote: bool) -> b
     return True
 
 
-def _settle_across_quote(
-    done: list[Atom], left: Atom, right: Atom, in_quote: bool, closed: int
-) -> bool:
+def _settle_across_quote(done: list[Atom], left: Atom, right: Atom, in_quote: bool, closed: int) -> bool:
     before, after = left[0][-1], right[0][0]
     if in_quote:
         if after not in _INTO_QUOTES:
-            if after in _MARKS and before in _MARKS and left[1] != _NUMBER and _MEETING[before + after] == before:
+            if (
+                after in _MARKS
+                and before in _MARKS
+                and left[1] != _NUMBER
+                and _MEETING[before + after] == before
+            ):
                 right[0] = right[0][1:]
                 return True
             return False
@@ -379,9 +386,7 @@ def _build(atoms: list[Atom], quotes: Quotes) -> Markup:
     return tuple(root)
 
 
-def _close(
-    stack: list[tuple[tuple[int, Any], list[tree.Node]]], root: list[tree.Node]
-) -> list[tree.Node]:
+def _close(stack: list[tuple[tuple[int, Any], list[tree.Node]]], root: list[tree.Node]) -> list[tree.Node]:
     """Close the innermost open mark; return the list that what follows goes to."""
     (what, value), nodes = stack.pop()
     parent = stack[-1][1] if stack else root
