@@ -64,11 +64,10 @@ def _process(style: Style, items: Iterable[Item], citations: Sequence[Citation],
     order = list(cited)
     if uncited:
         order += [key for key in known if key not in cited]
-    document = Document(style, [known[key] for key in order])
-    positions = document.positions(citations)
+    document = Document(style, [known[key] for key in order], citations)
     rendered = tuple(
-        RenderedCitation(citation.id, document.citation(citation, places))
-        for citation, places in zip(citations, positions, strict=True)
+        RenderedCitation(citation.id, document.citation(placed, citation.mode))
+        for citation, placed in zip(citations, document.arrange(citations), strict=True)
     )
     bibliography: tuple[BibliographyEntry, ...] | None = None
     layout = BibliographyLayout()

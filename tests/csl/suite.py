@@ -107,10 +107,9 @@ class _Fixture:
                 self._standalone(document, cluster) for cluster in json.loads(self.sections["CITATION-ITEMS"])
             )
         cites = tuple(Cite(id=entry.id) for entry in document.sorted)
-        citation = Citation(cites=cites)
-        return write_html(
-            document.citation(citation, [Position()] * len(cites), sort="nosort" not in self.mode)
-        )
+        if "nosort" not in self.mode:
+            cites = document.sort_cites(cites)
+        return write_html(document.citation([(cite, Position()) for cite in cites]))
 
     def _bibliography(self, document: Document) -> str:
         entries, _ = document.bibliography()
@@ -133,7 +132,10 @@ class _Fixture:
             if data.get("near-note"):
                 bits |= NEAR_NOTE
             positions.append(Position(bits, int(data.get("first-reference-note-number") or 0)))
-        return write_html(document.citation(citation, positions, group=False))
+        by_cite = dict(zip(map(id, citation.cites), positions, strict=True))
+        cites = document.sort_cites(citation.cites)
+        placed = [(cite, by_cite[id(cite)]) for cite in cites]
+        return write_html(document.citation(placed, citation.mode, group=False))
 
     def _citations(self, edits: Sequence[Any]) -> str:
         lists = []
@@ -162,11 +164,11 @@ class _State:
         self.style = style
         self.citations = citations
         cited = dict.fromkeys(cite.id for citation in citations for cite in citation.cites)
-        self.document = Document(style, [items[key] for key in cited if key in items])
-        self.positions = self.document.positions(citations)
+        self.document = Document(style, [items[key] for key in cited if key in items], citations)
+        self.positions = self.document.arrange(citations)
         self.rendered = [
-            self.document.citation(citation, places)
-            for citation, places in zip(citations, self.positions, strict=True)
+            self.document.citation(placed, citation.mode)
+            for citation, placed in zip(citations, self.positions, strict=True)
         ]
 
     def changed_since(self, former: _State | None, edited: str) -> set[str]:
@@ -182,7 +184,7 @@ class _State:
             before = old.get(citation.id)
             if before is not None and before != places:
                 changed.add(citation.id)
-                for cite, was, now in zip(citation.cites, before, places, strict=False):
+                for (_, was), (cite, now) in zip(before, places, strict=False):
                     if was.first_note != now.first_note:
                         touched.add(cite.id)
         changed |= {

@@ -354,7 +354,7 @@ def _has(date: DateParts | None, part: _Part) -> bool:
 
 def _range_delimiter(parts: list[_Part], rank: int) -> str:
     for part in parts:
-        if _RANKS[part.name] == rank and part.range is not None:
+        if _RANKS[part.name] == rank and part.range:
             return part.range
     return "–"
 

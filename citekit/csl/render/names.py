@@ -245,9 +245,7 @@ class NamesRenderer:
         inverted = options.as_sort_order == "all" or (options.as_sort_order == "first" and shown == 1)
         last_inverted = renderer.is_inverted(persons[shown - 1], inverted)
         if shown == total and shown > 1 and self._and:
-            before = options.as_sort_order == "all" or (
-                options.as_sort_order == "first" and shown == 2
-            )
+            before = options.as_sort_order == "all" or (options.as_sort_order == "first" and shown == 2)
             before = renderer.is_inverted(persons[shown - 2], before)
             with_delimiter = _precedes(options.precedes_last, shown > 2, before)
             start = _sequence(nodes[:-1], delimiter, origin)

@@ -40,7 +40,36 @@ __all__ = [
 ]
 
 _TITLES: Final = frozenset(
-    ["archive", "archive-place", "archive_collection", "archive_location", "authority", "collection-title", "collection-title-short", "container-title", "container-title-short", "edition", "event", "event-place", "event-title", "genre", "medium", "original-publisher", "original-publisher-place", "original-title", "part-title", "publisher", "publisher-place", "reviewed-genre", "reviewed-title", "section", "source", "title", "title-short", "volume-title"]
+    [
+        "archive",
+        "archive-place",
+        "archive_collection",
+        "archive_location",
+        "authority",
+        "collection-title",
+        "collection-title-short",
+        "container-title",
+        "container-title-short",
+        "edition",
+        "event",
+        "event-place",
+        "event-title",
+        "genre",
+        "medium",
+        "original-publisher",
+        "original-publisher-place",
+        "original-title",
+        "part-title",
+        "publisher",
+        "publisher-place",
+        "reviewed-genre",
+        "reviewed-title",
+        "section",
+        "source",
+        "title",
+        "title-short",
+        "volume-title",
+    ]
 )
 """Variables whose words are in the item's language; only English ones take title case."""
 

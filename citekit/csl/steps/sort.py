@@ -42,8 +42,7 @@ class Sorter:
         self._values = [_value(style, key, options, in_citation) for key in keys]
         self.by_number = any(key.variable == "citation-number" for key in keys)
         self.by_date = any(
-            ((variable := VARIABLES.get(key.variable)) is not None
-            and variable.kind is Kind.DATE)
+            ((variable := VARIABLES.get(key.variable)) is not None and variable.kind is Kind.DATE)
             or "date" in key.macro
             or "issued" in key.macro
             or "year" in key.macro
