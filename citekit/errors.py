@@ -16,6 +16,7 @@
       UnreadableFile                a file that cannot be opened or decoded
       UnreadableText                text that is not what it should be, with line and column
       InvalidValue                  a value that a field cannot take
+      CannotEdit                    a field that cannot be changed without touching others
       UnknownField, UnknownType     words that CSL does not have
       StyleNotFound, InvalidStyle, LocaleNotFound, FormattingFailed
       QueryError                    a search that cannot be read
@@ -32,6 +33,7 @@ from pathlib import Path
 
 __all__ = [
     "AmbiguousReference",
+    "CannotEdit",
     "CannotWrite",
     "CitekitError",
     "ConfigError",
@@ -236,6 +238,15 @@ class InvalidValue(CitekitError):
         super().__init__(f'{field}: "{value}" {reason}', remedy)
         self.field = field
         self.value = value
+        self.reason = reason
+
+
+class CannotEdit(CitekitError):
+    """A field of a file that cannot be changed without touching another."""
+
+    def __init__(self, field: str, reason: str, remedy: str = "change it by hand with `citekit edit`") -> None:
+        super().__init__(f"{field}: {reason}; nothing was changed", remedy)
+        self.field = field
         self.reason = reason
 
 

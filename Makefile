@@ -1,0 +1,37 @@
+# One virtual environment in .venv, made anew when pyproject.toml changes.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: bibliography test check format benchmark clean
+
+bibliography: $(VENV)/ready ## set up and print the sample library's reference list in APA
+	@$(BIN)/citekit bibliography --style apa
+
+test: $(VENV)/ready-dev ## set up and run the tests
+	$(BIN)/pytest
+
+check: $(VENV)/ready-dev ## lint, types, tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: $(VENV)/ready-dev ## put the code in the project's form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+benchmark: $(VENV)/ready-dev ## print the tables of docs/performance.md
+	$(BIN)/python -m benchmarks.commands
+
+$(VENV)/ready: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/ready-dev: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean: ## remove the virtual environment and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""Speed, measured beside other tools in the same run; nothing here is a test."""

@@ -1,0 +1,90 @@
+"""``python -m benchmarks.commands``: how long commands take on a library of 10,000 records.
+
+Prints the table of docs/performance.md: medians of whole processes, measured turn by turn with
+``python -c "import click"``, and with ``--peers`` with papis and cobib on the same records.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.make_library import make_library
+from benchmarks.measure import Measured, measure
+from benchmarks.peers import install_peers, make_peers
+from citekit.library.library import Library
+
+_HERE = Path(__file__).resolve().parent
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=10_000, help="records in the library")
+    parser.add_argument("--runs", type=int, default=5, help="counted runs of each command")
+    parser.add_argument("--peers", action="store_true", help="papis and cobib too; installs them once")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as temporary:
+        _run(Path(temporary), options.count, options.runs, peers=options.peers)
+
+
+def _run(folder: Path, count: int, runs: int, *, peers: bool) -> None:
+    library = folder / "library"
+    make_library(library, count=count)
+    cache = folder / "cache"
+    env = {"XDG_CACHE_HOME": str(cache), "XDG_CONFIG_HOME": str(folder / "config")}
+    citekit = [str(Path(sys.executable).parent / "citekit"), "--library", str(library)]
+    key = sorted(path.stem for path in (library / "entries").iterdir())[count // 2]
+    number = _a_report_number(library)
+    commands = {
+        "python -c 'import click'": [sys.executable, "-c", "import click"],
+        "citekit --version": [*citekit[:1], "--version"],
+        "citekit show KEY": [*citekit, "show", key],
+        "citekit show REPORT-NUMBER": [*citekit, "show", number],
+        "citekit list": [*citekit, "list"],
+        "citekit search (word in title)": [*citekit, "search", "title:climate"],
+        "citekit search author:smith year:2010..2020": [*citekit, "search", "author:smith year:2010..2020"],
+    }
+    versions = {}
+    if peers:
+        bin_ = install_peers(_HERE / ".peers")
+        for peer in make_peers(bin_, Library(library, cache=None), folder / "peers"):
+            commands[f"{peer.name} list (author, year, title)"] = peer.list_all
+            versions[f"{peer.name} --version"] = peer.version
+    print(f"{count} records, medians of {runs} whole processes, stdout to /dev/null\n")
+    _table(measure(commands | versions, runs=runs, env=env))
+    print(_cold_row(citekit, cache, env, runs))
+
+
+def _cold_row(citekit: list[str], cache: Path, env: dict[str, str], runs: int) -> str:
+    # The cache folder is the benchmark's own temporary one.
+    command = ["/bin/sh", "-c", 'rm -rf "$0"; exec "$@"', str(cache), *citekit, "list"]
+    measured = measure({"cold": command}, runs=runs, env=env)["cold"]
+    return _row("citekit list, no index yet", measured, None)
+
+
+def _a_report_number(library: Path) -> str:
+    for record in Library(library, cache=None).records():
+        if record.item.type == "report" and "number" in record.item.number:
+            return record.item.number["number"]
+    raise SystemExit("the library has no report with a number")
+
+
+def _table(measured: dict[str, Measured]) -> None:
+    first = next(iter(measured.values()))
+    print("| command | seconds | of `import click` | peak MB |\n|---|---|---|---|")
+    for name, one in measured.items():
+        print(_row(name, one, first))
+
+
+def _row(name: str, measured: Measured, beside: Measured | None) -> str:
+    ratio = f"{measured.median / beside.median:.1f}" if beside else ""
+    low, high = min(measured.seconds), max(measured.seconds)
+    times = f"{measured.median:.3f} ({low:.3f}–{high:.3f})"
+    return f"| {name} | {times} | {ratio} | {measured.megabytes:.0f} |"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,132 @@
+"""What a command works with: the console, the settings, the library and the styles of this process."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+
+import click
+
+from citekit.cli.console import Console, open_console
+from citekit.cli.options import Start
+from citekit.config import Config, cache_folder, from_environment, load_config, user_config_file
+from citekit.errors import NoLibrary, Problem
+from citekit.files import read_file
+from citekit.library.library import Library, find_library
+from citekit.styles import Styles
+
+__all__ = ["App", "pass_app"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+CONFIG_NAME: Final = "citekit.yaml"
+
+
+class App:
+    """Opens, once and when first wanted, what a command asks for.
+
+    The working folder, the environment and the home folder are given, so that tests and other faces can
+    give others.
+    """
+
+    def __init__(self, start: Start, *, cwd: Path, environ: Mapping[str, str], home: Path) -> None:
+        self.start = start
+        self.cwd = cwd
+        self.environ = environ
+        self.cache = cache_folder(environ, home)
+        self._user_config = user_config_file(environ, home)
+
+    @cached_property
+    def console(self) -> Console:
+        """The console of this process."""
+        return open_console(color=self.start.color, environ=self.environ)
+
+    @cached_property
+    def library_root(self) -> Path | None:
+        """The folder of the library, or None where there is none.
+
+        The option wins, then the environment, then the library around the working folder, then the
+        user's setting.
+
+        Raises:
+            NoLibrary: the folder that was named is no library.
+        """
+        named = self.start.library or self.environ.get("CITEKIT_LIBRARY")
+        if named:
+            return self._checked(Path(named).expanduser())
+        try:
+            return find_library(self.cwd)
+        except NoLibrary:
+            configured = load_config(self._user_config, Config()).library
+            return self._checked(Path(configured).expanduser()) if configured else None
+
+    def _checked(self, root: Path) -> Path:
+        root = self.cwd / root
+        if not (root / "entries").is_dir():
+            raise NoLibrary(root)
+        return root
+
+    @cached_property
+    def config(self) -> Config:
+        """The settings: environment over the library's file over the user's file."""
+        config = load_config(self._user_config, Config())
+        if self.library_root is not None:
+            config = load_config(self.library_root / CONFIG_NAME, config)
+        return from_environment(self.environ, config)
+
+    @cached_property
+    def library(self) -> Library:
+        """The library.
+
+        Raises:
+            NoLibrary: there is none.
+        """
+        if self.library_root is None:
+            raise NoLibrary(self.cwd)
+        return Library(self.library_root, cache=self.cache, on_progress=self.console.progress("reading"))
+
+    @cached_property
+    def styles(self) -> Styles:
+        """Every style there is, the library's own first."""
+        own = () if self.library_root is None else (self.library_root / "styles",)
+        return Styles(own, cache=self.cache)
+
+    def read_input(self, source: str) -> bytes:
+        """Return the bytes of a file the user named, or of stdin for ``-``.
+
+        Raises:
+            UnreadableFile: it cannot be opened.
+        """
+        if source == "-":
+            return sys.stdin.buffer.read() if sys.stdin is not None else b""
+        return read_file(self.cwd / source)
+
+    def report(self, problems: Sequence[Problem]) -> int:
+        """Say what is wrong with records on stderr; return 1 if one of them cannot be used, else 0."""
+        for problem in problems:
+            if problem.fatal:
+                self.console.error(str(problem), None)
+            else:
+                self.console.warn(str(problem))
+        return int(any(problem.fatal for problem in problems))
+
+
+def pass_app(function: Callable[Concatenate[App, P], R]) -> Callable[P, R]:
+    """Give a command the `App` of this process as its first argument."""
+
+    @functools.wraps(function)
+    def command(*args: P.args, **kwargs: P.kwargs) -> R:
+        context = click.get_current_context()
+        app: Any = context.find_object(App)
+        if app is None:
+            start = context.find_object(Start) or Start()
+            app = App(start, cwd=Path.cwd(), environ=os.environ, home=Path.home())
+        return function(app, *args, **kwargs)
+
+    return command

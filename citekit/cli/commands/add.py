@@ -1,0 +1,178 @@
+"""``citekit add``."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import click
+
+from citekit.cli.app import App, pass_app
+from citekit.cli.changing import show_change
+from citekit.cli.draft import Draft, from_assignments, from_item, from_page, merged, understood
+from citekit.cli.editor import edit_text
+from citekit.cli.options import Command, FieldType, dry_run, yes_flag
+from citekit.cli.record_view import show_value
+from citekit.errors import CitekitError
+from citekit.formats.all_formats import guess_format
+from citekit.formats.pasted_page.draft import PageDraft
+from citekit.formats.pasted_page.reading import read_page
+from citekit.library.schema import parse_field, write_record
+from citekit.yaml_text.reading import decode
+from citekit.yaml_text.values import YamlValue
+
+_TEMPLATE = {
+    "type": "report",
+    "title": "",
+    "author": "",
+    "publisher": "",
+    "issued": "",
+    "URL": "",
+}
+
+
+@click.command(
+    cls=Command,
+    epilog="Example: citekit add --set type=report --set 'title=Technology Trends' --set author='Gartner, Inc.'",
+)
+@click.option(
+    "--set",
+    "assignments",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    type=FieldType(),
+    help="A field of the record; several names with semicolons. Goes before what a page or file says.",
+)
+@click.option(
+    "--text",
+    "page",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="The text of the work's page, as copied from a browser (- for stdin).",
+)
+@click.option(
+    "--from",
+    "source",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="A CSL-JSON or CSL-YAML file (- for stdin); each of its items becomes a record.",
+)
+@click.option(
+    "--edit", "in_editor", is_flag=True, help="Open the record in your editor before it is written."
+)
+@click.option(
+    "-k", "--key", metavar="KEY", help="The key; by default one is made from author, year and title."
+)
+@click.option("--allow-duplicate", is_flag=True, help="Add it though a record with its identifier is there.")
+@dry_run
+@yes_flag
+@pass_app
+def add(
+    app: App,
+    assignments: tuple[str, ...],
+    page: str | None,
+    source: str | None,
+    key: str | None,
+    *,
+    in_editor: bool,
+    allow_duplicate: bool,
+    dry_run: bool,
+    yes: bool,
+) -> int:
+    """Add a record from fields, from a pasted page, from a file, or in your editor.
+
+    What was understood is shown first, for a page with the line it was taken from and how sure that is; on
+    a terminal you can mend it before it is written. Nothing is looked up on the network.
+    """
+    if page is not None and source is not None:
+        raise click.UsageError("--text and --from exclude each other")
+    given = from_assignments(assignments)
+    status = 0
+    if page is not None:
+        ask = app.console.interactive and not yes and not dry_run
+        drafts = [_page_draft(app, page, given, ask=ask)]
+    elif source is not None:
+        drafts, status = _file_drafts(app, source)
+    elif given.fields or in_editor:
+        drafts = [Draft({} if given.fields else _TEMPLATE)]
+    else:
+        raise click.UsageError("nothing to add; give --set, --text, --from or --edit")
+    if key is not None and len(drafts) > 1:
+        raise click.UsageError(f"--key names one record, and the file holds {len(drafts)}")
+    for draft in drafts:
+        one = merged(draft, given.fields)
+        _add(app, one, key or one.key, in_editor=in_editor, twice=allow_duplicate, dry_run=dry_run, yes=yes)
+    return status
+
+
+def _page_draft(app: App, page: str, given: Draft, *, ask: bool) -> Draft:
+    name = "<stdin>" if page == "-" else page
+    text = decode(app.read_input(page), name=name)
+    found = read_page(text, today=datetime.datetime.now().astimezone().date())
+    for line in understood(found):
+        app.console.note(line)
+    if ask:
+        draft = _asked(app, found)
+    else:
+        for field in found.questions:
+            if field.is_guess:
+                app.console.warn(f"{field.field} is left empty: it would be a guess")
+        draft = from_page(found.without_guesses())
+    if not draft.fields.get("title") and not given.fields.get("title"):
+        raise CitekitError(
+            f"{name}: no headline was found, so no record was made", "give it with --set title=…"
+        )
+    return draft
+
+
+def _asked(app: App, found: PageDraft) -> Draft:
+    given: dict[str, YamlValue] = {}
+    dropped = []
+    for field in found.questions:
+        before = show_value(field.choices[0] if field.choices else field.value).replace("\n", "; ")
+        answer = app.console.ask(f"{field.field}, - for none", before).strip()
+        if answer in ("", "-"):
+            dropped.append(field.field)
+        else:
+            given[field.field] = parse_field(field.field, answer)
+    return merged(from_page(found), given, without=dropped)
+
+
+def _file_drafts(app: App, source: str) -> tuple[list[Draft], int]:
+    name = "<stdin>" if source == "-" else source
+    data = app.read_input(source)
+    found = guess_format(name, data).read(data, name=name)
+    status = app.report(found.problems)
+    if not found.items:
+        raise CitekitError(f"{name}: holds no records", "look at the file")
+    return [from_item(item) for item in found.items], status
+
+
+def _add(
+    app: App,
+    draft: Draft,
+    key: str | None,
+    *,
+    in_editor: bool,
+    twice: bool,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    text = write_record(draft.fields)
+    if in_editor:
+        text = edit_text(app, text, key or "new")
+    planned = app.library.plan(text, key=key, pattern=app.config.key_pattern)
+    same = app.library.sharing_identifiers(planned.item)
+    if same and not twice:
+        raise CitekitError(
+            f"{same[0].key} has the same {same[0].identifier.kind} {same[0].identifier.value}; nothing was added",
+            f"look at it with `citekit show {same[0].key}`, or say --allow-duplicate",
+        )
+    if not dry_run and not yes and app.console.interactive:
+        app.console.note(text)
+        if not app.console.confirm(f"Write {planned.key}?"):
+            raise click.Abort
+    change = app.library.add(planned.key, text, dry_run=dry_run)
+    show_change(app, change, dry_run=dry_run)
+    if not dry_run:
+        app.console.data(planned.key)

@@ -1,0 +1,36 @@
+"""``citekit remove``."""
+
+from __future__ import annotations
+
+import click
+
+from citekit.cli.app import App, pass_app
+from citekit.cli.changing import chosen_keys, query_option, show_change
+from citekit.cli.options import Command, dry_run, keys_argument, yes_flag
+from citekit.errors import CitekitError
+
+
+@click.command(cls=Command, epilog="Example: citekit remove doe2020 --dry-run")
+@keys_argument(required=False)
+@query_option
+@dry_run
+@yes_flag
+@pass_app
+def remove(app: App, keys: tuple[str, ...], query: str | None, *, dry_run: bool, yes: bool) -> int:
+    """Remove the records named KEY, or those that match --query.
+
+    On a terminal you are asked first; elsewhere say --yes.
+    """
+    chosen = chosen_keys(app, keys, query)
+    if not dry_run and not yes:
+        if not app.console.interactive:
+            raise CitekitError(
+                f"{len(chosen)} records would be removed and nobody can be asked; nothing was changed",
+                "say --yes to remove them, or --dry-run to look first",
+            )
+        named = ", ".join(chosen[:5]) + (" …" if len(chosen) > 5 else "")
+        if not app.console.confirm(f"Remove {named}?"):
+            raise click.Abort
+    for key in chosen:
+        show_change(app, app.library.remove(key, dry_run=dry_run), dry_run=dry_run)
+    return 0

@@ -1,0 +1,137 @@
+"""``citekit styles``."""
+
+from __future__ import annotations
+
+import click
+
+from citekit import csl
+from citekit.cli.app import App, pass_app
+from citekit.cli.console import Column
+from citekit.cli.formatting import load_items, report_notices
+from citekit.cli.options import (
+    NearestGroup,
+    StyleType,
+    json_flag,
+    locale_option,
+    to_option,
+)
+from citekit.output.all_writers import get_writer
+from citekit.styles import StyleSummary
+
+
+@click.group(cls=NearestGroup, epilog="Example: citekit styles search political science")
+def styles() -> None:
+    """List, search, show and preview citation styles.
+
+    All styles of the CSL repository are there offline, the library's styles/ come first.
+    """
+
+
+_COLUMNS = (
+    Column("STYLE", colour="cyan", flexible=True),
+    Column("KIND"),
+    Column("TITLE", flexible=True),
+)
+
+
+def _print(app: App, found: tuple[StyleSummary, ...], *, as_json: bool) -> None:
+    if as_json:
+        app.console.json([_summary(style) for style in found])
+    else:
+        app.console.table(_COLUMNS, [(style.name, style.citation_format, style.title) for style in found])
+
+
+def _summary(style: StyleSummary) -> dict[str, object]:
+    return {
+        "name": style.name,
+        "title": style.title,
+        "citation-format": style.citation_format,
+        "parent": style.parent,
+        "short-names": list(style.short_names),
+    }
+
+
+@styles.command("list", epilog="Example: citekit styles list --all | wc -l")
+@click.option("--all", "everything", is_flag=True, help="All styles, not only those with short names.")
+@json_flag
+@pass_app
+def list_styles(app: App, *, everything: bool, as_json: bool) -> None:
+    """List the library's own styles and those that have short names, or with --all every style."""
+    found = app.styles.all() if everything else app.styles.common()
+    _print(app, found, as_json=as_json)
+    if not everything:
+        app.console.note("more with --all; find one with `citekit styles search WORD`")
+
+
+@styles.command(epilog="Example: citekit styles search harvard leeds")
+@click.argument("words", nargs=-1, required=True)
+@json_flag
+@pass_app
+def search(app: App, words: tuple[str, ...], *, as_json: bool) -> int:
+    """List the styles whose name or title has all WORDS. Exit status 1 if there is none."""
+    found = app.styles.search(words)
+    _print(app, found, as_json=as_json)
+    if not found:
+        app.console.note("no style matches")
+    return int(not found)
+
+
+@styles.command(epilog="Example: citekit styles show mla")
+@click.argument("style", type=StyleType())
+@json_flag
+@click.option("--path", "only_path", is_flag=True, help="Print the path of the style's file alone.")
+@pass_app
+def show(app: App, style: str, *, as_json: bool, only_path: bool) -> None:
+    """Show what STYLE is: its title, kind, parent, fields, licence and file."""
+    path = app.styles.find(style)
+    if only_path:
+        app.console.data(str(path))
+        return
+    info = app.styles.info(style)
+    fields = {
+        "name": path.stem,
+        "title": info.title,
+        "kind": info.citation_format,
+        "class": info.class_,
+        "reference list": "yes" if info.has_bibliography else "no",
+        "locale": info.default_locale,
+        "fields": ", ".join(info.fields),
+        "parent": info.parent,
+        "id": info.id,
+        "documentation": "\n".join(info.documentation),
+        "updated": info.updated,
+        "licence": info.rights,
+        "file": str(path),
+    }
+    if as_json:
+        app.console.json(fields)
+    else:
+        app.console.fields([(name, value) for name, value in fields.items() if value])
+
+
+@styles.command(epilog="Example: citekit styles preview chicago-notes doe2020")
+@click.argument("style", type=StyleType())
+@click.argument("keys", metavar="[KEY]...", nargs=-1)
+@locale_option
+@to_option
+@pass_app
+def preview(app: App, style: str, keys: tuple[str, ...], locale: str | None, to: str) -> int:
+    """Print a citation and the reference of some records in STYLE: those named KEY, or the first three."""
+    chosen = app.styles.load(style, locale=locale)
+    if not keys:
+        keys = tuple(row.key for row in app.library.search(None, limit=_PREVIEWED).rows)
+    items, status = load_items(app, keys, query=None, source=None)
+    citations = [
+        csl.Citation(cites=(csl.Cite(id=item.id),), id=item.id, note_number=number)
+        for number, item in enumerate(items, start=1)
+    ]
+    result = csl.process(chosen, items, citations)
+    writer = get_writer(to)
+    for rendered in result.citations:
+        app.console.raw(writer.write(rendered.markup) + "\n")
+    if result.bibliography:
+        app.console.raw("\n" + writer.write_bibliography(result.bibliography, result.layout))
+    return max(status, report_notices(app, result))
+
+
+_PREVIEWED = 3

@@ -1,0 +1,63 @@
+"""``citekit tag``."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from citekit.cli.app import App, pass_app
+from citekit.cli.changing import chosen_keys, query_option, run_changes
+from citekit.cli.console import Column
+from citekit.cli.options import Command, dry_run, json_flag, keys_argument
+from citekit.library.schema import RECORD_ORDER
+from citekit.yaml_text.editing import add_to_list, remove_from_list
+
+
+@click.command(
+    cls=Command, epilog="Example: citekit tag --query type:report --add monitoring --remove to-read"
+)
+@keys_argument(required=False)
+@click.option("-a", "--add", multiple=True, metavar="TAG", help="Add a tag.")
+@click.option("-r", "--remove", multiple=True, metavar="TAG", help="Remove a tag.")
+@query_option
+@dry_run
+@json_flag
+@pass_app
+def tag(
+    app: App,
+    keys: tuple[str, ...],
+    add: tuple[str, ...],
+    remove: tuple[str, ...],
+    query: str | None,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Add tags to the records named KEY, or remove them; without options, count the tags there are."""
+    if not add and not remove:
+        return _count(app, keys, query, as_json=as_json)
+
+    def edit(text: str) -> str:
+        for word in add:
+            text = add_to_list(text, "tags", word, order=RECORD_ORDER)
+        for word in remove:
+            text = remove_from_list(text, "tags", word)
+        return text
+
+    return run_changes(app, chosen_keys(app, keys, query), edit, dry_run=dry_run)
+
+
+def _count(app: App, keys: tuple[str, ...], query: str | None, *, as_json: bool) -> int:
+    if keys or query:
+        rows = [app.library.get(key).tags for key in chosen_keys(app, keys, query)]
+        problems = ()
+    else:
+        found = app.library.search(None)
+        rows, problems = [row.tags for row in found.rows], found.problems
+    counts = sorted(Counter(word for tags in rows for word in tags).items())
+    if as_json:
+        app.console.json(dict(counts))
+    else:
+        app.console.table([Column("TAG", colour="cyan"), Column("RECORDS")], [(t, str(n)) for t, n in counts])
+    return app.report(problems)

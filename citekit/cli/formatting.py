@@ -1,0 +1,82 @@
+"""What the commands that format references share: which items, which style, and what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from citekit.cli.app import App
+from citekit.csl.citation import Result
+from citekit.csl.style import Style
+from citekit.errors import RecordNotFound
+from citekit.formats.all_formats import guess_format
+from citekit.item.item import Item
+from citekit.language.fold import nearest
+from citekit.library.query import parse_query
+from citekit.markup.tree import Markup
+from citekit.output.base import Writer
+
+__all__ = ["load_items", "load_style", "report_notices", "write_json"]
+
+
+def load_style(app: App, name: str | None, locale: str | None) -> Style:
+    """Return the style that the option, else the settings, name.
+
+    Raises:
+        StyleNotFound, InvalidStyle, LocaleNotFound: there is no such style or language, or it is faulty.
+    """
+    return app.styles.load(name or app.config.style, locale=locale or app.config.locale or None)
+
+
+def load_items(
+    app: App, references: Sequence[str], *, query: str | None, source: str | None
+) -> tuple[tuple[Item, ...], int]:
+    """Return the items that are asked for, and 1 if some could not be read, else 0.
+
+    They come from the file ``source``, else from the library; all of them where neither references nor a
+    query choose.
+
+    Raises:
+        click.UsageError: a query over a file.
+        RecordNotFound, AmbiguousReference, QueryError, UnreadableFile, UnreadableText: as named.
+    """
+    if source is not None:
+        if query:
+            raise click.UsageError("--query searches the library, not a file; name keys instead")
+        return _from_file(app, source, references)
+    if references:
+        records = [app.library.get(reference) for reference in references]
+        if query:
+            records += app.library.records([row.key for row in app.library.search(parse_query(query)).rows])
+        status = app.report([problem for record in records for problem in record.problems if problem.fatal])
+        items = {record.key: record.item for record in records if record.usable}
+        return tuple(items.values()), status
+    found = app.library.items(parse_query(query) if query else None)
+    return found.items, app.report([problem for problem in found.problems if problem.fatal])
+
+
+def _from_file(app: App, source: str, references: Sequence[str]) -> tuple[tuple[Item, ...], int]:
+    name = "<stdin>" if source == "-" else source
+    data = app.read_input(source)
+    found = guess_format(name, data).read(data, name=name)
+    status = app.report(found.problems)
+    if not references:
+        return found.items, status
+    by_id = {item.id: item for item in found.items}
+    for reference in references:
+        if reference not in by_id:
+            raise RecordNotFound(reference, name, nearest(reference, by_id))
+    return tuple(by_id[reference] for reference in references), status
+
+
+def report_notices(app: App, result: Result) -> int:
+    """Say what the engine could not do as asked; return 1 if there was anything, else 0."""
+    for notice in result.warnings:
+        app.console.warn(f"{notice.where}: {notice.message}")
+    return int(bool(result.warnings))
+
+
+def write_json(app: App, rendered: Sequence[tuple[str, Markup]], writer: Writer) -> None:
+    """Print id and text of each rendered piece as JSON."""
+    app.console.json([{"id": id_, "text": writer.write(markup)} for id_, markup in rendered])

@@ -1,0 +1,217 @@
+"""Options and arguments that commands share, and what the shell completes for them.
+
+Imports click alone, so that `citekit --version` stays quick; completion imports what it needs.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+__all__ = [
+    "COLORS",
+    "Command",
+    "FieldType",
+    "KeyType",
+    "NearestGroup",
+    "Start",
+    "StyleType",
+    "color_option",
+    "dry_run",
+    "from_file",
+    "json_flag",
+    "keys_argument",
+    "library_option",
+    "locale_option",
+    "style_option",
+    "to_option",
+    "yes_flag",
+]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+COLORS: Final = ("auto", "always", "never")
+OUTPUT_FORMS: Final = ("text", "html", "markdown")
+
+
+@dataclass(slots=True)
+class Start:
+    """The options that may stand before or after any command."""
+
+    library: str | None = None
+    color: str = "auto"
+
+
+def _set_start(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
+    def callback(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+        if value is not None:
+            setattr(ctx.ensure_object(Start), name, value)
+
+    return callback
+
+
+def library_option(function: F) -> F:
+    """``--library DIR``, before or after the command."""
+    return click.option(
+        "--library",
+        metavar="DIR",
+        type=click.Path(file_okay=False),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_start("library"),
+        help="The library to use.  [env: CITEKIT_LIBRARY; default: the one around the working folder]",
+    )(function)
+
+
+def color_option(function: F) -> F:
+    """``--color WHEN``, before or after the command."""
+    return click.option(
+        "--color",
+        type=click.Choice(COLORS),
+        expose_value=False,
+        is_eager=True,
+        callback=_set_start("color"),
+        help="Colour the output: auto (on a terminal), always or never.",
+    )(function)
+
+
+class Command(click.Command):
+    """A command that takes the global options too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        color_option(self)
+        library_option(self)
+        # click collects what decorators add to a command in this list, last first.
+        self.params.extend(reversed(getattr(self, "__click_params__", [])))
+
+
+class NearestGroup(click.Group):
+    """A group that names the nearest command when there is none of that name."""
+
+    command_class = Command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if not name.startswith("-") and self.get_command(ctx, name) is None and not ctx.resilient_parsing:
+            known = self.list_commands(ctx)
+            near = difflib.get_close_matches(name, known, n=2)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"the commands are {', '.join(known)}"
+            raise click.UsageError(f'no command "{name}"; {hint}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+class KeyType(click.ParamType):
+    """A record's key, former key or identifier; the shell completes keys."""
+
+    name = "key"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from citekit.cli.completion import complete_key  # noqa: PLC0415  only completion needs it
+
+        return complete_key(ctx.find_object(Start) or Start(), incomplete)
+
+
+class StyleType(click.ParamType):
+    """A style's name, short name or path; the shell completes names."""
+
+    name = "style"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from citekit.cli.completion import complete_style  # noqa: PLC0415  only completion needs it
+
+        return complete_style(ctx.find_object(Start) or Start(), incomplete)
+
+
+class FieldType(click.ParamType):
+    """A field of a record, or ``field=value``; the shell completes fields."""
+
+    name = "field"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from citekit.cli.completion import complete_field  # noqa: PLC0415  only completion needs it
+
+        return complete_field(incomplete)
+
+
+def keys_argument(*, required: bool) -> Callable[[F], F]:
+    """``KEY...``: records by key, former key, DOI, ISBN, report number, URL."""
+    return click.argument(
+        "keys", metavar="KEY..." if required else "[KEY]...", nargs=-1, required=required, type=KeyType()
+    )
+
+
+def json_flag(function: F) -> F:
+    """``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")(function)
+
+
+def dry_run(function: F) -> F:
+    """``--dry-run``."""
+    return click.option(
+        "-n", "--dry-run", is_flag=True, help="Show what would change as a diff, and change nothing."
+    )(function)
+
+
+def yes_flag(function: F) -> F:
+    """``--yes``."""
+    return click.option("-y", "--yes", is_flag=True, help="Do not ask.")(function)
+
+
+def style_option(function: F) -> F:
+    """``--style STYLE``."""
+    return click.option(
+        "-s",
+        "--style",
+        type=StyleType(),
+        metavar="STYLE",
+        help="A style's name, short name (apa, chicago, mla, ieee …) or .csl file."
+        "  [env: CITEKIT_STYLE; default: apa]",
+    )(function)
+
+
+def locale_option(function: F) -> F:
+    """``--locale TAG``."""
+    return click.option(
+        "--locale",
+        metavar="TAG",
+        help="Language of the printed terms, such as de-DE.  [env: CITEKIT_LOCALE; default: the style's]",
+    )(function)
+
+
+def to_option(function: F) -> F:
+    """``--to FORM``."""
+    return click.option(
+        "-t",
+        "--to",
+        type=click.Choice(OUTPUT_FORMS),
+        default="text",
+        show_default=True,
+        help="The form of the output.",
+    )(function)
+
+
+def from_file(function: F) -> F:
+    """``--from FILE``."""
+    return click.option(
+        "--from",
+        "source",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, allow_dash=True),
+        help="Take the records from a CSL-JSON or CSL-YAML file (- for stdin) in place of the library.",
+    )(function)

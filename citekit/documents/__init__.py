@@ -1,0 +1,1 @@
+"""Where records are cited: papers and other documents."""

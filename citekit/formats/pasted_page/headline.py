@@ -1,0 +1,205 @@
+"""The headline: which of the lines at the head of a page is the title of the work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from citekit.formats.pasted_page.candidate import Candidate
+from citekit.formats.pasted_page.institution_table import find_by_name, is_shaped_like_an_institution
+from citekit.formats.pasted_page.page import Line, Page, Role
+from citekit.formats.pasted_page.person_names import read_people
+from citekit.language.fold import fold
+
+__all__ = ["Headline", "find_headlines"]
+
+_LABEL = r"(?:title|report title|titel|titre|título|titolo|العنوان|タイトル|標題|标题)\s*[:：]\s*(?P<title>\S.*)"
+_BREAKS_OFF = r"(?:[:–—,/&]|\b(?i:the|a|an|of|on|in|at|to|for|from|with|by|and|or|as|its|their|de|la|le|du|des|der|die|das|und|im|zur|zum|für|y|e|el|en|del))$"
+_SUFFIX = r"(?P<title>.{8,}?)\s+(?:\||[-–—•·»:]{1,2})\s+(?P<site>[^|]{2,60})$"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One line, or two or three that belong together, that may be the title.
+
+    ``site`` is the name of the site that a browser adds at its end ("… | RAND"), if there was one.
+    """
+
+    title: str
+    lines: tuple[Line, ...]
+    score: int
+    reason: str
+    site: str = ""
+
+    def candidate(self) -> Candidate:
+        """Return this reading as a candidate for ``title``."""
+        evidence = " / ".join(line.text for line in self.lines)
+        return Candidate("title", self.title, evidence, self.lines[0].number, self.score, self.reason)
+
+
+def find_headlines(page: Page, text: str) -> tuple[Headline, ...]:
+    """Return the possible headlines, the likeliest first. ``text`` is the page's whole text."""
+    labelled = tuple(_labelled(page))
+    if labelled:
+        return labelled
+    head = page.head
+    found: list[Headline] = []
+    taken = 0
+    for start, line in enumerate(head):
+        if line.role is not Role.PLAIN or start < taken:
+            continue
+        lines = _together(head, start)
+        taken = start + len(lines)
+        found.append(_weigh(page, lines, text, earlier=len(found)))
+    # the same words twice, as a page's title and its headline, are one reading
+    best: dict[str, Headline] = {}
+    for headline in found:
+        key = fold(headline.title)
+        if key not in best or best[key].score < headline.score:
+            best[key] = headline
+    return tuple(sorted(best.values(), key=lambda one: (-one.score, one.lines[0].number)))
+
+
+def _labelled(page: Page) -> Iterator[Headline]:
+    for line in page.head:
+        match = re.fullmatch(_LABEL, line.text, re.IGNORECASE)
+        if match:
+            yield Headline(match["title"], (line,), 95, 'the line is labelled "Title"')
+
+
+def _together(head: Sequence[Line], start: int) -> tuple[Line, ...]:
+    """Return the lines that make one headline with the one at ``start``: a title broken to fit a page."""
+    lines = [head[start]]
+    for after in head[start + 1 : start + 3]:
+        last = lines[-1]
+        if after.role is not Role.PLAIN or after.block != last.block or after.number != last.number + 1:
+            break
+        if not (_breaks_off(last.text, after.text) or _looks_alike(last.text, after.text)):
+            break
+        lines.append(after)
+    return tuple(lines)
+
+
+def _breaks_off(text: str, after: str) -> bool:
+    if _names_people(after):
+        return False
+    return re.search(_BREAKS_OFF, text) is not None or text.endswith("-") or after[0].islower()
+
+
+def _looks_alike(text: str, after: str) -> bool:
+    """Whether both lines are set as a title is, in capitals or Title Case, and long enough to have been broken."""
+    if len(text) < 20 or _names_people(after) or re.search(r"[.!?:]$", text):
+        return False
+    if is_shaped_like_an_institution(after) or find_by_name(after):
+        return False
+    if text.isupper() or after.isupper():
+        return text.isupper() and after.isupper()
+    return _has_capitals(text) and _has_capitals(after) and not after.endswith(".")
+
+
+def _has_capitals(text: str) -> bool:
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _names_people(text: str) -> bool:
+    people, others = read_people(text)
+    return bool(people) and not others
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    title = lines[0].text
+    for line in lines[1:]:
+        # "Mid-" + "Century" keeps its hyphen: that the typesetter put it there cannot be seen
+        title += line.text if re.search(r"\w-$", title) else f" {line.text}"
+    return title
+
+
+def _weigh(page: Page, lines: tuple[Line, ...], text: str, *, earlier: int) -> Headline:
+    title = re.sub(r"^#{1,3}\s+|\s+#+$", "", _joined(lines))
+    score, reasons = 50 - 6 * earlier, []
+    if title != _joined(lines):
+        score += 25
+        reasons.append("marked as a heading")
+    title, site = _without_site(title, text)
+    length = _words(title)
+    score += 15 if 4 <= length <= 40 else 5 if length == 3 else -12 if length == 2 else -30
+    neighbour = _next_told(page, lines[-1])
+    if neighbour in (Role.DATE, Role.BYLINE):
+        score += 20
+        reasons.append("the date or byline follows it" if not reasons else "followed by the date or byline")
+    elif neighbour is Role.PROSE:
+        score += 12
+        reasons.append("the text follows it")
+    elif neighbour in (Role.LABEL, Role.INSTITUTION, Role.ADDRESS):
+        score += 8
+    if not earlier:
+        score += 10
+        reasons.insert(0, "the first line that is no furniture")
+    if _repeated(title, lines, text):
+        score += 20
+        reasons.append("the page repeats it")
+    if len(lines) > 1:
+        score -= 5
+        reasons.append(f"broken over {len(lines)} lines")
+    score -= _faults(title)
+    return Headline(title, lines, min(score, 98), ", ".join(reasons) or "stands above the text", site)
+
+
+def _faults(title: str) -> int:
+    """Return what speaks against a line as a title, in points."""
+    minus = 0
+    if title.endswith((".", "。", ";", ",", "；")) and not re.search(r"\b[A-Z]\.$", title):
+        minus += 20
+    if title.endswith((":", "：")):
+        minus += 35
+    if is_shaped_like_an_institution(title) or find_by_name(title):
+        minus += 30
+    if _names_people(title) and _words(title) < 6:
+        minus += 25
+    if not re.search(r"[^\W\d_]{2}", title):
+        minus += 60
+    if re.match(r"[a-zß-ÿ]", title) and not re.match(r"(?:i[A-Z]|e[A-Z])", title):
+        minus += 15
+    return minus
+
+
+def _words(title: str) -> int:
+    """Return how many words a title has; scripts without spaces count two characters as one."""
+    unspaced = len(re.findall(r"[\u3040-\u30ff\u3400-\u9fff]", title))
+    return len(re.sub(r"[\u3040-\u30ff\u3400-\u9fff]", " ", title).split()) + unspaced // 2
+
+
+def _next_told(page: Page, last: Line) -> Role | None:
+    """Return the role that speaks for a headline among the two lines after it that are no furniture."""
+    after = [line for line in page.lines[page.index(last.number) + 1 :] if line.role is not Role.BOILERPLATE]
+    for line in after[:2]:
+        if line.role not in (Role.PLAIN, Role.NOTICE):
+            return line.role
+    return None
+
+
+def _repeated(title: str, lines: Sequence[Line], text: str) -> bool:
+    """Whether the title stands elsewhere on the page: in a share bar, a citation, or the page's address."""
+    if len(title) < 15:
+        return False
+    if text.count(title) > 1:
+        return True
+    words = re.findall(r"[a-z0-9]+", fold(title))
+    slug = "-".join(words[:4])
+    return len(words) >= 4 and len(slug) > 12 and len(lines) > 0 and slug in text[:20_000].lower()
+
+
+def _without_site(title: str, text: str) -> tuple[str, str]:
+    """Return the title without the site's name that a browser's window adds, and that name.
+
+    Only a name that citekit knows, or that stands on the page by itself, is taken for one.
+    """
+    match = re.fullmatch(_SUFFIX, title)
+    if match is None:
+        return title, ""
+    site = match["site"].strip()
+    known = find_by_name(site) is not None
+    by_itself = re.search(rf"^\s*{re.escape(site)}\s*$", text[:20_000], re.MULTILINE) is not None
+    return (match["title"], site) if known or by_itself else (title, "")

@@ -1,0 +1,90 @@
+"""What type of work a page is: report, newspaper article, blog post, or just a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from citekit.formats.pasted_page.access_notices import read_access
+from citekit.formats.pasted_page.candidate import Candidate
+from citekit.formats.pasted_page.draft import FoundField
+from citekit.formats.pasted_page.institution_table import InstitutionKind, find_by_domain, find_by_name
+from citekit.formats.pasted_page.page import Line, Page, Role
+from citekit.formats.pasted_page.work_labels import WorkLabel
+
+__all__ = ["find_types"]
+
+_OUTLET_TYPES = {
+    InstitutionKind.NEWSPAPER: "article-newspaper",
+    InstitutionKind.WIRE: "article-newspaper",
+    InstitutionKind.BROADCASTER: "article-newspaper",
+    InstitutionKind.MAGAZINE: "article-magazine",
+    InstitutionKind.BLOGS: "post-weblog",
+}
+_SIGNS = (
+    # what the page calls itself
+    ("report", 74, r"\b(?:this|the full(?: text of (?:this|the))?|full|download(?: the)?(?: full)?) (?:report|study|white paper|policy brief)\b"),
+    ("report", 62, r"^(?:executive summary|key findings|what gao found|summary of findings|table of contents|recommendations|"
+                   r"zusammenfassung|management summary|résumé exécutif|resumen ejecutivo)$"),
+    ("article-journal", 84, r"^(?:article|original) history\b|^(?:received|accepted) .{4,40}\d{4}.{0,60}(?:accepted|published)|"
+                            r"\bvol(?:ume)?\.? \d+,? (?:no|issue|number)\.? \d+\b"),
+    ("post-weblog", 76, r"^(?:posted (?:by|in|on)\b.{3,60}|leave a (?:reply|comment)|filed under\b.{0,80}|\d+ (?:thoughts|responses) on\b.{0,100}|"
+                        r"(?:older|newer) posts?)$"),
+    ("article-newspaper", 66, r"^(?:updated|published) .{0,20}\d{1,2}[:.]\d\d\s?(?:[ap]\.?m|uhr|et|gmt)?|\((?:reuters|ap|afp|dpa|efe|upi)\)\s?[-–—]"),
+)  # fmt: skip
+"""Type, score and what gives it away, in small letters."""
+
+
+def find_types(
+    page: Page,
+    headline: Sequence[Line],
+    labels: Sequence[tuple[Line, WorkLabel]],
+    found: Mapping[str, FoundField],
+) -> Iterator[Candidate]:
+    """Yield candidates for ``type``: from labels, notices, the outlet, and what else was ``found``."""
+    for line, label in labels:
+        if label.type or label.genre:
+            reason = f'the page calls it "{label.genre or line.text}"'
+            yield Candidate("type", label.type or "report", line.text, line.number, 90, reason)
+    if "number" in found:
+        number = found["number"]
+        yield Candidate("type", "report", number.evidence, number.line, 80, "it has a report number")
+    if "collection-title" in found and found["collection-title"].reason.startswith("the notice"):
+        series = found["collection-title"]
+        yield Candidate("type", "report", series.evidence, series.line, 64, "it belongs to an institution's series")
+    yield from _of_outlet(found)
+    if "ISBN" in found:
+        isbn = found["ISBN"]
+        yield Candidate("type", "book", isbn.evidence, isbn.line, 60, "it has an ISBN")
+    for line in page.lines:
+        yield from _of_line(line, page)
+    first = headline[0] if headline else page.lines[0]
+    yield Candidate("type", "webpage", first.text, first.number, 36, "nothing on the page says what kind of work it is")
+
+
+def _of_outlet(found: Mapping[str, FoundField]) -> Iterator[Candidate]:
+    outlet = found.get("container-title")
+    known = find_by_name(str(outlet.value)) if outlet else None
+    if outlet and known and known.kind in _OUTLET_TYPES:
+        yield Candidate(
+            "type", _OUTLET_TYPES[known.kind], outlet.evidence, outlet.line, 82, f"it appeared in {known.name}"
+        )
+    address = found.get("URL")
+    if address:
+        host = urlsplit(str(address.value)).hostname or ""
+        known = find_by_domain(host)
+        is_blog = host.startswith(("blog.", "blogs.")) or re.search(r"/blogs?/", str(address.value))
+        if is_blog or (known and known.kind is InstitutionKind.BLOGS):
+            yield Candidate("type", "post-weblog", address.evidence, address.line, 86, "its address is a blog's")
+
+
+def _of_line(line: Line, page: Page) -> Iterator[Candidate]:
+    text = line.text.lower().strip()
+    for type_, score, pattern in _SIGNS:
+        if type_ == "report" and score > 70 and line.role is Role.PROSE and read_access(line.text) is None:
+            continue  # "this report" in running text may be another's
+        if len(text) < 300 and re.search(pattern, text):
+            yield Candidate("type", type_, line.text, line.number, score, "the page says so or is built so")
+    if line.role is Role.NOTICE and "report" in text and (notice := read_access(line.text)):
+        yield Candidate("type", "report", line.text, line.number, max(notice.score - 5, 70), "the notice calls it a report")

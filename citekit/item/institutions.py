@@ -1,0 +1,130 @@
+"""How to tell an institution from a person in a typed name: the words that only institutions carry.
+
+The tables are data: a word belongs here if no family name and no initials are spelled like it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+__all__ = ["is_institution", "looks_like_a_person"]
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_LEGAL_FORMS: Final = _set(
+    # English
+    "inc incorporated ltd limited llc llp lllp plc corp corporation company pty pvt pllc "
+    # German
+    "gmbh ggmbh mbh kgaa "
+    # French, Italian, Spanish, Portuguese
+    "sarl sàrl eurl sapi ltda eirl eireli "
+    # Nordic
+    "oyj a/s i/s k/s p/s ehf "
+    # elsewhere
+    "bhd sdn kft zrt nyrt pjsc ojsc jsc eood ооо оао зао пао ао тоо 株式会社 有限会社 有限公司"
+)
+"""Legal forms as words: lower case, without dots."""
+
+_CASED_FORMS: Final = _set(
+    "e.V. eV r.V. i.G. S.p.A. SpA S.r.l. Srl r.l. d.o.o. d.d. a.d. s.r.o. a.s. z.s. o.p.s. o.o. ApS AmbA GbR"
+)
+"""Legal forms that only their spelling tells from names and initials: S.p.A., but S. P. A. and Spa."""
+
+_FORMS_LIKE_INITIALS: Final = _set(
+    "sa ag nv bv se ab as asa oy kg kk sas sl lp pc srl cv kgaa sca scs sccl saa sau"
+)
+"""Legal forms in capitals that may be somebody's initials: they need other signs of an institution."""
+
+_INSTITUTION_WORDS: Final = _set(
+    # English
+    "academy administration agency alliance assembly association authority centre center coalition "
+    "commission committee confederation congress consortium council department dept directorate "
+    "federation foundation fund government group initiative institute institution laboratories laboratory "
+    "library ministry museum nations network office organisation organization parliament partnership "
+    "program programme secretariat society subcommittee taskforce university "
+    # German
+    "akademie amt bundesamt bundesanstalt bundesministerium bundestag fakultät forschungszentrum "
+    "gesellschaft hochschule institut kommission landesamt ministerium stiftung universität verband "
+    "verein zentrum "
+    # French
+    "académie agence assemblée commissariat conseil fédération fondation institut laboratoire ministère "
+    "organisation université société "
+    # Spanish, Portuguese, Italian
+    "academia agencia agenzia asociación associação associazione banco centro comisión comissão "
+    "commissione compañía companhia consejo conselho consiglio fundación fundação fondazione instituto "
+    "istituto ministerio ministério ministero sociedad sociedade università universidad universidade "
+    "universitat "
+    # Dutch, Nordic, Slavic
+    "instituut ministerie stichting universiteit vereniging fonden forening institutt kommune ministeriet "
+    "styrelsen universitet universitetet udvalget институт министерство университет академия агентство "
+    "фонд центр комитет instytut uniwersytet ministerstwo univerzita univerzitet"
+)
+"""Words that make a part of two or more words an institution: ``University of California, Berkeley``."""
+
+_OTHER_INSTITUTION_WORDS: Final = _set(
+    "bank board bureau chamber church city club college conference court daily division family hospital "
+    "house international journal magazine media national news post press project publishers publishing "
+    "review school service services state studio team times trust union world"
+)
+"""Words that make an institution likely where there is no comma. Some are family names too."""
+
+
+def is_institution(parts: Sequence[str]) -> bool:
+    """Whether the comma-separated ``parts`` of a typed name are an institution's and no person's.
+
+    A legal form anywhere decides. So does, in a part of several words, a word that only institutions
+    have; and a legal form that looks like initials does if the part before has three words or an "&".
+    """
+    if any(_has_legal_form(part) or _has_institution_word(part) for part in parts):
+        return True
+    first = parts[0]
+    if "&" in first or re.search(r"\w of \w", first):
+        return True
+    names = first.split()
+    if len(names) > 1 and _is_form_like_initials(names[-1]):
+        return True
+    return len(names) > 2 and names[0][:1].isupper() and any(map(_is_form_like_initials, parts[1:]))
+
+
+def looks_like_a_person(text: str) -> bool:
+    """Whether ``text``, typed without a comma, may be a person's name in its spoken order."""
+    words = text.split()
+    if not 2 <= len(words) <= 4 or not re.fullmatch(r"[^\W\d_][\w.'’\- ]*", text) or _has_legal_form(text):
+        return False
+    for word in (words[0], words[-1]):
+        if not word[0].isupper() or (len(word) > 1 and word.isupper() and "." not in word):
+            return False
+    plain = {word.casefold() for word in words}
+    return plain.isdisjoint(_INSTITUTION_WORDS) and plain.isdisjoint(
+        _OTHER_INSTITUTION_WORDS | {"of", "and", "for", "the"}
+    )
+
+
+def _has_legal_form(part: str) -> bool:
+    words = re.sub(r"\be\. V\.", "e.V.", part).split()
+    plain = [word.replace(".", "").casefold() for word in words]
+    if not _LEGAL_FORMS.isdisjoint(plain) or not _CASED_FORMS.isdisjoint(words):
+        return True
+    if any(word.endswith(("株式会社", "有限公司")) for word in plain):
+        return True
+    return any(
+        before in _AND and word in {"co", "cie", "sons", "partners"} for before, word in pairwise(plain)
+    )
+
+
+_AND: Final = frozenset({"&", "and", "et", "und", "y"})
+
+
+def _has_institution_word(part: str) -> bool:
+    words = part.casefold().split()
+    return len(words) > 1 and not _INSTITUTION_WORDS.isdisjoint(word.strip(".:()") for word in words)
+
+
+def _is_form_like_initials(word: str) -> bool:
+    return word.isupper() and word.replace(".", "").casefold() in _FORMS_LIKE_INITIALS

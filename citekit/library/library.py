@@ -1,0 +1,271 @@
+"""The library as the faces of citekit hold it: find records, change records.
+
+Reading by key opens one file. Everything else asks the index, which has compared itself with the files.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from citekit.errors import AmbiguousReference, CannotWrite, KeyTaken, NoLibrary, Problem, RecordNotFound
+from citekit.files import Stamp, create_file, reason_of
+from citekit.item.identifier import Identifier, IdentifierKind, try_identifier
+from citekit.item.identifiers import guess_identifier
+from citekit.item.item import Item
+from citekit.language.fold import nearest
+from citekit.library.change import Change
+from citekit.library.entries import FOLDER, Entries, load_record
+from citekit.library.index import Index, Progress
+from citekit.library.key import key_of
+from citekit.library.query import Query
+from citekit.library.record import Record
+from citekit.library.schema import RECORD_ORDER
+from citekit.library.search_sql import condition_of
+from citekit.library.store import Store
+from citekit.library.summary import SORTS, Summary
+from citekit.library.view import View
+from citekit.yaml_text.editing import add_to_list, remove_from_list
+
+__all__ = ["SORTS", "FoundItems", "Library", "SearchResult", "Summary", "find_library", "init_library"]
+
+_FEW: Final = 20
+"""So many records are sooner read from their files than through the index."""
+
+_SETTINGS: Final = b"""\
+# Settings of this library. Options and the environment (CITEKIT_STYLE ...) come before them.
+# style: apa
+# locale: en-GB
+# key-pattern: "{author}{year}{title}"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The lines of the records that were found, and every problem that may have kept others from it.
+
+    ``problems`` holds what makes records of the library unusable, found or not, and what of its folder
+    is not read: nobody knows whether that would have matched.
+    """
+
+    rows: tuple[Summary, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundItems:
+    """The items of the usable records that were found, by key, and the problems as in `SearchResult`."""
+
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+class Library:
+    """The records below the folder ``root``.
+
+    ``cache`` is the folder for what can be made again, None for memory alone. ``on_progress`` is told how
+    many files of how many have been read, where there are many. ``clock`` gives the time in nanoseconds
+    since 1970.
+
+    Wherever a *reference* is asked for, it is a key, a former key, or an identifier: DOI, ISBN, arXiv,
+    report number, URL. Keys are compared letter by letter.
+    """
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        cache: Path | None,
+        on_progress: Progress | None = None,
+        clock: Callable[[], int] = time.time_ns,
+    ) -> None:
+        self.root = root
+        self._entries = Entries(root)
+        self._store = Store(self._entries)
+        self._index = Index(
+            self._entries, folder=cache and cache / "index", clock=clock, on_progress=on_progress
+        )
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the key of every record, sorted.
+
+        Raises:
+            NoLibrary, UnreadableFile: there is no folder of records, or it may not be read.
+        """
+        return self._entries.keys()
+
+    def taken_keys(self) -> frozenset[str]:
+        """Return what no new record may be called: every key, and every former key that still finds one."""
+        return frozenset((*self.keys(), *self._index.ask(View.aliases)))
+
+    def path_of(self, reference: str) -> Path:
+        """Return the file of the record that the reference names.
+
+        Raises:
+            RecordNotFound, AmbiguousReference: it names none, or several.
+        """
+        return self._entries.find(reference) or self.get(reference).path
+
+    def get(self, reference: str) -> Record:
+        """Return the record that the reference names, however faulty.
+
+        Raises:
+            RecordNotFound: it names none; says which keys are near.
+            AmbiguousReference: it is an identifier that several records carry.
+        """
+        return self.get_all((reference,))[0]
+
+    def get_all(self, references: Sequence[str]) -> tuple[Record, ...]:
+        """Return the record that each reference names, comparing the index with the files once at most.
+
+        Raises:
+            RecordNotFound, AmbiguousReference: the first that does not name one record.
+        """
+        found = {reference: self._read(reference) for reference in references}
+        others = [reference for reference, record in found.items() if record is None]
+        if others:
+            keys = self._index.ask(lambda view: [_keys_named(view, other) for other in others])
+            for other, named in zip(others, keys, strict=True):
+                found[other] = self._entries.read(self._one(other, named))
+        return tuple(record for reference in references if (record := found[reference]))
+
+    def _read(self, key: str) -> Record | None:
+        path = self._entries.find(key)
+        try:
+            return load_record(path, key_of(path.name)) if path else None
+        except FileNotFoundError:
+            return None
+
+    def _one(self, reference: str, keys: Sequence[str]) -> str:
+        if len(keys) > 1:
+            raise AmbiguousReference(reference, keys)
+        if not keys:
+            near = nearest(reference, self.taken_keys())
+            raise RecordNotFound(reference, self._entries.folder, near)
+        return keys[0]
+
+    def records(self, keys: Iterable[str] | None = None) -> tuple[Record, ...]:
+        """Return the records of these keys in their order, or every record by key.
+
+        A key whose file is gone is left out: it may have gone since somebody looked.
+        """
+        if keys is None:
+            return self._index.ask(lambda view: view.records(condition_of(None)))
+        wanted = tuple(keys)
+        if len(wanted) <= _FEW:
+            return tuple(record for key in wanted if (record := self._read(key)))
+        return self._index.ask(lambda view: view.records_of(wanted))
+
+    def search(
+        self,
+        query: Query | None = None,
+        *,
+        sort: str = "key",
+        reverse: bool = False,
+        limit: int | None = None,
+    ) -> SearchResult:
+        """Return the lines of the records that match, or of all, sorted by one of `SORTS`.
+
+        Records that lack what is sorted by come last, in reverse too.
+        """
+        condition = condition_of(query)
+
+        def question(view: View) -> SearchResult:
+            rows = view.summaries(condition, sort=sort, reverse=reverse, limit=limit)
+            return SearchResult(rows, view.problems())
+
+        return self._index.ask(question)
+
+    def items(self, query: Query | None = None) -> FoundItems:
+        """Return the items of the records that match, or of all; faster than reading the records."""
+        condition = condition_of(query)
+        return self._index.ask(lambda view: FoundItems(view.items(condition), view.problems()))
+
+    def add(self, key: str, text: str, *, dry_run: bool = False) -> Change:
+        """Make the record ``key`` with the YAML ``text``.
+
+        Raises:
+            InvalidKey, KeyTaken: the key cannot be used, or finds a record already.
+            InvalidRecord: the text cannot be used as a record.
+            CannotWrite, LibraryLocked: nothing was written.
+        """
+        self._refuse_alias(key)
+        return self._store.add(key, text, dry_run=dry_run)
+
+    def change(self, key: str, edit: Callable[[str], str], *, dry_run: bool = False) -> Change:
+        """Let ``edit`` make a new text of the record's text, and write that; see `Store.change`."""
+        return self._store.change(key, edit, dry_run=dry_run)
+
+    def replace(self, key: str, text: str, *, expected: Stamp) -> Change:
+        """Write ``text`` over a record's file, if it holds what ``expected`` says; see `Store.replace`."""
+        return self._store.replace(key, text, expected=expected)
+
+    def remove(self, key: str, *, dry_run: bool = False) -> Change:
+        """Remove a record; see `Store.remove`."""
+        return self._store.remove(key, dry_run=dry_run)
+
+    def rename(self, old: str, new: str, *, dry_run: bool = False) -> tuple[Change, ...]:
+        """Give the record ``old`` the key ``new``; the old key becomes an alias. See `Store.rename`."""
+        self._refuse_alias(new, own=old)
+
+        def edit(text: str) -> str:
+            return add_to_list(remove_from_list(text, "aliases", new), "aliases", old, order=RECORD_ORDER)
+
+        return self._store.rename(old, new, edit, dry_run=dry_run)
+
+    def _refuse_alias(self, key: str, *, own: str = "") -> None:
+        """Refuse a key by which papers may still cite another record."""
+        for holder in self._index.ask(lambda view: view.keys_of_alias(key)):
+            if holder != own:
+                raise KeyTaken(key, self._entries.find(holder))
+
+
+def find_library(start: Path) -> Path:
+    """Return the library that ``start`` lies in: the nearest folder, itself or above, with ``entries/``.
+
+    Raises:
+        NoLibrary: there is none.
+    """
+    for folder in (start, *start.absolute().parents):
+        if (folder / FOLDER).is_dir():
+            return folder
+    raise NoLibrary(start)
+
+
+def init_library(root: Path) -> tuple[Path, ...]:
+    """Make a library in the folder ``root`` and return what was made. What is there stays as it is.
+
+    Raises:
+        CannotWrite: a folder or file cannot be made.
+    """
+    made = []
+    for folder in (root, root / FOLDER, root / "styles"):
+        try:
+            folder.mkdir(parents=True)
+            made.append(folder)
+        except FileExistsError:
+            if not folder.is_dir():
+                raise CannotWrite(folder, "a file of that name is there") from None
+        except OSError as error:
+            raise CannotWrite(folder, reason_of(error)) from error
+    settings = root / "citekit.yaml"
+    try:
+        create_file(settings, _SETTINGS)
+        made.append(settings)
+    except FileExistsError:
+        pass
+    return tuple(made)
+
+
+def _keys_named(view: View, reference: str) -> tuple[str, ...]:
+    """Return the keys of the records that a reference names which is no key."""
+    return view.keys_of_alias(reference) or view.keys_of(_identifiers(reference))
+
+
+def _identifiers(reference: str) -> tuple[Identifier, ...]:
+    """Return what identifier a reference may be, the likelier first: any word may be a report's number."""
+    guesses = (guess_identifier(reference), try_identifier(IdentifierKind.REPORT_NUMBER, reference))
+    return tuple(dict.fromkeys(guess for guess in guesses if guess))

@@ -1,0 +1,28 @@
+"""The table of writers: one line for each output form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from citekit.errors import CitekitError
+from citekit.output import html, markdown, text
+from citekit.output.base import Writer
+
+__all__ = ["WRITERS", "get_writer"]
+
+WRITERS: Final[Mapping[str, Writer]] = MappingProxyType({"text": text, "html": html, "markdown": markdown})
+"""Every writer by the name that people ask for it with."""
+
+
+def get_writer(name: str) -> Writer:
+    """Return the writer of that name.
+
+    Raises:
+        CitekitError: there is none.
+    """
+    try:
+        return WRITERS[name]
+    except KeyError:
+        raise CitekitError(f'no output form "{name}"', f"choose one of {', '.join(WRITERS)}") from None

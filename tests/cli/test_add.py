@@ -1,0 +1,176 @@
+"""`citekit add`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conftest import CHECKOUT, Citekit
+
+PAGE = """\
+Growth In Coastal Trade Slows For A Third Year
+
+March 4, 2021
+
+On February 20, 2021, the port of Example published its figures, which show that trade has slowed.
+
+The full text of this report is available to Example Institute Harbour Monitor subscribers.
+
+Harbour Monitor
+
+Share this Post:
+"""
+
+REPORT = CHECKOUT.parent / "shared" / "samples" / "report-page.txt"
+
+
+def test_a_record_from_flags(citekit: Citekit) -> None:
+    """Fields given with --set make a record, with a key from author, year and title."""
+    out = citekit.ok(
+        *("add", "--set", "type=report", "--set", "title=The Attention Economy", "--set", "issued=2019"),
+        *("--set", "author=Smith, Jane; Gartner, Inc."),
+    )
+
+    assert out == "smith2019attention\n"
+    assert (citekit.entries / "smith2019attention.yaml").read_text("utf-8") == (
+        "type: report\n"
+        "title: The Attention Economy\n"
+        "author:\n"
+        "  - family: Smith\n"
+        "    given: Jane\n"
+        "  - literal: Gartner, Inc.\n"
+        'issued: "2019"\n'
+    )
+
+
+def test_clashing_keys_get_a_letter(citekit: Citekit) -> None:
+    """A second record of the same author, year and word is told apart."""
+    flags = ["--set", "type=book", "--set", "author=Smith, Jane", "--set", "issued=2019", "--set"]
+
+    assert citekit.ok("add", *flags, "title=Attention") == "smith2019attention\n"
+    assert citekit.ok("add", *flags, "title=Attention Again") == "smith2019attentiona\n"
+
+
+def test_a_given_key_is_taken_or_refused(citekit: Citekit) -> None:
+    """--key is the key; where it is taken, nothing is written."""
+    citekit.ok("add", "--set", "type=book", "--set", "title=A", "--key", "mine")
+    before = (citekit.entries / "mine.yaml").read_bytes()
+
+    ended = citekit("add", "--set", "type=book", "--set", "title=B", "--key", "mine")
+
+    assert ended.status == 1
+    assert "mine" in ended.err
+    assert (citekit.entries / "mine.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "key", ["../escape", "a/b", "a\\b", ".hidden", "-dash", "a\nb", "a\x1b[31m", "", "x" * 300, "nul", "a b,c"]
+)
+def test_a_key_that_cannot_name_a_file_is_refused(citekit: Citekit, key: str) -> None:
+    """Such a key ends with 1 or 2, one sentence, and no file anywhere."""
+    ended = citekit("add", "--set", "type=book", "--set", "title=A", "--key", key)
+
+    assert ended.status in (1, 2)
+    assert "key" in ended.err
+    assert "Traceback" not in ended.err
+    assert "\x1b" not in ended.err
+    assert [*citekit.cwd.parent.rglob("*.yaml")] == []
+
+
+def test_dry_run_shows_the_file_and_writes_none(citekit: Citekit) -> None:
+    """--dry-run prints the new file as a diff."""
+    out = citekit.ok("add", "--set", "type=book", "--set", "title=No", "--dry-run")
+
+    assert '+title: "No"' in out
+    assert list(citekit.entries.iterdir()) == []
+
+
+def test_a_report_number_is_not_added_twice(citekit: Citekit) -> None:
+    """A second record with the same report number is refused, unless told otherwise."""
+    flags = ["add", "--set", "type=report", "--set", "number=G00799999", "--set"]
+    citekit.ok(*flags, "title=One")
+
+    ended = citekit(*flags, "title=Two")
+
+    assert ended.status == 1
+    assert "G00799999" in ended.err
+    assert len(list(citekit.entries.iterdir())) == 1
+    citekit.ok(*flags, "title=Two", "--allow-duplicate")
+    assert len(list(citekit.entries.iterdir())) == 2
+
+
+def test_a_pasted_page_becomes_a_record(citekit: Citekit) -> None:
+    """Headline, date, series and access are taken; what was taken is said, with line and reason."""
+    ended = citekit("add", "--text", "-", "--yes", stdin=PAGE)
+
+    [item] = json.loads(citekit.ok("list", "--json"))
+    assert ended.status == 0
+    assert item["title"] == "Growth In Coastal Trade Slows For A Third Year"
+    assert item["issued"] == {"date-parts": [[2021, 3, 4]]}
+    assert item["collection-title"] == "Harbour Monitor"
+    assert item["access"] == "subscription"
+    assert "line 3" in ended.err
+    assert "high confidence" in ended.err
+
+
+def test_flags_beat_the_page(citekit: Citekit) -> None:
+    """What is given with --set stands in place of what the page says."""
+    citekit.ok("add", "--text", "-", "--yes", "--set", "issued=2020", "--set", "author=Roe, Ann", stdin=PAGE)
+
+    [item] = json.loads(citekit.ok("list", "--json"))
+    assert item["issued"] == {"date-parts": [[2020]]}
+    assert item["author"] == [{"family": "Roe", "given": "Ann"}]
+
+
+@pytest.mark.skipif(not REPORT.exists(), reason="the test data in ../shared is absent")
+def test_the_sample_report_is_understood(citekit: Citekit) -> None:
+    """The real report's title, date, institution, series and access are right, and it prints."""
+    citekit.ok("add", "--text", str(REPORT), "--yes")
+
+    [item] = json.loads(citekit.ok("list", "--json"))
+    assert item["type"] == "report"
+    assert item["title"] == REPORT.read_text("utf-8").splitlines()[0]
+    assert item["issued"] == {"date-parts": [[2022, 1, 20]]}
+    assert item["collection-title"] == "Jihad and Terrorism Threat Monitor"
+    assert item["publisher"] == "Middle East Media Research Institute"
+    assert item["access"] == "subscription"
+    for style in ("apa", "chicago-notes-bibliography", "modern-language-association"):
+        printed = citekit.ok("bibliography", "--style", style)
+        assert "Middle East Media Research Institute" in printed
+        assert "2022" in printed
+
+
+@pytest.mark.parametrize("page", ["", "   \n\n", "\x00\x01\x02" * 100])
+def test_a_page_without_a_headline_is_refused(citekit: Citekit, page: str) -> None:
+    """Nothing to read gives one sentence, status 1, and no record."""
+    ended = citekit("add", "--text", "-", "--yes", stdin=page)
+
+    assert ended.status == 1
+    assert ended.err.count("error:") == 1
+    assert list(citekit.entries.iterdir()) == []
+
+
+def test_items_of_a_file_become_records(citekit: Citekit) -> None:
+    """Each item of a CSL-JSON file is a record under its own id."""
+    items = [{"id": "one", "type": "book", "title": "A"}, {"id": "two", "type": "book", "title": "B"}]
+
+    out = citekit.ok("add", "--from", "-", stdin=json.dumps(items))
+
+    assert out == "one\ntwo\n"
+    assert citekit.ok("list", "--fields", "key,title") == "one\tA\ntwo\tB\n"
+
+
+def test_nothing_to_add_is_usage(citekit: Citekit) -> None:
+    """add without a source is a wrong call."""
+    assert citekit("add").status == 2
+    assert citekit("add", "--set", "title").status == 2
+
+
+def test_a_record_in_the_editor(citekit: Citekit) -> None:
+    """--edit opens the draft; what the editor leaves is written."""
+    editor = "sed -i s/Draft/Final/"
+
+    citekit.ok("add", "--set", "type=book", "--set", "title=Draft", "--edit", env={"EDITOR": editor})
+
+    assert "Final" in citekit.ok("list")

@@ -1,0 +1,48 @@
+"""Renaming a cited key in a document."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.documents.rename_key import rename_key
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[@g1, p. 3]", "[@h2, p. 3]"),
+        ("@g1 says", "@h2 says"),
+        ("see -@g1; @g1.", "see -@h2; @h2."),
+        ("@{g1}", "@{h2}"),
+        (r"\cite{g1}", r"\cite{h2}"),
+        (r"\parencite[see][33]{a, g1,b}", r"\parencite[see][33]{a, h2,b}"),
+        (r"\textcites(x)(y)[1]{g1}", r"\textcites(x)(y)[1]{h2}"),
+        ("[cite:@g1;@b]", "[cite:@h2;@b]"),
+    ],
+)
+def test_a_citation_of_the_key_cites_the_new_one(before: str, after: str) -> None:
+    """Citations in Markdown, LaTeX and org are changed and nothing around them."""
+    assert rename_key(before, "g1", "h2") == after
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@g10 and @g1.b and @g1-b and @xg1",
+        r"\cite{g10,xg1,g1b} \emph{g1} \label{g1}",
+        "g1 without a sign",
+        "someone@g1 is an address",
+        "@{g10}",
+    ],
+)
+def test_everything_else_stays(text: str) -> None:
+    """Longer keys, addresses, labels and plain words are left alone."""
+    assert rename_key(text, "g1", "h2") == text
+
+
+@given(st.text(alphabet="ab1@{}[]\\cite,. \n"))
+def test_a_key_that_is_not_cited_changes_nothing(text: str) -> None:
+    """A document that does not hold the key is the same afterwards."""
+    assert rename_key(text, "zz9", "b") == text
