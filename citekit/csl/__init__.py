@@ -13,7 +13,8 @@ from citekit.csl.citation import (
 )
 from citekit.csl.model.style import Style, StyleInfo
 from citekit.csl.processor import process
-from citekit.csl.read.style import read_style, read_style_info
+from citekit.csl.read.style import read_style
+from citekit.csl.read.style_info import read_style_info
 
 __all__ = [
     "BibliographyEntry",

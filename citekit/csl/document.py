@@ -33,11 +33,12 @@ from citekit.csl.render.nodes import (
     plain_text,
     prune,
 )
+from citekit.csl.steps.atoms import OWN
 from citekit.csl.steps.citation_label import citation_label
 from citekit.csl.steps.collapse import Piece, collapse, splice
 from citekit.csl.steps.disambiguate import CiteKey, Outcome, disambiguate
 from citekit.csl.steps.position import Position, find_positions
-from citekit.csl.steps.punctuation import OWN, settle
+from citekit.csl.steps.punctuation import settle
 from citekit.csl.steps.subsequent_author import NamesKey, names_key, substitute_author
 from citekit.item.item import Item
 from citekit.language.numerals import alphabetic
@@ -318,7 +319,7 @@ class Document:
         if self.style.bibliography is None:
             return None
         ctx = self.context(entry, None, _NO_POSITION)
-        parts = []
+        parts: list[Node] = []
         for renderer in program.entry_parts:
             node = renderer.render(ctx)
             if node is not None and node[1] >= 0:

@@ -21,10 +21,11 @@ from citekit.csl.model.elements import (
 )
 from citekit.csl.model.style import Style
 from citekit.csl.render.element import Area
+from citekit.csl.render.names import Renderer
 from citekit.csl.render.nodes import Wrap
+from citekit.csl.steps.atoms import Quotes
 from citekit.csl.steps.collapse import CollapseRules
 from citekit.csl.steps.disambiguate import Rules
-from citekit.csl.steps.punctuation import Quotes
 from citekit.csl.steps.sort import Sorter
 from citekit.markup.tree import Display, Origin
 
@@ -136,7 +137,7 @@ class Program:
         bibliography = style.bibliography
         if bibliography is None:
             self.bibliography_sorter = Sorter(style, (), {}, in_citation=False)
-            self.entry_parts = ()
+            self.entry_parts: tuple[Renderer, ...] = ()
             self.numbers_entries = False
             self.substitute: str | None = None
             return

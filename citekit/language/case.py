@@ -173,7 +173,8 @@ def _cased(text: str, case: str, language: str) -> str:
     changes = _changes(text, case, language)
     if not changes:
         return text
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end, new in changes:
         parts += (text[at:start], new)
         at = end

@@ -39,8 +39,10 @@ def render_style(path: Path, folder: Path) -> str:
     try:
         style = read_style(path.read_text(encoding="utf-8"), locales=locale_text, name=path.stem)
         result = process(style, items, citations)
-        for rendered in (*result.citations, *(result.bibliography or ())):
-            write_html(rendered.markup)
+        for citation in result.citations:
+            write_html(citation.markup)
+        for entry in result.bibliography or ():
+            write_html(entry.markup)
     except Exception:  # noqa: BLE001  any exception is what this looks for
         return traceback.format_exc()
     return ""

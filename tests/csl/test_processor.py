@@ -128,8 +128,9 @@ def test_no_item_and_no_citation_raises(name: str, items: list[Item], citations:
 
     assert len(result.citations) == len(citations)
     assert csl.process(style, items, citations) == result
-    for rendered in (*result.citations, *(result.bibliography or ())):
-        assert all(node.text for node in walk(rendered.markup) if isinstance(node, Text))
+    markups = [one.markup for one in result.citations] + [one.markup for one in result.bibliography or ()]
+    for markup in markups:
+        assert all(node.text for node in walk(markup) if isinstance(node, Text))
 
 
 json_values = st.recursive(

@@ -38,7 +38,10 @@ NAME_OPTIONS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleInfo:
-    """What ``cs:info`` says ("Info"). ``parent`` is the id of the style that a dependent style uses."""
+    """What ``cs:info`` says ("Info"); what it does not say is empty.
+
+    ``parent`` is the name of the style that a dependent style uses, the last part of its address.
+    """
 
     id: str = ""
     title: str = ""

@@ -8,9 +8,11 @@ element or value that CSL does not have is passed over with a notice. What makes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from citekit.csl.citation import Notice
 from citekit.csl.model.elements import (
+    PLAIN,
     Bibliography,
     Branch,
     Choose,
@@ -29,17 +31,17 @@ from citekit.csl.model.elements import (
     TextElement,
 )
 from citekit.csl.model.locale import Locale, LocaleData, LocaleTexts, fallback_tags, merge
-from citekit.csl.model.style import Style, StyleInfo
-from citekit.csl.read.attributes import PLAIN, read_look
+from citekit.csl.model.style import Style
+from citekit.csl.read.attributes import read_look
 from citekit.csl.read.dates import read_date
 from citekit.csl.read.locale import read_locale, read_locale_element
+from citekit.csl.read.style_info import read_info
 from citekit.csl.read.xml import XmlElement, read_xml
 from citekit.errors import InvalidStyle
 
-__all__ = ["read_locale_of", "read_style", "read_style_info"]
+__all__ = ["read_locale_of", "read_style"]
 
 _CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
-_READ_ONCE: dict[str, LocaleData] = {}
 
 
 def read_style(text: str, *, locales: LocaleTexts, name: str, locale: str | None = None) -> Style:
@@ -51,7 +53,7 @@ def read_style(text: str, *, locales: LocaleTexts, name: str, locale: str | None
     """
     root = read_xml(text, name=name)
     reader = _Reader(name)
-    info = _read_info(root)
+    info = read_info(root)
     if root.tag != "style":
         raise InvalidStyle(name, f"is no CSL style but <{root.tag}>", root.line)
     citation = root.child("citation")
@@ -93,38 +95,14 @@ def read_locale_of(language: str, own: Iterable[LocaleData], locales: LocaleText
         except (KeyError, OSError):
             continue
         if text is not None:
-            data = _READ_ONCE.get(text)
-            if data is None:
-                data = _READ_ONCE[text] = read_locale(text, name=f"locale {tag}")
-            files.append(data)
+            files.append(_locale_data(text, tag))
     return merge(language, own, files)
 
 
-def read_style_info(text: str, *, name: str) -> StyleInfo:
-    """Return what a style says of itself ("Info"), dependent styles included."""
-    return _read_info(read_xml(text, name=name))
-
-
-def _read_info(root: XmlElement) -> StyleInfo:
-    info = root.child("info") or XmlElement("info", {}, root.line)
-    texts = {child.tag: " ".join(child.text.split()) for child in reversed(info.children)}
-    links = [(child.get("rel"), child.get("href")) for child in info.children if child.tag == "link"]
-    categories = [child for child in info.children if child.tag == "category"]
-    return StyleInfo(
-        id=texts.get("id", ""),
-        title=texts.get("title", ""),
-        short_title=texts.get("title-short", ""),
-        citation_format=next((c.get("citation-format") for c in categories if c.get("citation-format")), ""),
-        fields=tuple(c.get("field") for c in categories if c.get("field")),
-        parent=next((href for rel, href in links if rel == "independent-parent"), ""),
-        class_=root.get("class", "in-text"),
-        default_locale=root.get("default-locale"),
-        has_bibliography=root.child("bibliography") is not None,
-        updated=texts.get("updated", ""),
-        documentation=tuple(href for rel, href in links if rel == "documentation"),
-        rights=texts.get("rights", ""),
-        summary=texts.get("summary", ""),
-    )
+@lru_cache(maxsize=16)
+def _locale_data(text: str, tag: str) -> LocaleData:
+    """Read a locale file; one run of the program needs the same few again and again."""
+    return read_locale(text, name=f"locale {tag}")
 
 
 class _Reader:

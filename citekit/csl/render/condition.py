@@ -104,10 +104,11 @@ def check_of(test: Test) -> Check:
     if len(checks) == 1 and match != "none":
         return checks[0]
     if match == "any":
-        return lambda ctx: any([check(ctx) for check in checks])
+        return _any_of(checks)
     if match == "none":
-        return lambda ctx: not any([check(ctx) for check in checks])
-    return lambda ctx: all([check(ctx) for check in checks])
+        some = _any_of(checks)
+        return lambda ctx: not some(ctx)
+    return _every(checks)
 
 
 def _all_of(test: Test) -> Check:
@@ -120,11 +121,16 @@ def _all_of(test: Test) -> Check:
         one = tuple(_single(attribute, value) for attribute, value in test.checks if attribute == name)
         if one:
             checks.append(_any_of(one))
-    return lambda ctx: all([check(ctx) for check in checks])
+    return _every(tuple(checks))
 
 
 def _any_of(checks: tuple[Check, ...]) -> Check:
-    return lambda ctx: any([check(ctx) for check in checks])
+    # each check is made, as those of ``disambiguate`` are counted
+    return lambda ctx: any([check(ctx) for check in checks])  # noqa: C419  all of them, see above
+
+
+def _every(checks: tuple[Check, ...]) -> Check:
+    return lambda ctx: all([check(ctx) for check in checks])  # noqa: C419  all of them, as in _any_of
 
 
 def _single(attribute: str, value: str) -> Check:

@@ -26,7 +26,8 @@ class Entry:
     """An item as the engine sees it: text and number variables in one map, names split, memory for more."""
 
     __slots__ = (
-        "_persons", "dates", "id", "item", "label", "language", "memory", "order", "present", "type", "values",
+        "_persons", "dates", "id", "item", "label", "language", "memory", "order", "present", "type",
+        "values",
     )  # fmt: skip
 
     def __init__(self, item: Item, order: int = 0) -> None:

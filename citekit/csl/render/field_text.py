@@ -70,13 +70,10 @@ class FieldText:
                 before = piece[-1]
                 continue
             after = pieces[index + 1][:1] or (pieces[index + 2][:1] if index + 2 < len(pieces) else "")
-            if piece[0] == "<":
-                opened = self._tag(stack, piece)
-            else:
-                opened = self._quote(stack, piece, before, after)
-            if opened:
+            is_tag = piece[0] == "<"
+            if self._tag(stack, piece) if is_tag else self._quote(stack, piece, before, after):
                 before = " "
-            elif piece[0] != "<":
+            elif not is_tag:
                 before = piece[-1]
         while len(stack) > 1:
             _unwind(stack)

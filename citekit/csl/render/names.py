@@ -64,9 +64,8 @@ class NamesRenderer:
 
     __slots__ = (
         "_and", "_bare_and", "_element", "_et_al", "_et_al_wrap", "_label_texts", "_label_wrap", "_line",
-        "_list_formats",
-        "_locale", "_name_affixes", "_name_formats", "_origin", "_renderers", "_sorting", "_substitutes", "_text", "_variables",
-        "_wrap", "options",
+        "_list_formats", "_locale", "_name_affixes", "_name_formats", "_origin", "_renderers", "_sorting",
+        "_substitutes", "_text", "_variables", "_wrap", "options",
     )  # fmt: skip
 
     def __init__(
@@ -120,26 +119,24 @@ class NamesRenderer:
             if node is not None:
                 ctx.started = True
                 if ctx.substituting:
-                    # what stands in for missing names prints nowhere else, not even within the same macro
-                    if ctx.suppressed is None:
-                        ctx.suppressed = set()
-                    variables_of(node, ctx.suppressed)
+                    # what stands in for missing names prints nowhere else, not even in the same macro
+                    _suppress(ctx, node)
                 return node
             if self.options.form != "count":
                 return EMPTY
+        return self._substitute(ctx) if self._substitutes else EMPTY
+
+    def _substitute(self, ctx: Context) -> Node:
+        """Return the first substitute that prints; its variables print nowhere else ("Substitute")."""
         for substitute in self._substitutes:
             outer, ctx.substituting = ctx.substituting, True
             node = substitute.render(ctx)
             ctx.substituting = outer
             if node is not None and node[1] >= 0:
-                if ctx.suppressed is None:
-                    ctx.suppressed = set()
-                variables_of(node, ctx.suppressed)
-                if node[1] == NAMES:
-                    return node
-                return (VAR, NAMES, node, Shown(()))
+                _suppress(ctx, node)
+                return node if node[1] == NAMES else (VAR, NAMES, node, Shown(()))
             if node is None and _is_empty_term(substitute):
-                return EMPTY
+                break
         return EMPTY
 
     def _lists(self, ctx: Context) -> list[tuple[str, tuple[Person, ...]]]:
@@ -150,7 +147,7 @@ class NamesRenderer:
             if persons and not (suppressed and variable in suppressed):
                 found.append((variable, persons))
         if len(found) > 1 and self._element.label is not None and not self._sorting:
-            names = {variable: persons for variable, persons in found}
+            names = dict(found)
             if (
                 len(found) == 2
                 and "editor" in names
@@ -271,10 +268,8 @@ class NamesRenderer:
         if self._et_al is None:
             return node
         with_delimiter = _precedes(options.precedes_et_al, shown > 1, last_inverted)
-        if with_delimiter:
-            joint = delimiter
-        else:
-            joint = " " if self._et_al_is_alphabetic() else ""
+        space = " " if self._et_al_is_alphabetic() else ""
+        joint = delimiter if with_delimiter else space
         return (VAR, SEQUENCE, (node, self._et_al), joint, origin)
 
     def _et_al_is_alphabetic(self) -> bool:
@@ -339,6 +334,12 @@ def _precedes(rule: str, enough: bool, inverted: bool) -> bool:
     if rule == "never":
         return False
     return inverted if rule == "after-inverted-name" else enough
+
+
+def _suppress(ctx: Context, node: Node) -> None:
+    if ctx.suppressed is None:
+        ctx.suppressed = set()
+    variables_of(node, ctx.suppressed)
 
 
 def _is_empty_term(renderer: Renderer) -> bool:

@@ -224,7 +224,7 @@ class LabelRenderer:
     def _is_plural(self, ctx: Context, variable: str) -> bool:
         if self._plural != "contextual":
             return self._plural == "always"
-        if variable not in ("locator",) and variable not in ctx.entry.values:
+        if variable != "locator" and variable not in ctx.entry.values:
             return len(ctx.entry.persons(variable)) > 1
         field = parse_number(number_text(ctx, variable))
         if variable in _COUNTED:
