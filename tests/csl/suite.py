@@ -13,22 +13,23 @@ import re
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from citeproc import LOCALES_PATH
 
-from citekit.csl.citation import Citation, Cite, Locator, Mode
+from citekit.csl.citation import BibliographyEntry, BibliographyLayout, Citation, Cite, Locator, Mode
 from citekit.csl.document import Document
 from citekit.csl.model.style import Style
 from citekit.csl.read.style import read_style
 from citekit.csl.render.context import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT
 from citekit.csl.steps.position import Position
 from citekit.item.item import Item
+from citekit.markup.tree import Markup, plain
 from tests.csl.fixture_items import read_item
-from tests.csl.reference_html import write_bibliography_entry, write_html
+from tests.csl.reference_html import write_bibliography_entry, write_html, write_rtf
 
 __all__ = ["Outcome", "locale_text", "run_fixture"]
 
@@ -89,17 +90,21 @@ class _Fixture:
     def __init__(self, sections: Mapping[str, str]) -> None:
         self.sections = sections
         self.mode = sections.get("MODE", "citation").split("-")
-        self.style: Style = read_style(sections["CSL"], locales=locale_text, name="fixture")
-        items: dict[str, Item] = {}
+        style = read_style(sections["CSL"], locales=locale_text, name="fixture")
+        if "nosort" in self.mode and style.bibliography is not None:
+            style = replace(style, bibliography=replace(style.bibliography, sort=()))
+        self.style = style
+        options = json.loads(sections["OPTIONS"]) if "OPTIONS" in sections else {}
+        self.links = bool(options.get("wrap_url_and_doi"))
+        self.data: dict[str, Mapping[str, Any]] = {}
         for data in json.loads(sections["INPUT"]):
-            item = read_item(_abbreviated(data, sections))
-            items[item.id] = item
-        self.items = items
+            self.data[str(data.get("id", ""))] = _abbreviated(data, sections)
+        self.items = {key: read_item(data) for key, data in self.data.items()}
 
     def result(self) -> str:
         if "CITATIONS" in self.sections:
             return self._citations(json.loads(self.sections["CITATIONS"]))
-        document = Document(self.style, list(self.items.values()))
+        document = Document(self.style, self._registered())
         if self.mode[0] == "bibliography":
             return self._bibliography(document)
         if "CITATION-ITEMS" in self.sections:
@@ -109,33 +114,50 @@ class _Fixture:
         cites = tuple(Cite(id=entry.id) for entry in document.sorted)
         if "nosort" not in self.mode:
             cites = document.sort_cites(cites)
-        return write_html(document.citation([(cite, Position()) for cite in cites]))
+        return self._written(document.citation([(cite, Position()) for cite in cites]))
+
+    def _registered(self) -> list[Item]:
+        """Return the items in the order in which they were last registered."""
+        if "BIBENTRIES" not in self.sections:
+            return list(self.items.values())
+        last = [str(key) for key in json.loads(self.sections["BIBENTRIES"])[-1]]
+        return [self.items[key] for key in dict.fromkeys(last) if key in self.items]
+
+    def _written(self, markup: Markup) -> str:
+        if "rtf" in self.mode:
+            return write_rtf(markup)
+        if "plain" in self.mode:
+            return plain(markup)
+        return write_html(markup, links=self.links)
 
     def _bibliography(self, document: Document) -> str:
-        entries, _ = document.bibliography()
-        wanted = None
-        if "BIBENTRIES" in self.sections:
-            wanted = {str(one) for group in json.loads(self.sections["BIBENTRIES"]) for one in group}
+        entries, layout = document.bibliography()
+        if "header" in self.mode:
+            return _header(entries, layout)
         if "BIBSECTION" in self.sections:
-            wanted = _selected(json.loads(self.sections["BIBSECTION"]), self.items)
-        kept = [entry for entry in entries if wanted is None or entry.id in wanted]
-        body = "".join(write_bibliography_entry(entry.markup) for entry in kept)
+            kept = _selected(json.loads(self.sections["BIBSECTION"]), self.data)
+            entries = tuple(entry for entry in entries if entry.id in kept)
+        if "plain" in self.mode:
+            return "".join(f"{plain(entry.markup)}\n" for entry in entries)
+        if "rtf" in self.mode:
+            body = "\\\r\n".join(write_rtf(entry.markup) for entry in entries)
+            return f"{{\\rtf {body}}}"
+        body = "".join(write_bibliography_entry(entry.markup, links=self.links) for entry in entries)
         return f'<div class="csl-bib-body">\n{body}</div>'
 
     def _standalone(self, document: Document, cluster: Sequence[Mapping[str, Any]]) -> str:
         citation = _citation({"citationItems": cluster})
-        positions = []
-        for data in cluster:
+        positions = {}
+        for data, cite in zip(cluster, citation.cites, strict=True):
             bits = FIRST
             if "position" in data:
                 bits = _POSITIONS[int(data["position"])]
             if data.get("near-note"):
                 bits |= NEAR_NOTE
-            positions.append(Position(bits, int(data.get("first-reference-note-number") or 0)))
-        by_cite = dict(zip(map(id, citation.cites), positions, strict=True))
+            positions[id(cite)] = Position(bits, int(data.get("first-reference-note-number") or 0))
         cites = document.sort_cites(citation.cites)
-        placed = [(cite, by_cite[id(cite)]) for cite in cites]
-        return write_html(document.citation(placed, citation.mode, group=False))
+        placed = [(cite, positions[id(cite)]) for cite in cites]
+        return self._written(document.citation(placed, citation.mode, group=False))
 
     def _citations(self, edits: Sequence[Any]) -> str:
         lists = []
@@ -152,7 +174,7 @@ class _Fixture:
         former = _State(self.style, self.items, lists[-2]) if len(lists) > 1 else None
         changed = state.changed_since(former, edited)
         return "\n".join(
-            f"{'>>' if citation.id in changed else '..'}[{index}] {write_html(markup)}"
+            f"{'>>' if citation.id in changed else '..'}[{index}] {self._written(markup)}"
             for index, (citation, markup) in enumerate(zip(state.citations, state.rendered, strict=True))
         )
 
@@ -276,13 +298,32 @@ def _abbreviated(data: Mapping[str, Any], sections: Mapping[str, str]) -> Mappin
     return result
 
 
-def _selected(section: Mapping[str, Any], items: Mapping[str, Item]) -> set[str]:
+def _header(entries: Sequence[BibliographyEntry], layout: BibliographyLayout) -> str:
+    """Return the layout of a bibliography as the runner of citeproc-js prints it."""
+    values = {
+        "bibend": "</div>",
+        "bibliography_errors": "",
+        "bibstart": '<div class="csl-bib-body">\n',
+        "done": "true",
+        "entry_ids": ",".join(entry.id for entry in entries),
+        "entryspacing": str(layout.entry_spacing),
+        "linespacing": str(layout.line_spacing),
+        "maxoffset": str(layout.max_offset),
+        "second-field-align": layout.second_field_align or "false",
+    }
+    if layout.hanging_indent:
+        values["hangingindent"] = "true"
+    return "\n".join(f"{key}: {value}" for key, value in sorted(values.items()))
+
+
+def _selected(section: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]]) -> set[str]:
     """Return the ids that a bibliography section keeps (include, exclude, select, quash)."""
 
-    def matches(item: Item, rule: Mapping[str, Any]) -> bool:
-        field, value = rule.get("field", ""), str(rule.get("value", ""))
-        own = item.type if field == "type" else str(item.get(field) or item.custom.get(field, ""))
-        return own == value
+    def matches(item: Mapping[str, Any], rule: Mapping[str, Any]) -> bool:
+        value, own = rule.get("value", ""), item.get(rule.get("field", ""), "")
+        if isinstance(own, list) and not isinstance(value, list):
+            return value in own
+        return bool(own == value) or str(own) == str(value)
 
     kept = set()
     for key, item in items.items():
