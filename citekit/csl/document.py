@@ -7,6 +7,7 @@ look at many cites at once are in `citekit.csl.steps`; here they are called, one
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from citekit.csl.citation import (
@@ -32,17 +33,21 @@ from citekit.csl.render.nodes import (
     plain_text,
     prune,
 )
+from citekit.csl.steps.atoms import OWN
 from citekit.csl.steps.citation_label import citation_label
 from citekit.csl.steps.collapse import Piece, collapse, splice
 from citekit.csl.steps.disambiguate import CiteKey, Outcome, disambiguate
 from citekit.csl.steps.position import Position, find_positions
-from citekit.csl.steps.punctuation import OWN, settle
+from citekit.csl.steps.punctuation import settle
 from citekit.csl.steps.subsequent_author import NamesKey, names_key, substitute_author
 from citekit.item.item import Item
 from citekit.language.numerals import alphabetic
 from citekit.markup.tree import Block, Display, Format, Markup, Text, plain
 
-__all__ = ["NOTHING_PRINTED", "Document"]
+__all__ = ["NOTHING_PRINTED", "Document", "Placed"]
+
+Placed = Sequence[tuple[Cite, Position]]
+"""The cites of one citation in the order in which they print, each with its position."""
 
 NO_FORM = "[NO_PRINTED_FORM]"
 """What stands for a citation of which nothing is left, as when a suppressed author was all it had."""
@@ -50,14 +55,21 @@ NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands where a cite prints nothing at all, so that nobody overlooks it."""
 
 _BOLD = Wrap("", "", (Format.BOLD,), False, None, None)
+_BRACKETS = str.maketrans("()", "[]")
 _CLOSING = ".,;:)]”’\"'»"
 
 
 class Document:
     """The items of one document in one style, numbered and told apart."""
 
-    def __init__(self, style: Style, items: Sequence[Item]) -> None:
+    def __init__(self, style: Style, items: Sequence[Item], citations: Sequence[Citation] = ()) -> None:
         self.style = style
+        self.first_notes: dict[str, int] = {}
+        """The first note that cites each item, by the item's id; items cited in no note are not there."""
+        for citation in citations:
+            if citation.note_number:
+                for cite in citation.cites:
+                    self.first_notes.setdefault(cite.id, citation.note_number)
         self.program = program_of(style)
         self.entries = [Entry(item, order) for order, item in enumerate(items)]
         self.by_id = {entry.id: entry for entry in self.entries}
@@ -102,17 +114,26 @@ class Document:
         ctx.plan = plan
         ctx.conditions = conditions
         ctx.key_only = True
+        ctx.first_note = self.first_notes.get(entry.id, 0)
         node = self.program.cite.render(ctx)
         text = "" if node is None or node[1] < 0 else plain_text(node)
-        return CiteKey(text, ctx.namesets, ctx.conditions_met, has_year=True)
+        return CiteKey(text, ctx.namesets, ctx.conditions_met)
 
     # --- citations
 
-    def positions(self, citations: Sequence[Citation]) -> list[list[Position]]:
-        """Return the position of each cite of each citation, if the style asks for any."""
+    def arrange(self, citations: Sequence[Citation]) -> list[Placed]:
+        """Return the cites of each citation in the order of the style, each with its position."""
+        arranged = [
+            replace(citation, cites=self.sort_cites(citation.cites)) if len(citation.cites) > 1 else citation
+            for citation in citations
+        ]
         if self.program.uses_positions:
-            return find_positions(citations, near=self.program.near)
-        return [[Position()] * len(citation.cites) for citation in citations]
+            positions = find_positions(arranged, near=self.program.near)
+            return [
+                list(zip(one.cites, places, strict=True))
+                for one, places in zip(arranged, positions, strict=True)
+            ]
+        return [[(cite, _FIRST) for cite in citation.cites] for citation in arranged]
 
     def context(self, entry: Entry, cite: Cite | None, position: Position) -> Context:
         """Return the context in which a cite of ``entry`` is rendered."""
@@ -127,59 +148,47 @@ class Document:
             ctx.set_locator(cite.locator.label, cite.locator.value)
         return ctx
 
-    def sort_cites(
-        self, citation: Citation, positions: Sequence[Position]
-    ) -> list[tuple[Cite, Position]]:
-        """Return the cites in the order of the style ("Sorting"), each with its position."""
-        pairs = list(zip(citation.cites, positions, strict=True))
+    def sort_cites(self, cites: Sequence[Cite]) -> tuple[Cite, ...]:
+        """Return ``cites`` in the order of the style ("Sorting"); equals by their year suffix."""
         sorter = self.program.citation_sorter
-        if len(pairs) < 2 or not sorter.keys:  # noqa: PLR2004  one cite is in order
-            return pairs
-        keys = []
-        for cite, _ in pairs:
-            entry = self.by_id.get(cite.id)
-            keys.append((None,) * len(sorter.keys) if entry is None else self._cite_sort_key(entry))
+        if not sorter.keys:
+            return tuple(cites)
         if sorter.by_date:
             last = len(self.entries)
-            suffixes = [
-                self.outcome.suffixes.get(self.by_id[cite.id], last) if cite.id in self.by_id else last
-                for cite, _ in pairs
-            ]
-            order = sorted(range(len(pairs)), key=lambda index: suffixes[index])
-            pairs = [pairs[index] for index in order]
-            keys = [keys[index] for index in order]
-        return sorter.sort(pairs, keys)
+            cites = sorted(cites, key=lambda cite: self._suffix_of(cite, last))
+        keys = []
+        for cite in cites:
+            entry = self.by_id.get(cite.id)
+            keys.append((None,) * len(sorter.keys) if entry is None else self._cite_sort_key(entry))
+        return tuple(sorter.sort(cites, keys))
+
+    def _suffix_of(self, cite: Cite, default: int) -> int:
+        entry = self.by_id.get(cite.id)
+        return default if entry is None else self.outcome.suffixes.get(entry, default)
 
     def _cite_sort_key(self, entry: Entry) -> tuple[object, ...]:
         known: tuple[object, ...] | None = entry.memory.get("citation sort")
         if known is None:
             ctx = Context(entry)
             ctx.number = self.numbers.get(entry, 0)
+            ctx.first_note = self.first_notes.get(entry.id, 0)
             known = entry.memory["citation sort"] = self.program.citation_sorter.keys_of(ctx)
         return known
 
-    def citation(
-        self, citation: Citation, positions: Sequence[Position], *, group: bool = True, sort: bool = True
-    ) -> Markup:
-        """Return one citation as it is to be printed."""
-        pairs = (
-            self.sort_cites(citation, positions) if sort else list(zip(citation.cites, positions, strict=True))
-        )
-        mode = citation.mode
+    def citation(self, placed: Placed, mode: Mode = Mode.NORMAL, *, group: bool = True) -> Markup:
+        """Return one citation as it is to be printed, its cites as `arrange` gives them."""
         if mode in (Mode.AUTHOR_ONLY, Mode.COMPOSITE):
-            return self._narrative(pairs, mode)
-        return self._parenthetical(pairs, group=group, suppress=mode is Mode.SUPPRESS_AUTHOR)
+            return self._narrative(placed, mode)
+        return self._parenthetical(placed, group=group, suppress=mode is Mode.SUPPRESS_AUTHOR)
 
-    def _parenthetical(
-        self, pairs: Sequence[tuple[Cite, Position]], *, group: bool, suppress: bool
-    ) -> Markup:
+    def _parenthetical(self, pairs: Placed, *, group: bool, suppress: bool) -> Markup:
         pieces: list[Piece] = []
         for index, (cite, position) in enumerate(pairs):
             piece = self._piece(cite, position, first=index == 0, suppress=suppress)
             if piece is not None:
                 pieces.append(piece)
         program = self.program
-        if group and program.collapse.groups and len(pieces) > 2 and self._may_group():  # noqa: PLR2004  two cites are together
+        if group and program.collapse.groups and len(pieces) > 2 and self._may_group():
             pieces = _grouped(pieces)
         for piece in pieces:
             self._put_affixes(piece)
@@ -201,7 +210,7 @@ class Document:
             node = (1, WRAP, node, program.layout_formats)
         return settle(node, program.quotes)
 
-    def _narrative(self, pairs: Sequence[tuple[Cite, Position]], mode: Mode) -> Markup:
+    def _narrative(self, pairs: Placed, mode: Mode) -> Markup:
         """Return the names of the first cite, and for COMPOSITE the citation without them."""
         if not pairs:
             return ()
@@ -270,6 +279,8 @@ class Document:
         piece.node = (piece.node[0], SEQUENCE, tuple(nodes), "", None)
 
     def _affix(self, text: str) -> Node:
+        if self.style.is_note and self.style.citation.layout.look.prefix.startswith("("):
+            text = text.translate(_BRACKETS)  # brackets within the brackets around the whole
         value = self.program.text(text)
         if isinstance(value, str):
             return (0, TEXT, value, None, OWN)
@@ -308,7 +319,7 @@ class Document:
         if self.style.bibliography is None:
             return None
         ctx = self.context(entry, None, _NO_POSITION)
-        parts = []
+        parts: list[Node] = []
         for renderer in program.entry_parts:
             node = renderer.render(ctx)
             if node is not None and node[1] >= 0:
@@ -320,11 +331,13 @@ class Document:
             return (1, TEXT, f"{ctx.number}. {NOTHING_PRINTED}", None)
         look = program.entry_look
         delimiter = look.delimiter or ""
-        if not program.second_field or len(parts) < 2:  # noqa: PLR2004  nothing to align
+        if not program.second_field or len(parts) < 2:
             node = (1, SEQUENCE, tuple(parts), delimiter, program.entry_origin)
             return self._entry_wrapped(node, look.prefix, look.suffix)
         first = self._entry_wrapped(parts[0], look.prefix, "")
-        rest = self._entry_wrapped((1, SEQUENCE, tuple(parts[1:]), delimiter, program.entry_origin), "", look.suffix)
+        rest = self._entry_wrapped(
+            (1, SEQUENCE, tuple(parts[1:]), delimiter, program.entry_origin), "", look.suffix
+        )
         return (
             1,
             SEQUENCE,
@@ -352,6 +365,7 @@ class Document:
 
 
 _NO_POSITION = Position(0, 0)
+_FIRST = Position()
 
 
 def _unknown(key: str) -> Node:

@@ -21,30 +21,34 @@ from citekit.csl.model.elements import (
 )
 from citekit.csl.model.style import Style
 from citekit.csl.render.element import Area
+from citekit.csl.render.names import Renderer
 from citekit.csl.render.nodes import Wrap
+from citekit.csl.steps.atoms import Quotes
 from citekit.csl.steps.collapse import CollapseRules
 from citekit.csl.steps.disambiguate import Rules
-from citekit.csl.steps.punctuation import Quotes
 from citekit.csl.steps.sort import Sorter
 from citekit.markup.tree import Display, Origin
 
 __all__ = ["Program", "program_of"]
 
 
-def reachable(style: Style, elements: Iterable[Element], seen: set[str]) -> Iterator[Element]:
-    """Yield every element that ``elements`` lead to, macros included, each macro once."""
-    for element in elements:
+def reachable(style: Style, elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield every element that ``elements`` lead to, macros included, each macro once, in no order."""
+    seen: set[str] = set()
+    waiting = list(elements)
+    while waiting:
+        element = waiting.pop()
         yield element
         if isinstance(element, TextElement) and element.source is Source.MACRO and element.name not in seen:
             seen.add(element.name)
-            yield from reachable(style, style.macros.get(element.name, ()), seen)
+            waiting += style.macros.get(element.name, ())
         elif isinstance(element, Group):
-            yield from reachable(style, element.children, seen)
+            waiting += element.children
         elif isinstance(element, Names):
-            yield from reachable(style, element.substitute, seen)
+            waiting += element.substitute
         elif isinstance(element, Choose):
             for branch in element.branches:
-                yield from reachable(style, branch.children, seen)
+                waiting += branch.children
 
 
 def _variables(elements: Iterable[Element]) -> set[str]:
@@ -80,7 +84,7 @@ class Program:
         self.quotes = Quotes(style.locale)
         options = style.citation.options
         layout = style.citation.layout
-        cited = list(reachable(style, layout.children, set()))
+        cited = list(reachable(style, layout.children))
         variables = _variables(cited)
         self.is_numeric = "citation-number" in variables
         self.explicit_suffix = "year-suffix" in variables
@@ -112,7 +116,9 @@ class Program:
             else None
         )
         self.citation_sorter = Sorter(style, style.citation.sort, options, in_citation=True)
-        self.rules = Rules.of(options, use_condition="disambiguate" in _checks(cited), numeric=self.is_numeric)
+        self.rules = Rules.of(
+            options, use_condition="disambiguate" in _checks(cited), numeric=self.is_numeric
+        )
         self.collapse = CollapseRules.of(
             options,
             look.delimiter or "",
@@ -131,13 +137,13 @@ class Program:
         bibliography = style.bibliography
         if bibliography is None:
             self.bibliography_sorter = Sorter(style, (), {}, in_citation=False)
-            self.entry_parts = ()
+            self.entry_parts: tuple[Renderer, ...] = ()
             self.numbers_entries = False
             self.substitute: str | None = None
             return
         options = bibliography.options
         layout = bibliography.layout
-        listed = list(reachable(style, layout.children, set()))
+        listed = list(reachable(style, layout.children))
         variables = _variables(listed)
         area = Area(style, options, in_citation=False, explicit_suffix="year-suffix" in variables)
         self.entry_parts = tuple(area.renderer(element) for element in layout.children)

@@ -13,22 +13,118 @@ from typing import Final
 __all__ = ["STOP_WORDS", "apply_case", "lower", "upper"]
 
 STOP_WORDS: Final = frozenset(
-    """
-    a an the and but or nor for so yet
-    about above across afore after against al along alongside amid amidst among amongst anenst apropos
-    apud around as aside astride at athwart atop barring before behind below beneath beside besides
-    between beyond by circa despite down during et except forenenst from given in inside into lest
-    like modulo near next notwithstanding of off on onto out over per plus pro qua sans since than through
-    throughout thru thruout till to toward towards under underneath until unto up upon versus via vis-à-vis
-    with within without vs v vs. v. c ca de d' d’ von van
-    """.split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "but",
+        "or",
+        "nor",
+        "for",
+        "so",
+        "yet",
+        "about",
+        "above",
+        "across",
+        "afore",
+        "after",
+        "against",
+        "al",
+        "along",
+        "alongside",
+        "amid",
+        "amidst",
+        "among",
+        "amongst",
+        "anenst",
+        "apropos",
+        "apud",
+        "around",
+        "as",
+        "aside",
+        "astride",
+        "at",
+        "athwart",
+        "atop",
+        "barring",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "besides",
+        "between",
+        "beyond",
+        "by",
+        "circa",
+        "despite",
+        "down",
+        "during",
+        "et",
+        "except",
+        "forenenst",
+        "from",
+        "given",
+        "in",
+        "inside",
+        "into",
+        "lest",
+        "like",
+        "modulo",
+        "near",
+        "next",
+        "notwithstanding",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "over",
+        "per",
+        "plus",
+        "pro",
+        "qua",
+        "sans",
+        "since",
+        "than",
+        "through",
+        "throughout",
+        "thru",
+        "thruout",
+        "till",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "underneath",
+        "until",
+        "unto",
+        "up",
+        "upon",
+        "versus",
+        "via",
+        "vis-à-vis",
+        "with",
+        "within",
+        "without",
+        "vs",
+        "v",
+        "vs.",
+        "v.",
+        "c",
+        "ca",
+        "de",
+        "d'",
+        "d’",
+        "von",
+        "van",
+    ]
 )
 """English words that a title leaves in lower case, save in first or last place."""
 
 # a word may hold apostrophes between letters
-_WORD: Final = re.compile(
-    r"(?:[^\s\-–—/.,;?!:\[\]()\"“”‘’'«»‹›„‚…]|(?<=\w)['’](?=\w))+"  # noqa: RUF039  raw already
-)
+_WORD: Final = re.compile(r"(?:[^\s\-–—/.,;?!:\[\]()\"“”‘’'«»‹›„‚…]|(?<=\w)['’](?=\w))+")
 _AFTER_STOP: Final = re.compile(r"[!?:]")
 _TURKIC: Final = frozenset({"tr", "az"})
 _PROTECTED: Final = "\ue000"
@@ -77,7 +173,8 @@ def _cased(text: str, case: str, language: str) -> str:
     changes = _changes(text, case, language)
     if not changes:
         return text
-    parts, at = [], 0
+    parts: list[str] = []
+    at = 0
     for start, end, new in changes:
         parts += (text[at:start], new)
         at = end

@@ -28,7 +28,7 @@ def roman(number: int) -> str:
 
 
 def alphabetic(index: int) -> str:
-    """Return the letters of year suffix ``index`` from 0: a, b, … z, aa, ab … (CSL 1.0.2, "Disambiguation")."""
+    """Return the letters of a year suffix, counting from 0: a, b, … z, aa, ab … ("Disambiguation")."""
     letters = ""
     index += 1
     while index > 0:

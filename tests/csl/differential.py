@@ -67,7 +67,7 @@ class Difference:
         for tag, i1, i2, j1, j2 in matcher.get_opcodes():
             if tag != "equal":
                 changes.append(f"{self.want[i1:i2][:24]!r}→{self.got[j1:j2][:24]!r}")
-        return " ".join(changes[:2]) + (" …" if len(changes) > 2 else "")  # noqa: PLR2004  two will do
+        return " ".join(changes[:2]) + (" …" if len(changes) > 2 else "")
 
 
 @dataclass(slots=True)
@@ -135,9 +135,11 @@ def compare_style(
         text = (styles_folder() / f"{name}.csl").read_text(encoding="utf-8")
         style = read_style(text, locales=locale_text, name=name)
         # in the text there are no notes to count
-        own = citations if style.is_note else [
-            Citation(id=one.id, cites=one.cites, mode=one.mode) for one in citations
-        ]
+        own = (
+            citations
+            if style.is_note
+            else [Citation(id=one.id, cites=one.cites, mode=one.mode) for one in citations]
+        )
         result = process(style, items, own)
     except Exception:  # noqa: BLE001  an engine that breaks is what this is to find
         report.fault = traceback.format_exc()
@@ -153,9 +155,7 @@ def compare_style(
             report.differences.append(Difference("citation", citation.id, normalise(want), normalise(got)))
     if recorded["bibliography"] is None:
         return report
-    got_entries = {
-        entry.id: write_bibliography_entry(entry.markup) for entry in result.bibliography or ()
-    }
+    got_entries = {entry.id: write_bibliography_entry(entry.markup) for entry in result.bibliography or ()}
     ids = [str(one) for one in recorded["ids"]]
     if len(ids) > len(recorded["bibliography"]):
         # the reference lists the ids of entries that print nothing, but not the entries
@@ -224,7 +224,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 "order": report.order_agrees,
                 "fault": report.fault,
                 "differences": [
-                    {"kind": one.kind, "place": one.place, "cause": one.cause, "want": one.want, "got": one.got}
+                    {
+                        "kind": one.kind,
+                        "place": one.place,
+                        "cause": one.cause,
+                        "want": one.want,
+                        "got": one.got,
+                    }
                     for one in report.differences
                 ],
             }

@@ -1,4 +1,4 @@
-"""CSL-JSON as the fixtures write it, to items: any shape that a value can have, and the note field's hacks."""
+"""CSL-JSON as the fixtures write it, to items: any shape of a value, and variables in the note."""
 
 from __future__ import annotations
 
@@ -59,16 +59,16 @@ def read_item(data: Mapping[str, Any]) -> Item:
     )
 
 
-def _unpack_note(data: dict[str, Any]) -> None:
+def _unpack_note(data: dict[str, Any]) -> None:  # noqa: C901  one branch per way to hide a field in a note
     note = data.get("note")
     if not isinstance(note, str):
         return
-    found = []
+    found: list[tuple[str, str]] = []
     lines = note.split("\n")
     while lines:
         match = _NOTE_LINE.match(lines[0].strip())
         if match is None or (match[1] not in VARIABLES and match[1] != "type"):
-            if found or len(lines) < 2 or _NOTE_LINE.match(lines[1].strip()) is None:  # noqa: PLR2004  a title line
+            if found or len(lines) < 2 or _NOTE_LINE.match(lines[1].strip()) is None:
                 break
             lines.pop(0)
             continue
@@ -176,8 +176,8 @@ def _parts(value: list[Any], season: Any) -> DateParts | None:
     if not year:
         return None
     month = numbers[1] if len(numbers) > 1 else None
-    day = numbers[2] if len(numbers) > 2 else None  # noqa: PLR2004  year, month, day
-    if month is not None and _DECEMBER < month <= 24:  # noqa: PLR2004  seasons
+    day = numbers[2] if len(numbers) > 2 else None
+    if month is not None and _DECEMBER < month <= 24:
         return DateParts(year, season=(month - 1) % 4 + 1)
     if not month or not 0 < month <= _DECEMBER:
         month = None
@@ -223,7 +223,7 @@ def _raw_one(text: str) -> DateParts | None:
     if era is not None:
         return DateParts(-int(era[1]) if era[2].upper().startswith("B") else int(era[1]))
     words = re.findall(r"[^\W\d]+|\d+", text)
-    year = next((int(word) for word in reversed(words) if word.isdigit() and len(word) > 2), None)  # noqa: PLR2004  a year
+    year = next((int(word) for word in reversed(words) if word.isdigit() and len(word) > 2), None)
     if year is None:
         return None
     rest = [word for word in words if word != str(year)]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citekit.markup.tree import Block, Display, Format, Link, Markup, Styled, Text
+from citekit.markup.tree import Block, Display, Format, Markup, Styled, Text
 
-__all__ = ["write_bibliography_entry", "write_html"]
+__all__ = ["write_bibliography_entry", "write_html", "write_rtf"]
 
 _TAGS: Final = {
     Format.ITALIC: ("<i>", "</i>"),
@@ -26,6 +26,21 @@ _TAGS: Final = {
     Format.SUPERSCRIPT: ("<sup>", "</sup>"),
     Format.SUBSCRIPT: ("<sub>", "</sub>"),
     Format.BASELINE: ('<span style="baseline">', "</span>"),
+}
+_RTF: Final = {
+    Format.ITALIC: "\\i",
+    Format.OBLIQUE: "\\i",
+    Format.NORMAL_STYLE: "\\i0",
+    Format.BOLD: "\\b",
+    Format.LIGHT: "",
+    Format.NORMAL_WEIGHT: "\\b0",
+    Format.SMALL_CAPS: "\\scaps",
+    Format.NORMAL_VARIANT: "\\scaps0",
+    Format.UNDERLINE: "\\ul",
+    Format.NO_DECORATION: "\\noul",
+    Format.SUPERSCRIPT: "\\super",
+    Format.SUBSCRIPT: "\\sub",
+    Format.BASELINE: "",
 }
 _BLOCKS: Final = {
     Display.BLOCK: ('\n\n    <div class="csl-block">', "</div>\n"),
@@ -51,23 +66,47 @@ def _escape(text: str) -> str:
     return _SUPERSCRIPT.sub(lambda match: f"<sup>{_SUPERSCRIPTS[match.group()]}</sup>", text)
 
 
-def write_html(markup: Markup) -> str:
-    """Return ``markup`` as citeproc-js writes it."""
+def write_html(markup: Markup, *, links: bool = False) -> str:
+    """Return ``markup`` as citeproc-js writes it; with ``links`` as it does under wrap_url_and_doi."""
     parts = []
     for node in markup:
         if isinstance(node, Text):
             parts.append(_escape(node.text))
-        elif isinstance(node, Styled):
+            continue
+        inner = write_html(node.children, links=links)
+        if isinstance(node, Styled):
             start, end = _TAGS[node.format]
-            parts += (start, write_html(node.children), end)
-        elif isinstance(node, Link):
-            parts.append(write_html(node.children))
+            parts += (start, inner, end)
         elif isinstance(node, Block):
             start, end = _BLOCKS[node.display]
-            parts += (start, write_html(node.children), end)
+            parts += (start, inner, end)
+        elif links:
+            parts.append(f'<a href="{node.url}">{inner}</a>')
+        else:
+            parts.append(inner)
     return "".join(parts)
 
 
-def write_bibliography_entry(markup: Markup) -> str:
+def write_rtf(markup: Markup) -> str:
+    """Return ``markup`` as citeproc-js writes RTF."""
+    parts = []
+    for node in markup:
+        if isinstance(node, Text):
+            parts.append(_escape_rtf(node.text))
+        elif isinstance(node, Styled):
+            start = _RTF[node.format]
+            inner = write_rtf(node.children)
+            parts.append(f"{{{start}{{}}{inner}}}" if start else inner)
+        else:
+            parts.append(write_rtf(node.children))
+    return "".join(parts)
+
+
+def _escape_rtf(text: str) -> str:
+    text = re.sub(r"([\\{}])", r"\\\1", text).replace("\t", "\\tab{}")
+    return re.sub(r"[\x7f-\uffff]", lambda match: f"\\uc0\\u{ord(match.group())}{{}}", text)
+
+
+def write_bibliography_entry(markup: Markup, *, links: bool = False) -> str:
     """Return one bibliography entry as citeproc-js writes it."""
-    return f'  <div class="csl-entry">{write_html(markup)}</div>\n'
+    return f'  <div class="csl-entry">{write_html(markup, links=links)}</div>\n'

@@ -13,26 +13,29 @@ import re
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from citeproc import LOCALES_PATH
 
-from citekit.csl.citation import Citation, Cite, Locator, Mode
+from citekit.csl.citation import BibliographyEntry, BibliographyLayout, Citation, Cite, Locator, Mode
 from citekit.csl.document import Document
 from citekit.csl.model.style import Style
 from citekit.csl.read.style import read_style
 from citekit.csl.render.context import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT
 from citekit.csl.steps.position import Position
 from citekit.item.item import Item
+from citekit.markup.tree import Markup, plain
 from tests.csl.fixture_items import read_item
-from tests.csl.reference_html import write_bibliography_entry, write_html
+from tests.csl.reference_html import write_bibliography_entry, write_html, write_rtf
 
 __all__ = ["Outcome", "locale_text", "run_fixture"]
 
-_SECTION: Final = re.compile(r"^>>=+ *([A-Z-]+) *=*(?:>>)? *\n(.*?)\n?^<<=+ *\1 *=*(?:<<)?", re.MULTILINE | re.DOTALL)
+_SECTION: Final = re.compile(
+    r"^>>=+ *([A-Z-]+) *=*(?:>>)? *\n(.*?)\n?^<<=+ *\1 *=*(?:<<)?", re.MULTILINE | re.DOTALL
+)
 _POSITIONS: Final = (
     FIRST,
     SUBSEQUENT,
@@ -74,7 +77,9 @@ def run_fixture(path: Path) -> Outcome:
     """Run one fixture file."""
     want = ""
     try:
-        sections = {match[1]: match[2].strip() for match in _SECTION.finditer(path.read_text(encoding="utf-8"))}
+        sections = {
+            match[1]: match[2].strip() for match in _SECTION.finditer(path.read_text(encoding="utf-8"))
+        }
         want = sections["RESULT"]
         return Outcome(path.stem, want, _Fixture(sections).result().strip())
     except Exception:  # noqa: BLE001  whatever a fixture does is its result
@@ -85,17 +90,21 @@ class _Fixture:
     def __init__(self, sections: Mapping[str, str]) -> None:
         self.sections = sections
         self.mode = sections.get("MODE", "citation").split("-")
-        self.style: Style = read_style(sections["CSL"], locales=locale_text, name="fixture")
-        items: dict[str, Item] = {}
+        style = read_style(sections["CSL"], locales=locale_text, name="fixture")
+        if "nosort" in self.mode and style.bibliography is not None:
+            style = replace(style, bibliography=replace(style.bibliography, sort=()))
+        self.style = style
+        options = json.loads(sections["OPTIONS"]) if "OPTIONS" in sections else {}
+        self.links = bool(options.get("wrap_url_and_doi"))
+        self.data: dict[str, Mapping[str, Any]] = {}
         for data in json.loads(sections["INPUT"]):
-            item = read_item(_abbreviated(data, sections))
-            items[item.id] = item
-        self.items = items
+            self.data[str(data.get("id", ""))] = _abbreviated(data, sections)
+        self.items = {key: read_item(data) for key, data in self.data.items()}
 
     def result(self) -> str:
         if "CITATIONS" in self.sections:
             return self._citations(json.loads(self.sections["CITATIONS"]))
-        document = Document(self.style, list(self.items.values()))
+        document = Document(self.style, self._registered())
         if self.mode[0] == "bibliography":
             return self._bibliography(document)
         if "CITATION-ITEMS" in self.sections:
@@ -103,33 +112,52 @@ class _Fixture:
                 self._standalone(document, cluster) for cluster in json.loads(self.sections["CITATION-ITEMS"])
             )
         cites = tuple(Cite(id=entry.id) for entry in document.sorted)
-        citation = Citation(cites=cites)
-        return write_html(
-            document.citation(citation, [Position()] * len(cites), sort="nosort" not in self.mode)
-        )
+        if "nosort" not in self.mode:
+            cites = document.sort_cites(cites)
+        return self._written(document.citation([(cite, Position()) for cite in cites]))
+
+    def _registered(self) -> list[Item]:
+        """Return the items in the order in which they were last registered."""
+        if "BIBENTRIES" not in self.sections:
+            return list(self.items.values())
+        last = [str(key) for key in json.loads(self.sections["BIBENTRIES"])[-1]]
+        return [self.items[key] for key in dict.fromkeys(last) if key in self.items]
+
+    def _written(self, markup: Markup) -> str:
+        if "rtf" in self.mode:
+            return write_rtf(markup)
+        if "plain" in self.mode:
+            return plain(markup)
+        return write_html(markup, links=self.links)
 
     def _bibliography(self, document: Document) -> str:
-        entries, _ = document.bibliography()
-        wanted = None
-        if "BIBENTRIES" in self.sections:
-            wanted = {str(one) for group in json.loads(self.sections["BIBENTRIES"]) for one in group}
+        entries, layout = document.bibliography()
+        if "header" in self.mode:
+            return _header(entries, layout)
         if "BIBSECTION" in self.sections:
-            wanted = _selected(json.loads(self.sections["BIBSECTION"]), self.items)
-        kept = [entry for entry in entries if wanted is None or entry.id in wanted]
-        body = "".join(write_bibliography_entry(entry.markup) for entry in kept)
+            kept = _selected(json.loads(self.sections["BIBSECTION"]), self.data)
+            entries = tuple(entry for entry in entries if entry.id in kept)
+        if "plain" in self.mode:
+            return "".join(f"{plain(entry.markup)}\n" for entry in entries)
+        if "rtf" in self.mode:
+            body = "\\\r\n".join(write_rtf(entry.markup) for entry in entries)
+            return f"{{\\rtf {body}}}"
+        body = "".join(write_bibliography_entry(entry.markup, links=self.links) for entry in entries)
         return f'<div class="csl-bib-body">\n{body}</div>'
 
     def _standalone(self, document: Document, cluster: Sequence[Mapping[str, Any]]) -> str:
         citation = _citation({"citationItems": cluster})
-        positions = []
-        for data in cluster:
+        positions = {}
+        for data, cite in zip(cluster, citation.cites, strict=True):
             bits = FIRST
             if "position" in data:
                 bits = _POSITIONS[int(data["position"])]
             if data.get("near-note"):
                 bits |= NEAR_NOTE
-            positions.append(Position(bits, int(data.get("first-reference-note-number") or 0)))
-        return write_html(document.citation(citation, positions, group=False))
+            positions[id(cite)] = Position(bits, int(data.get("first-reference-note-number") or 0))
+        cites = document.sort_cites(citation.cites)
+        placed = [(cite, positions[id(cite)]) for cite in cites]
+        return self._written(document.citation(placed, citation.mode, group=False))
 
     def _citations(self, edits: Sequence[Any]) -> str:
         lists = []
@@ -146,7 +174,7 @@ class _Fixture:
         former = _State(self.style, self.items, lists[-2]) if len(lists) > 1 else None
         changed = state.changed_since(former, edited)
         return "\n".join(
-            f"{'>>' if citation.id in changed else '..'}[{index}] {write_html(markup)}"
+            f"{'>>' if citation.id in changed else '..'}[{index}] {self._written(markup)}"
             for index, (citation, markup) in enumerate(zip(state.citations, state.rendered, strict=True))
         )
 
@@ -158,11 +186,11 @@ class _State:
         self.style = style
         self.citations = citations
         cited = dict.fromkeys(cite.id for citation in citations for cite in citation.cites)
-        self.document = Document(style, [items[key] for key in cited if key in items])
-        self.positions = self.document.positions(citations)
+        self.document = Document(style, [items[key] for key in cited if key in items], citations)
+        self.positions = self.document.arrange(citations)
         self.rendered = [
-            self.document.citation(citation, places)
-            for citation, places in zip(citations, self.positions, strict=True)
+            self.document.citation(placed, citation.mode)
+            for citation, placed in zip(citations, self.positions, strict=True)
         ]
 
     def changed_since(self, former: _State | None, edited: str) -> set[str]:
@@ -170,13 +198,15 @@ class _State:
         changed = {edited}
         if former is None:
             return changed
-        old = {citation.id: places for citation, places in zip(former.citations, former.positions, strict=True)}
+        old = {
+            citation.id: places for citation, places in zip(former.citations, former.positions, strict=True)
+        }
         touched: set[str] = self._items_changed(former)
         for citation, places in zip(self.citations, self.positions, strict=True):
             before = old.get(citation.id)
             if before is not None and before != places:
                 changed.add(citation.id)
-                for cite, was, now in zip(citation.cites, before, places, strict=False):
+                for (_, was), (cite, now) in zip(before, places, strict=False):
                     if was.first_note != now.first_note:
                         touched.add(cite.id)
         changed |= {
@@ -190,9 +220,7 @@ class _State:
             was = former.document.by_id.get(entry.id)
             if was is None:
                 continue
-            if _settled(self.document, entry) != _settled(former.document, was):
-                touched.add(entry.id)
-            elif (
+            if _settled(self.document, entry) != _settled(former.document, was) or (
                 self.document.program.is_numeric
                 and self.document.numbers[entry] != former.document.numbers[was]
             ):
@@ -244,7 +272,9 @@ def _cite(data: Mapping[str, Any]) -> Cite:
     locator = data.get("locator")
     return Cite(
         id=str(data["id"]),
-        locator=Locator(str(data.get("label") or "page"), str(locator)) if locator not in (None, "") else None,
+        locator=Locator(str(data.get("label") or "page"), str(locator))
+        if locator not in (None, "")
+        else None,
         prefix=str(data.get("prefix") or ""),
         suffix=str(data.get("suffix") or ""),
         mode=_mode(data),
@@ -268,13 +298,32 @@ def _abbreviated(data: Mapping[str, Any], sections: Mapping[str, str]) -> Mappin
     return result
 
 
-def _selected(section: Mapping[str, Any], items: Mapping[str, Item]) -> set[str]:
+def _header(entries: Sequence[BibliographyEntry], layout: BibliographyLayout) -> str:
+    """Return the layout of a bibliography as the runner of citeproc-js prints it."""
+    values = {
+        "bibend": "</div>",
+        "bibliography_errors": "",
+        "bibstart": '<div class="csl-bib-body">\n',
+        "done": "true",
+        "entry_ids": ",".join(entry.id for entry in entries),
+        "entryspacing": str(layout.entry_spacing),
+        "linespacing": str(layout.line_spacing),
+        "maxoffset": str(layout.max_offset),
+        "second-field-align": layout.second_field_align or "false",
+    }
+    if layout.hanging_indent:
+        values["hangingindent"] = "true"
+    return "\n".join(f"{key}: {value}" for key, value in sorted(values.items()))
+
+
+def _selected(section: Mapping[str, Any], items: Mapping[str, Mapping[str, Any]]) -> set[str]:
     """Return the ids that a bibliography section keeps (include, exclude, select, quash)."""
 
-    def matches(item: Item, rule: Mapping[str, Any]) -> bool:
-        field, value = rule.get("field", ""), str(rule.get("value", ""))
-        own = item.type if field == "type" else str(item.get(field) or item.custom.get(field, ""))
-        return own == value
+    def matches(item: Mapping[str, Any], rule: Mapping[str, Any]) -> bool:
+        value, own = rule.get("value", ""), item.get(rule.get("field", ""), "")
+        if isinstance(own, list) and not isinstance(value, list):
+            return value in own
+        return bool(own == value) or str(own) == str(value)
 
     kept = set()
     for key, item in items.items():

@@ -124,7 +124,7 @@ class Locale:
 
 def fallback_tags(language: str) -> tuple[str, ...]:
     """Return the locale files to merge for ``language``, nearest first ("Locale Fallback")."""
-    primary = _PRIMARY.get(language.split("-")[0].lower())
+    primary = _PRIMARY.get(language.split("-", maxsplit=1)[0].lower())
     if language == "zh-TW":
         primary = "zh-TW"
     tags = [language, primary, "en-US"]
@@ -133,7 +133,7 @@ def fallback_tags(language: str) -> tuple[str, ...]:
 
 def _layers(language: str, own: Iterable[LocaleData], files: Iterable[LocaleData]) -> Iterator[LocaleData]:
     """Yield the least particular layer first, so that later ones override it."""
-    primary = language.split("-")[0].lower()
+    primary = language.split("-", maxsplit=1)[0].lower()
     own = tuple(own)
     yield from reversed(tuple(files))
     for wanted in ("", primary, language.lower()):

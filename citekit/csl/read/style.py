@@ -8,9 +8,11 @@ element or value that CSL does not have is passed over with a notice. What makes
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from citekit.csl.citation import Notice
 from citekit.csl.model.elements import (
+    PLAIN,
     Bibliography,
     Branch,
     Choose,
@@ -30,7 +32,7 @@ from citekit.csl.model.elements import (
 )
 from citekit.csl.model.locale import Locale, LocaleData, LocaleTexts, fallback_tags, merge
 from citekit.csl.model.style import Style
-from citekit.csl.read.attributes import PLAIN, read_look
+from citekit.csl.read.attributes import read_look
 from citekit.csl.read.dates import read_date
 from citekit.csl.read.locale import read_locale, read_locale_element
 from citekit.csl.read.style_info import read_info
@@ -40,7 +42,6 @@ from citekit.errors import InvalidStyle
 __all__ = ["read_locale_of", "read_style"]
 
 _CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
-_READ_ONCE: dict[str, LocaleData] = {}
 
 
 def read_style(text: str, *, locales: LocaleTexts, name: str, locale: str | None = None) -> Style:
@@ -74,9 +75,7 @@ def read_style(text: str, *, locales: LocaleTexts, name: str, locale: str | None
         options=root.attributes,
         macros=macros,
         locale=read_locale_of(language, own, locales),
-        citation=CitationLayout(
-            reader.layout(citation), tuple(reader.sort(citation)), citation.attributes
-        ),
+        citation=CitationLayout(reader.layout(citation), tuple(reader.sort(citation)), citation.attributes),
         bibliography=None
         if bibliography is None
         else Bibliography(
@@ -96,11 +95,14 @@ def read_locale_of(language: str, own: Iterable[LocaleData], locales: LocaleText
         except (KeyError, OSError):
             continue
         if text is not None:
-            data = _READ_ONCE.get(text)
-            if data is None:
-                data = _READ_ONCE[text] = read_locale(text, name=f"locale {tag}")
-            files.append(data)
+            files.append(_locale_data(text, tag))
     return merge(language, own, files)
+
+
+@lru_cache(maxsize=16)
+def _locale_data(text: str, tag: str) -> LocaleData:
+    """Read a locale file; one run of the program needs the same few again and again."""
+    return read_locale(text, name=f"locale {tag}")
 
 
 class _Reader:
@@ -143,7 +145,9 @@ class _Reader:
             case "text":
                 return self.text(xml)
             case "number":
-                return Number(xml.get("variable").strip(), xml.get("form", "numeric"), read_look(xml), xml.line)
+                return Number(
+                    xml.get("variable").strip(), xml.get("form", "numeric"), read_look(xml), xml.line
+                )
             case "label":
                 return self.label(xml)
             case "date":
@@ -226,11 +230,7 @@ class _Reader:
     def branches(self, xml: XmlElement) -> Iterator[Branch]:
         for child in xml.children:
             if child.tag in ("if", "else-if"):
-                checks = tuple(
-                    (name, value)
-                    for name in _CONDITIONS
-                    for value in child.get(name).split()
-                )
+                checks = tuple((name, value) for name in _CONDITIONS for value in child.get(name).split())
                 yield Branch(Test(child.get("match", "all"), checks), self.children(child), child.line)
             elif child.tag == "else":
                 yield Branch(None, self.children(child), child.line)

@@ -62,6 +62,8 @@ def read_info(root: XmlElement) -> StyleInfo:
         has_bibliography=root.child("bibliography") is not None,
         updated=texts.get("updated", ""),
         documentation=tuple(href for rel, href in links if rel == "documentation"),
-        rights=" ".join(part for part in (texts.get("rights", ""), f"({licence})" if licence else "") if part),
+        rights=" ".join(
+            part for part in (texts.get("rights", ""), f"({licence})" if licence else "") if part
+        ),
         summary=texts.get("summary", ""),
     )

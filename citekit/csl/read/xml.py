@@ -16,7 +16,7 @@ __all__ = ["XmlElement", "read_xml"]
 
 CSL_NAMESPACE = "http://purl.org/net/xbiblio/csl"
 _MOST_CHARACTERS = 10_000_000
-_DEEPEST = 200
+_DEEPEST = 60
 _REFERENCE = re.compile(r"&#(\d{1,6});")
 
 
@@ -54,9 +54,7 @@ def read_xml(text: str, *, name: str) -> XmlElement:
         # expat decodes; a declared encoding would contradict the text, which is decoded already
         reader.parser.Parse(text.encode("utf-8", "surrogatepass"), True)
     except expat.ExpatError as error:
-        raise InvalidStyle(
-            name, f"is not XML: {expat.errors.messages[error.code]}", error.lineno
-        ) from error
+        raise InvalidStyle(name, f"is not XML: {expat.errors.messages[error.code]}", error.lineno) from error
     if reader.root is None:
         raise InvalidStyle(name, "is empty")
     return reader.root
@@ -89,7 +87,9 @@ class _Reader:
         element = XmlElement(
             tag.rpartition(" ")[2],
             {
-                ("xml:lang" if key.startswith("http://www.w3.org/XML/1998/namespace ") else key): _mended(value)
+                ("xml:lang" if key.startswith("http://www.w3.org/XML/1998/namespace ") else key): _mended(
+                    value
+                )
                 for key, value in attributes.items()
             },
             line,

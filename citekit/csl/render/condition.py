@@ -19,7 +19,7 @@ from citekit.csl.render.context import (
 )
 from citekit.csl.render.numbers import parse_number
 
-__all__ = ["Check", "check_of", "has_variable", "number_text"]
+__all__ = ["Check", "check_of", "has_variable", "number_text", "types_of"]
 
 Check = Callable[[Context], bool]
 
@@ -30,6 +30,9 @@ _POSITIONS: Final = {
     "ibid-with-locator": IBID_WITH_LOCATOR,
     "near-note": NEAR_NOTE,
 }
+_COMPUTED: Final = frozenset(
+    {"locator", "citation-number", "first-reference-note-number", "year-suffix", "citation-label"}
+)
 _SINGLE: Final = frozenset({"locator", "type"})
 _OLD_LOCATORS: Final = {"article": "article-locator", "title": "title-locator", "sub verbo": "sub-verbo"}
 
@@ -46,7 +49,7 @@ def has_variable(ctx: Context, variable: str) -> bool:
         return ctx.suffix is not None
     if variable == "citation-label":
         return bool(ctx.entry.label)
-    return ctx.entry.has(variable)
+    return variable in ctx.entry.present
 
 
 def number_text(ctx: Context, variable: str) -> str:
@@ -63,17 +66,36 @@ def number_text(ctx: Context, variable: str) -> str:
     return ctx.entry.values.get(variable, "")
 
 
+def types_of(test: Test) -> Callable[[str], bool] | None:
+    """Return what ``test`` says of an item's type if it asks for nothing else, else None."""
+    if not test.checks or any(attribute != "type" for attribute, _ in test.checks):
+        return None
+    types = frozenset(value for _, value in test.checks)
+    if test.match == "none":
+        return lambda type_: type_ not in types
+    return types.__contains__
+
+
 def check_of(test: Test) -> Check:
     """Return the function that tells whether ``test`` holds.
 
     A test without conditions, or with values that CSL does not have, is false for those.
     """
+    variables = frozenset(value for attribute, value in test.checks if attribute == "variable")
+    if len(variables) == len(test.checks) > 0 and variables.isdisjoint(_COMPUTED):
+        if test.match == "any" or (len(variables) == 1 and test.match != "none"):
+            return lambda ctx: not variables.isdisjoint(ctx.entry.present)
+        if test.match == "none":
+            return lambda ctx: variables.isdisjoint(ctx.entry.present)
+        return lambda ctx: variables <= ctx.entry.present
     checks = tuple(_single(attribute, value) for attribute, value in test.checks)
     if not checks:
         return lambda _: False
     match = test.match
-    if match != "none" and all(attribute == "type" for attribute, _ in test.checks) and (
-        match == "any" or len(checks) == 1
+    if (
+        match != "none"
+        and all(attribute == "type" for attribute, _ in test.checks)
+        and (match == "any" or len(checks) == 1)
     ):
         types = frozenset(value for _, value in test.checks)
         return lambda ctx: ctx.entry.type in types
@@ -82,10 +104,11 @@ def check_of(test: Test) -> Check:
     if len(checks) == 1 and match != "none":
         return checks[0]
     if match == "any":
-        return lambda ctx: any([check(ctx) for check in checks])
+        return _any_of(checks)
     if match == "none":
-        return lambda ctx: not any([check(ctx) for check in checks])
-    return lambda ctx: all([check(ctx) for check in checks])
+        some = _any_of(checks)
+        return lambda ctx: not some(ctx)
+    return _every(checks)
 
 
 def _all_of(test: Test) -> Check:
@@ -98,11 +121,16 @@ def _all_of(test: Test) -> Check:
         one = tuple(_single(attribute, value) for attribute, value in test.checks if attribute == name)
         if one:
             checks.append(_any_of(one))
-    return lambda ctx: all([check(ctx) for check in checks])
+    return _every(tuple(checks))
 
 
 def _any_of(checks: tuple[Check, ...]) -> Check:
-    return lambda ctx: any([check(ctx) for check in checks])
+    # each check is made, as those of ``disambiguate`` are counted
+    return lambda ctx: any([check(ctx) for check in checks])  # noqa: C419  all of them, see above
+
+
+def _every(checks: tuple[Check, ...]) -> Check:
+    return lambda ctx: all([check(ctx) for check in checks])  # noqa: C419  all of them, as in _any_of
 
 
 def _single(attribute: str, value: str) -> Check:

@@ -25,7 +25,10 @@ _NUMBER_LABELS: Final = {"sub verbo": "sub-verbo"}
 class Entry:
     """An item as the engine sees it: text and number variables in one map, names split, memory for more."""
 
-    __slots__ = ("_persons", "dates", "id", "item", "label", "language", "memory", "order", "type", "values")
+    __slots__ = (
+        "_persons", "dates", "id", "item", "label", "language", "memory", "order", "present", "type",
+        "values",
+    )  # fmt: skip
 
     def __init__(self, item: Item, order: int = 0) -> None:
         self.item = item
@@ -42,6 +45,11 @@ class Entry:
         self.values = values
         self.dates: dict[str, Date] = dict(item.dates)
         self.language = values.get("language", "")
+        self.present = {*values, *item.dates}
+        """Every variable that has a value."""
+        for variable, names in item.names.items():
+            if any(name.family or name.given or name.literal for name in names):
+                self.present.add(variable)
         self._persons: dict[str, tuple[Person, ...]] = {}
         self.memory: dict[object, Any] = {}
         self.label = ""
@@ -54,10 +62,6 @@ class Entry:
             found = tuple(person for name in names if (person := person_of(name)).is_something)
             self._persons[variable] = found
         return found
-
-    def has(self, variable: str) -> bool:
-        """Whether the item has a value for ``variable``."""
-        return variable in self.values or variable in self.dates or bool(self.persons(variable))
 
 
 def _first_page(page: str) -> str:
@@ -93,8 +97,21 @@ class Context:
     """One rendering: what moves from cite to cite."""
 
     __slots__ = (
-        "conditions", "conditions_met", "entry", "first_note", "key_only", "label", "locator", "namesets",
-        "number", "plan", "position", "started", "suffix", "suffix_placed", "substituting",
+        "conditions",
+        "conditions_met",
+        "entry",
+        "first_note",
+        "key_only",
+        "label",
+        "locator",
+        "namesets",
+        "number",
+        "plan",
+        "position",
+        "started",
+        "substituting",
+        "suffix",
+        "suffix_placed",
         "suppressed",
     )  # fmt: skip
 

@@ -32,9 +32,16 @@ from citekit.markup.tree import Origin
 __all__ = ["DateRenderer", "date_sort_key"]
 
 _RANKS: Final = {"year": 0, "month": 1, "day": 2}
-_SHOWN: Final = {"year": ("year",), "year-month": ("year", "month"), "year-month-day": ("year", "month", "day")}
+_SHOWN: Final = {
+    "year": ("year",),
+    "year-month": ("year", "month"),
+    "year-month-day": ("year", "month", "day"),
+}
 _FIRST_COMMON_YEAR: Final = 500  # from here on nobody mistakes a year, so it goes without "AD"
 _SEASONS: Final = 4
+# a law or case whose series is numbered by the year shows the year there, and need not show it twice
+_LEGAL: Final = frozenset({"bill", "legal_case", "legislation"})
+_SERIES: Final = "collection-number"
 
 
 class DateRenderer:
@@ -81,6 +88,9 @@ class DateRenderer:
         """Return the date, with the year suffix if this is where it belongs."""
         date = ctx.entry.dates.get(self._variable)
         if date is None or (ctx.suppressed and self._variable in ctx.suppressed):
+            return EMPTY
+        entry = ctx.entry
+        if entry.type in _LEGAL and self._variable == "issued" and _is_year(date, entry.values.get(_SERIES)):
             return EMPTY
         if self._sorting:
             key = self._sort_key(date)
@@ -230,11 +240,7 @@ class _Maker:
         return node[2] if part.no_suffix is None else (VAR, WRAP, node[2], part.no_suffix)
 
     def range(self, parts: list[_Part], start: DateParts, end: DateParts) -> Node | None:
-        differing = [
-            _RANKS[part.name]
-            for part in parts
-            if _value(start, part) != _value(end, part)
-        ]
+        differing = [_RANKS[part.name] for part in parts if _value(start, part) != _value(end, part)]
         if not differing:
             return self.joined([self.part(part, start, part.wrap, last=True) for part in parts])
         rank = min(differing)
@@ -298,7 +304,7 @@ class _Maker:
         if year < 0:
             return f"{-year}{locale.text('bc')}"
         text = str(year)
-        if form == "short" and len(text) == 4:  # noqa: PLR2004  two of four digits
+        if form == "short" and len(text) == 4:
             return text[2:]
         return text + locale.text("ad") if 0 < year < _FIRST_COMMON_YEAR else text
 
@@ -310,7 +316,9 @@ class _Maker:
             return ""
         if form in ("numeric", "numeric-leading-zeros"):
             return f"{date.month:02}" if form != "numeric" else str(date.month)
-        return locale.text(f"month-{date.month:02}", "short" if form == "short" else "long") or str(date.month)
+        return locale.text(f"month-{date.month:02}", "short" if form == "short" else "long") or str(
+            date.month
+        )
 
     def day(self, date: DateParts, form: str) -> str:
         if date.day is None or date.month is None:
@@ -320,6 +328,10 @@ class _Maker:
             if not locale.limit_day_ordinals or date.day == 1:
                 return locale.ordinal(date.day, locale.gender(f"month-{date.month:02}"))
         return f"{date.day:02}" if form == "numeric-leading-zeros" else str(date.day)
+
+
+def _is_year(date: Date, number: str | None) -> bool:
+    return number is not None and date.start is not None and number == str(date.start.year)
 
 
 def _value(date: DateParts, part: _Part) -> object:
@@ -342,7 +354,7 @@ def _has(date: DateParts | None, part: _Part) -> bool:
 
 def _range_delimiter(parts: list[_Part], rank: int) -> str:
     for part in parts:
-        if _RANKS[part.name] == rank and part.range is not None:
+        if _RANKS[part.name] == rank and part.range:
             return part.range
     return "–"
 

@@ -21,10 +21,11 @@ from citekit.csl.model.elements import (
     Number,
     SortKey,
     Source,
+    Test,
     TextElement,
 )
 from citekit.csl.model.style import Style
-from citekit.csl.render.condition import Check, check_of
+from citekit.csl.render.condition import Check, check_of, types_of
 from citekit.csl.render.context import Context
 from citekit.csl.render.date import DateRenderer
 from citekit.csl.render.field_text import FieldText
@@ -45,6 +46,7 @@ from citekit.markup.tree import Origin
 
 __all__ = ["Area", "GroupRenderer", "Sequence"]
 
+_DEEPEST = 120
 _KEY_OPTIONS = {
     "names-min": ("et-al-min", "et-al-subsequent-min"),
     "names-use-first": ("et-al-use-first", "et-al-subsequent-use-first"),
@@ -123,19 +125,41 @@ class GroupRenderer:
 
 
 class ChooseRenderer:
-    """Renders the first branch whose test holds."""
+    """Renders the first branch whose test holds.
 
-    __slots__ = ("_branches",)
+    Tests of the type alone are made once per type: what is left of the branches is remembered.
+    """
 
-    def __init__(self, branches: tuple[tuple[Check | None, Renderer], ...]) -> None:
+    __slots__ = ("_branches", "_by_type")
+
+    def __init__(self, branches: tuple[tuple[Test | None, Renderer], ...]) -> None:
         self._branches = branches
+        self._by_type: dict[str, list[tuple[Check | None, Renderer]]] = {}
 
     def render(self, ctx: Context) -> Node | None:
         """Return what the branch prints."""
-        for check, body in self._branches:
+        type_ = ctx.entry.type
+        branches = self._by_type.get(type_)
+        if branches is None:
+            branches = self._by_type[type_] = self._for_type(type_)
+        for check, body in branches:
             if check is None or check(ctx):
                 return body.render(ctx)
         return None
+
+    def _for_type(self, type_: str) -> list[tuple[Check | None, Renderer]]:
+        left: list[tuple[Check | None, Renderer]] = []
+        for test, body in self._branches:
+            if test is None:
+                left.append((None, body))
+                break
+            of_type = types_of(test)
+            if of_type is None:
+                left.append((check_of(test), body))
+            elif of_type(type_):
+                left.append((None, body))
+                break
+        return left
 
 
 class _Nothing:
@@ -175,6 +199,7 @@ class Area:
         self._page_format = style.options.get("page-range-format", "")
         self._macros: dict[tuple[str, int], Renderer] = {}
         self._open: set[str] = set()
+        self._depth = 0
         self._parent: Names | None = None
         """The cs:names whose substitute is being made: its short forms take their look from it."""
 
@@ -184,7 +209,16 @@ class Area:
         return renderers[0] if len(renderers) == 1 else Sequence(renderers)
 
     def renderer(self, element: Element) -> Renderer:
-        """Return the renderer of one element."""
+        """Return the renderer of one element; past a depth that no real style has, one of nothing."""
+        if self._depth >= _DEEPEST:
+            return _Nothing()
+        self._depth += 1
+        try:
+            return self._renderer(element)
+        finally:
+            self._depth -= 1
+
+    def _renderer(self, element: Element) -> Renderer:
         sorting = self._sorting
         match element:
             case TextElement():
@@ -214,10 +248,7 @@ class Area:
                 )
             case Choose():
                 return ChooseRenderer(
-                    tuple(
-                        (None if branch.test is None else check_of(branch.test), self.sequence(branch.children))
-                        for branch in element.branches
-                    )
+                    tuple((branch.test, self.sequence(branch.children)) for branch in element.branches)
                 )
 
     def _text(self, element: TextElement) -> Renderer:
@@ -225,9 +256,7 @@ class Area:
         if element.source is Source.MACRO:
             return MacroRenderer(element, self.macro(element.name), sorting=False)
         if element.source is Source.TERM:
-            return TermRenderer(
-                element, self.locale, self.text, capitalize=self._capitalize, sorting=sorting
-            )
+            return TermRenderer(element, self.locale, self.text, capitalize=self._capitalize, sorting=sorting)
         if element.source is Source.VALUE:
             return ValueRenderer(element, self.locale, self.text, sorting=sorting)
         if element.name == "year-suffix":

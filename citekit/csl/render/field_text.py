@@ -70,13 +70,10 @@ class FieldText:
                 before = piece[-1]
                 continue
             after = pieces[index + 1][:1] or (pieces[index + 2][:1] if index + 2 < len(pieces) else "")
-            if piece[0] == "<":
-                opened = self._tag(stack, piece)
-            else:
-                opened = self._quote(stack, piece, before, after)
-            if opened:
+            is_tag = piece[0] == "<"
+            if self._tag(stack, piece) if is_tag else self._quote(stack, piece, before, after):
                 before = " "
-            elif piece[0] != "<":
+            elif not is_tag:
                 before = piece[-1]
         while len(stack) > 1:
             _unwind(stack)
@@ -131,7 +128,7 @@ class FieldText:
 def _straight(stack: list[tuple[str, str, list[Any]]], mark: str, before: str, after: str) -> bool:
     opener = before.isspace() or before in "(["
     if mark == "'" and ((opener and after.isspace()) or (not opener and after and after not in ",.?:; ")):
-        if not opener and (after[0] in "\"'<)]”’" ):
+        if not opener and (after[0] in "\"'<)]”’"):
             pass
         else:
             _add(stack[-1][2], "’")
@@ -172,9 +169,7 @@ def _unwind(stack: list[tuple[str, str, list[Any]]]) -> None:
 
 
 def _freeze(children: list[Any]) -> list[Any]:
-    return [
-        child if isinstance(child, str) else (child[0], tuple(_freeze(child[1]))) for child in children
-    ]
+    return [child if isinstance(child, str) else (child[0], tuple(_freeze(child[1]))) for child in children]
 
 
 def text_of(value: str | Tokens) -> str:

@@ -70,11 +70,17 @@ class NameRenderer:
             )
         return known
 
+    def family_first(self, person: Person, level: int) -> Node:
+        """Return ``person`` family name first without a comma, as in Hungarian or Vietnamese."""
+        if person.literal or person.han or not person.given:
+            return self.render(person, inverted=False, level=level)
+        return (VAR, NAME, self._render(person, inverted=False, level=level, static=True), person)
+
     def is_inverted(self, person: Person, inverted: bool) -> bool:
         """Whether ``person`` really prints family name first with a separator."""
         return inverted and bool(person.given) and not person.literal and not person.han
 
-    def _render(self, person: Person, inverted: bool, level: int) -> Node:
+    def _render(self, person: Person, inverted: bool, level: int, *, static: bool = False) -> Node:
         if person.literal and not person.family:
             return self._leaf("literal", person.literal, 0) or (VAR, SEQUENCE, (), "", None)
         given = self._given_names(person, level)
@@ -83,7 +89,7 @@ class NameRenderer:
         if self.options.form == "short" and level == 0:
             return self._short(person, family, particle, inverted)
         dropping = self._leaf("dropping-particle", person.dropping, 1)
-        if person.han or (person.static and person.given):
+        if person.han or ((static or person.static) and person.given):
             given_leaf = self._leaf("given", person.given if person.han else given, 1)
             whole = _join((_join((particle, family), " "), given_leaf), "" if person.han else " ")
             return whole or (VAR, SEQUENCE, (), "", None)

@@ -34,6 +34,7 @@ __all__ = ["NamesRenderer", "Nameset", "Renderer", "Shown", "variables_of"]
 
 
 _FULL = 2
+_FAMILY_FIRST = frozenset({"hu", "vi"})  # languages whose names begin with the family name
 
 
 class Renderer(Protocol):
@@ -63,9 +64,8 @@ class NamesRenderer:
 
     __slots__ = (
         "_and", "_bare_and", "_element", "_et_al", "_et_al_wrap", "_label_texts", "_label_wrap", "_line",
-        "_list_formats",
-        "_locale", "_name_affixes", "_name_formats", "_origin", "_renderers", "_sorting", "_substitutes", "_text", "_variables",
-        "_wrap", "options",
+        "_list_formats", "_locale", "_name_affixes", "_name_formats", "_origin", "_renderers", "_sorting",
+        "_substitutes", "_text", "_variables", "_wrap", "options",
     )  # fmt: skip
 
     def __init__(
@@ -98,9 +98,7 @@ class NamesRenderer:
             own = {format_.attribute for format_ in element.et_al.look.formats}
             self._list_formats.firm = any(format_.attribute in own for format_ in look.formats)
         self._renderers = {
-            variable: NameRenderer(
-                name, options, text, locale.language, variable, sorting=sorting
-            )
+            variable: NameRenderer(name, options, text, locale.language, variable, sorting=sorting)
             for variable in (*element.variables, "editortranslator")
         }
         self._et_al = None if sorting else self._et_al_node()
@@ -121,26 +119,24 @@ class NamesRenderer:
             if node is not None:
                 ctx.started = True
                 if ctx.substituting:
-                    # what stands in for missing names prints nowhere else, not even within the same macro
-                    if ctx.suppressed is None:
-                        ctx.suppressed = set()
-                    variables_of(node, ctx.suppressed)
+                    # what stands in for missing names prints nowhere else, not even in the same macro
+                    _suppress(ctx, node)
                 return node
             if self.options.form != "count":
                 return EMPTY
+        return self._substitute(ctx) if self._substitutes else EMPTY
+
+    def _substitute(self, ctx: Context) -> Node:
+        """Return the first substitute that prints; its variables print nowhere else ("Substitute")."""
         for substitute in self._substitutes:
             outer, ctx.substituting = ctx.substituting, True
             node = substitute.render(ctx)
             ctx.substituting = outer
             if node is not None and node[1] >= 0:
-                if ctx.suppressed is None:
-                    ctx.suppressed = set()
-                variables_of(node, ctx.suppressed)
-                if node[1] == NAMES:
-                    return node
-                return (VAR, NAMES, node, Shown(()))
+                _suppress(ctx, node)
+                return node if node[1] == NAMES else (VAR, NAMES, node, Shown(()))
             if node is None and _is_empty_term(substitute):
-                return EMPTY
+                break
         return EMPTY
 
     def _lists(self, ctx: Context) -> list[tuple[str, tuple[Person, ...]]]:
@@ -151,9 +147,9 @@ class NamesRenderer:
             if persons and not (suppressed and variable in suppressed):
                 found.append((variable, persons))
         if len(found) > 1 and self._element.label is not None and not self._sorting:
-            names = {variable: persons for variable, persons in found}
+            names = dict(found)
             if (
-                len(found) == 2  # noqa: PLR2004  exactly these two
+                len(found) == 2
                 and "editor" in names
                 and "translator" in names
                 and [p.key for p in names["editor"]] == [p.key for p in names["translator"]]
@@ -218,9 +214,14 @@ class NamesRenderer:
         everything = _FULL if ctx.plan is not None and ctx.plan.everything else 0
         nodes = []
         formats, affixes = self._name_formats, self._name_affixes
+        family_first = ctx.entry.language[:2].lower() in _FAMILY_FIRST
         for place in range(shown):
             level = levels.get((index, place), 0) if levels else everything
-            node = renderer.render(persons[place], order == "all" or (order == "first" and place == 0), level)
+            inverted = order == "all" or (order == "first" and place == 0)
+            if family_first and not inverted:
+                node = renderer.family_first(persons[place], level)
+            else:
+                node = renderer.render(persons[place], inverted, level)
             if affixes is not None and not persons[place].literal:
                 node = (VAR, WRAP, node, affixes)
             nodes.append(node if formats is None else (VAR, WRAP, node, formats))
@@ -241,16 +242,16 @@ class NamesRenderer:
         inverted = options.as_sort_order == "all" or (options.as_sort_order == "first" and shown == 1)
         last_inverted = renderer.is_inverted(persons[shown - 1], inverted)
         if shown == total and shown > 1 and self._and:
-            before = options.as_sort_order == "all" or (
-                options.as_sort_order == "first" and shown == 2  # noqa: PLR2004  two names
-            )
+            before = options.as_sort_order == "all" or (options.as_sort_order == "first" and shown == 2)
             before = renderer.is_inverted(persons[shown - 2], before)
-            with_delimiter = _precedes(options.precedes_last, shown > 2, before)  # noqa: PLR2004  three names
+            with_delimiter = _precedes(options.precedes_last, shown > 2, before)
             start = _sequence(nodes[:-1], delimiter, origin)
             if self._bare_and:
                 joint = self._and
             elif with_delimiter:
-                joint = f"{delimiter.rstrip()} {self._and} " if delimiter.strip() else f"{delimiter}{self._and} "
+                joint = (
+                    f"{delimiter.rstrip()} {self._and} " if delimiter.strip() else f"{delimiter}{self._and} "
+                )
             else:
                 joint = f" {self._and} "
             if with_delimiter and self._bare_and:
@@ -267,10 +268,8 @@ class NamesRenderer:
         if self._et_al is None:
             return node
         with_delimiter = _precedes(options.precedes_et_al, shown > 1, last_inverted)
-        if with_delimiter:
-            joint = delimiter
-        else:
-            joint = " " if self._et_al_is_alphabetic() else ""
+        space = " " if self._et_al_is_alphabetic() else ""
+        joint = delimiter if with_delimiter else space
         return (VAR, SEQUENCE, (node, self._et_al), joint, origin)
 
     def _et_al_is_alphabetic(self) -> bool:
@@ -337,6 +336,12 @@ def _precedes(rule: str, enough: bool, inverted: bool) -> bool:
     return inverted if rule == "after-inverted-name" else enough
 
 
+def _suppress(ctx: Context, node: Node) -> None:
+    if ctx.suppressed is None:
+        ctx.suppressed = set()
+    variables_of(node, ctx.suppressed)
+
+
 def _is_empty_term(renderer: Renderer) -> bool:
     return bool(getattr(renderer, "is_empty_term", False))
 
@@ -355,5 +360,3 @@ def variables_of(node: Node, into: set[str]) -> None:
             variables_of(child, into)
     elif kind <= LINK:
         variables_of(node[2], into)
-
-

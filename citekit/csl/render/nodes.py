@@ -49,8 +49,8 @@ __all__ = [
     "Node",
     "Wrap",
     "find_first",
-    "map_leaves",
     "fitting",
+    "map_leaves",
     "plain_text",
     "prune",
     "text_node",
@@ -87,7 +87,7 @@ class Wrap:
 
     __slots__ = ("display", "firm", "formats", "origin", "prefix", "quotes", "suffix")
 
-    def __init__(
+    def __init__(  # noqa: PLR0917  what an element may put around, in reading order
         self,
         prefix: str,
         suffix: str,
@@ -141,9 +141,9 @@ def plain_text(node: Node, *, suffixes: bool = True) -> str:
     return "".join(parts)
 
 
-def _gather(node: Node, parts: list[str], suffixes: bool) -> None:
+def _gather(node: Node, parts: list[str], suffixes: bool) -> None:  # noqa: C901  one branch per kind
     kind = node[1]
-    if kind == TEXT or kind == NUMBER:
+    if kind in (TEXT, NUMBER):
         parts.append(node[2])
     elif kind == RICH:
         parts.append(text_of(node[2]))

@@ -20,7 +20,7 @@ from citekit.markup.tree import Origin
 
 __all__ = ["LabelRenderer", "NumberRenderer", "NumberText"]
 
-_COUNTED: Final = frozenset({"number-of-pages", "number-of-volumes"})
+_COUNTED: Final = {"number-of-pages": "page", "number-of-volumes": "volume"}
 _COMPUTED: Final = frozenset({"citation-number", "first-reference-note-number"})
 
 
@@ -34,7 +34,7 @@ class NumberText:
         self._form = form
         self._locale = locale
         self._page_format = page_format
-        self._gender = locale.gender(_term_of(variable))
+        self._gender = locale.gender(_term_of(variable, locale))
 
     def __call__(self, field: NumberField, label: str) -> str:
         """Return the field's text. ``label`` is the locator's label, if that is what it is."""
@@ -77,7 +77,9 @@ class NumberText:
 
     def _range(self, first: NumberPart, last: NumberPart, label: str) -> str:
         delimiter = self._delimiter()
-        is_page = self._variable in ("page", "page-first") or (self._variable == "locator" and label == "page")
+        is_page = self._variable in ("page", "page-first") or (
+            self._variable == "locator" and label == "page"
+        )
         if is_page and self._form == "numeric":
             return page_range(first.value, last.value, delimiter, self._page_format)
         return self._one(first) + delimiter + self._one(last)
@@ -94,8 +96,10 @@ class NumberText:
         return roman(number) if self._form == "roman" else value
 
 
-def _term_of(variable: str) -> str:
-    return {"number-of-pages": "page", "number-of-volumes": "volume"}.get(variable, variable)
+def _term_of(variable: str, locale: Locale) -> str:
+    """Return the name of the term for ``variable``: its own, or that of what it counts."""
+    counted = _COUNTED.get(variable)
+    return variable if counted is None or locale.term(variable) is not None else counted
 
 
 def _is_run(parts: tuple[NumberPart, ...], index: int) -> bool:
@@ -204,7 +208,7 @@ class LabelRenderer:
         variable = self._variable
         if not has_variable(ctx, variable):
             return None
-        name = ctx.label if variable == "locator" else _term_of(variable)
+        name = ctx.label if variable == "locator" else _term_of(variable, self._locale)
         plural = self._is_plural(ctx, variable)
         if variable == "locator" or variable not in _COMPUTED:
             field = parse_number(number_text(ctx, variable))
@@ -220,7 +224,7 @@ class LabelRenderer:
     def _is_plural(self, ctx: Context, variable: str) -> bool:
         if self._plural != "contextual":
             return self._plural == "always"
-        if variable not in ("locator",) and variable not in ctx.entry.values:
+        if variable != "locator" and variable not in ctx.entry.values:
             return len(ctx.entry.persons(variable)) > 1
         field = parse_number(number_text(ctx, variable))
         if variable in _COUNTED:
@@ -245,5 +249,3 @@ class LabelRenderer:
 def _next_label(field: NumberField) -> bool:
     """Whether the second number already has a label of its own, so that the first stands alone."""
     return len(field.parts) > 1 and bool(field.parts[1].label)
-
-

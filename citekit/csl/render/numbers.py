@@ -21,7 +21,9 @@ _LABEL: Final = re.compile(r"(s\.v|[a-z]+)\.\s*(?=[\dA-Za-z])")
 _NUMERIC: Final = re.compile(r"(?:\d*[A-Za-z]*\d+[A-Za-z]*)(?:/[A-Za-z]*\d+[A-Za-z]*)*\Z|[ivxlcdm]+\Z")
 _PLURAL_SAFE: Final = re.compile(r"\d")
 _ESCAPED_HYPHEN: Final = "\ue00d"
-_JOINTS: Final = re.compile(r"(\s*,?\s+(?:and|et|und|y|e)\s+|\s*,?\s*&\s*|\s*(?:,|;(?=\s)|[-–—])\s*)")
+_JOINTS: Final = re.compile(
+    r"(\s*,?\s+(?:and|et|und|y|e)\s+|\s*,?\s*&\s*|\s*(?:,(?!\d{3}(?!\d))|;(?=\s)|[-–—])\s*)"
+)
 
 
 class NumberPart(NamedTuple):

@@ -33,8 +33,10 @@ def page_range(first: str, last: str, delimiter: str, format_: str) -> str:
     if len(high) < len(low):
         high = low[: len(low) - len(high)] + high
     if int(low) >= int(high) or tail or end[3]:
-        return f"{first}{delimiter}{last}" if int(low) >= int(high) else (
-            f"{first}{delimiter}{letters}{high}{end[3]}"
+        return (
+            f"{first}{delimiter}{last}"
+            if int(low) >= int(high)
+            else (f"{first}{delimiter}{letters}{high}{end[3]}")
         )
     shown = _shorten(low, high, format_)
     if format_ == "expanded":

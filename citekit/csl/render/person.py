@@ -68,6 +68,8 @@ class Person:
         )
         shown = self.literal or family + given
         self.han = is_han(shown) and not has_alphabet(shown)
+        if is_han(family) and not self.han:
+            self.static = True  # a Chinese family name with a romanized given name
 
     def _split(self, family: str, given: str) -> tuple[str, str]:
         if family and not family[0].isupper():

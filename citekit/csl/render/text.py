@@ -12,19 +12,64 @@ from citekit.csl.model.locale import Locale
 from citekit.csl.render.context import Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
 from citekit.csl.render.names import Renderer
-from citekit.csl.render.nodes import EMPTY, LINK, PRESENT, SEQUENCE, SUFFIX, VAR, WRAP, Node, Wrap, fitting, map_leaves, text_node, wrap_of
+from citekit.csl.render.nodes import (
+    EMPTY,
+    LINK,
+    PRESENT,
+    SEQUENCE,
+    SUFFIX,
+    VAR,
+    WRAP,
+    Node,
+    Wrap,
+    fitting,
+    map_leaves,
+    text_node,
+    wrap_of,
+)
 from citekit.language.numerals import alphabetic
 from citekit.markup.tree import Origin
 
-__all__ = ["CitationLabelRenderer", "MacroRenderer", "TermRenderer", "TextRenderer", "ValueRenderer", "YearSuffixRenderer"]
+__all__ = [
+    "CitationLabelRenderer",
+    "MacroRenderer",
+    "TermRenderer",
+    "TextRenderer",
+    "ValueRenderer",
+    "YearSuffixRenderer",
+]
 
 _TITLES: Final = frozenset(
-    """
-    archive archive-place archive_collection archive_location authority collection-title
-    collection-title-short container-title container-title-short edition event event-place event-title genre
-    medium original-publisher original-publisher-place original-title part-title publisher publisher-place
-    reviewed-genre reviewed-title section source title title-short volume-title
-    """.split()
+    [
+        "archive",
+        "archive-place",
+        "archive_collection",
+        "archive_location",
+        "authority",
+        "collection-title",
+        "collection-title-short",
+        "container-title",
+        "container-title-short",
+        "edition",
+        "event",
+        "event-place",
+        "event-title",
+        "genre",
+        "medium",
+        "original-publisher",
+        "original-publisher-place",
+        "original-title",
+        "part-title",
+        "publisher",
+        "publisher-place",
+        "reviewed-genre",
+        "reviewed-title",
+        "section",
+        "source",
+        "title",
+        "title-short",
+        "volume-title",
+    ]
 )
 """Variables whose words are in the item's language; only English ones take title case."""
 
@@ -224,5 +269,3 @@ class MacroRenderer:
         if self._strip:
             node = map_leaves(node, without_periods)
         return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
-
-

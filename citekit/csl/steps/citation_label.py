@@ -10,7 +10,7 @@ from citekit.csl.render.context import Entry
 
 __all__ = ["citation_label"]
 
-_LETTERS = {1: (4,), 2: (2, 2), 3: (1, 1, 2)}
+_LETTERS = {1: (4,), 2: (2, 2), 3: (2, 1, 1)}
 _MOST = 4
 
 

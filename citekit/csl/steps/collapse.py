@@ -24,7 +24,7 @@ from citekit.csl.render.nodes import (
     plain_text,
     prune,
 )
-from citekit.csl.steps.punctuation import AFFIX
+from citekit.csl.steps.atoms import AFFIX
 from citekit.item.variables import VARIABLES, Kind
 from citekit.markup.tree import Origin
 
@@ -98,11 +98,11 @@ class Piece:
 def collapse(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
     """Collapse neighbouring cites as the style asks."""
     if rules.collapse == "citation-number":
-        return _numbers(pieces, rules)
+        return _numbers(pieces)
     if rules.collapse in ("year", "year-suffix", "year-suffix-ranged"):
         pieces = _years(pieces, with_suffix=rules.collapse != "year")
         if rules.collapse == "year-suffix-ranged":
-            return _suffix_ranges(pieces, rules)
+            return _suffix_ranges(pieces)
     return pieces
 
 
@@ -118,7 +118,7 @@ def _lone_number(node: Node) -> Node | None:
     return None
 
 
-def _numbers(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
+def _numbers(pieces: list[Piece]) -> list[Piece]:
     result: list[Piece] = []
     index = 0
     while index < len(pieces):
@@ -213,7 +213,7 @@ def _replace(node: Node, target: Node, new: Node) -> Node:
     return (node[0], kind, child, *node[3:])
 
 
-def _suffix_ranges(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
+def _suffix_ranges(pieces: list[Piece]) -> list[Piece]:
     result: list[Piece] = []
     index = 0
     while index < len(pieces):

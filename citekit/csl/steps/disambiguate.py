@@ -25,12 +25,11 @@ _FULL = 2
 
 
 class CiteKey(NamedTuple):
-    """How an item is cited: the text, its lists of names, and how often it asks ``disambiguate``."""
+    """How an item is cited: the text, its lists of names, how often it asks ``disambiguate``."""
 
     text: str
     namesets: Sequence[Nameset]
     conditions: int
-    has_year: bool
 
 
 Render = Callable[[Entry, NamesPlan | None, int], CiteKey]
@@ -147,7 +146,7 @@ class _Run:
                 shared.shown[index] = max(shared.shown.get(index, 0), nameset.shown)
         steps = self._steps(group, keys)
         if steps:
-            self._refine(group, steps, 0, shared, shared.copy(), base, keys[group[0]])
+            self._refine(group, steps, shared, base)
         else:
             self._leftover(group, None, base)
 
@@ -175,30 +174,43 @@ class _Run:
         self,
         group: list[Entry],
         steps: Sequence[_Step],
-        start: int,
-        work: NamesPlan,
-        keep: NamesPlan,
+        shown: NamesPlan,
         base: Mapping[Entry, NamesPlan | None],
-        key: CiteKey,
     ) -> None:
-        """Try the steps from ``start`` on ``work`` until one splits ``group``, then each part from there."""
-        for place in range(start, len(steps)):
-            step = steps[place]
-            _apply(step, work)
-            classes = _partition(group, lambda entry: self._render(entry, _merged(base[entry], work), 0).text)
+        """Try the steps in turn until one splits ``group``, then go on from there with each part.
+
+        ``work`` is the plan with every step so far, ``keep`` the one with those that split.
+        """
+        waiting = [(group, 0, shown, shown.copy())]
+        while waiting:
+            part, place, work, keep = waiting.pop()
+            if len(part) == 1:
+                self._assign(part[0], base, keep)
+                continue
+            classes = [part]
+            while len(classes) == 1 and place < len(steps):
+                step = steps[place]
+                place += 1
+                _apply(step, work)
+                classes = self._partition(part, base, work)
             if len(classes) == 1:
+                self._leftover(part, keep, base)
                 continue
             if step.nameset in work.shown:
                 keep.shown[step.nameset] = work.shown[step.nameset]
             if step.level:
                 keep.levels[step.nameset, step.place] = step.level
-            for part in classes:
-                if len(part) == 1:
-                    self._assign(part[0], base, keep)
-                else:
-                    self._refine(part, steps, place + 1, work.copy(), keep.copy(), base, key)
-            return
-        self._leftover(group, keep, base)
+            waiting += [(one, place, work.copy(), keep.copy()) for one in reversed(classes)]
+
+    def _partition(
+        self, group: Iterable[Entry], base: Mapping[Entry, NamesPlan | None], plan: NamesPlan
+    ) -> list[list[Entry]]:
+        """Return ``group`` in classes of items that are cited alike with ``plan``."""
+        classes: dict[str, list[Entry]] = {}
+        for entry in group:
+            text = self._render(entry, _merged(base[entry], plan), 0).text
+            classes.setdefault(text, []).append(entry)
+        return list(classes.values())
 
     def _assign(self, entry: Entry, base: Mapping[Entry, NamesPlan | None], plan: NamesPlan) -> None:
         self._outcome.plans[entry] = _merged(base[entry], plan)
@@ -211,7 +223,7 @@ class _Run:
                 self._assign(entry, base, plan)
         if self._rules.use_condition:
             group = self._by_condition(group)
-        if len(group) > 1 and self._rules.add_year_suffix:
+        if len(group) > 1 and self._rules.add_year_suffix and self._render(group[0], None, 0).text:
             for index, entry in enumerate(group):
                 self._outcome.suffixes[entry] = index
 
@@ -255,13 +267,6 @@ def _merged(base: NamesPlan | None, plan: NamesPlan) -> NamesPlan:
     for place, level in plan.levels.items():
         levels[place] = max(level, levels.get(place, 0))
     return NamesPlan(dict(plan.shown), levels)
-
-
-def _partition(group: Iterable[Entry], key: Callable[[Entry], str]) -> list[list[Entry]]:
-    classes: dict[str, list[Entry]] = {}
-    for entry in group:
-        classes.setdefault(key(entry), []).append(entry)
-    return list(classes.values())
 
 
 def _people(namesets: Sequence[Nameset], *, primary: bool) -> Iterable[tuple[Person, Nameset]]:

@@ -34,14 +34,18 @@ class Sorter:
 
     __slots__ = ("_collate", "_values", "by_date", "by_number", "keys")
 
-    def __init__(self, style: Style, keys: Sequence[SortKey], options: Mapping[str, str], in_citation: bool) -> None:
+    def __init__(
+        self, style: Style, keys: Sequence[SortKey], options: Mapping[str, str], in_citation: bool
+    ) -> None:
         self.keys = tuple(keys)
         self._collate = collator(style.locale.language)
         self._values = [_value(style, key, options, in_citation) for key in keys]
         self.by_number = any(key.variable == "citation-number" for key in keys)
         self.by_date = any(
-            (variable := VARIABLES.get(key.variable)) is not None and variable.kind is Kind.DATE
-            or "date" in key.macro or "issued" in key.macro or "year" in key.macro
+            ((variable := VARIABLES.get(key.variable)) is not None and variable.kind is Kind.DATE)
+            or "date" in key.macro
+            or "issued" in key.macro
+            or "year" in key.macro
             for key in keys
         )
 
@@ -55,7 +59,7 @@ class Sorter:
         for place in range(len(self.keys) - 1, -1, -1):
             present = [index for index in order if keys[index][place] is not None]
             absent = [index for index in order if keys[index][place] is None]
-            present.sort(key=lambda index: keys[index][place], reverse=self.keys[place].descending)  # type: ignore[arg-type, return-value]  # noqa: B023  used at once
+            present.sort(key=lambda index: keys[index][place], reverse=self.keys[place].descending)  # type: ignore[arg-type, return-value]
             order = present + absent
         return [things[index] for index in order]
 
@@ -69,7 +73,9 @@ def _value(style: Style, key: SortKey, options: Mapping[str, str], in_citation: 
     kind = variable.kind if variable is not None else Kind.TEXT
     if kind is Kind.NAME:
         area = Area(style, {}, in_citation=in_citation, sorting=True, key=key)
-        return _rendered(area.renderer(Names((name,), NameElement(options={"et-al-min": ""} | dict(key.names)))))
+        return _rendered(
+            area.renderer(Names((name,), NameElement(options={"et-al-min": ""} | dict(key.names))))
+        )
     if kind is Kind.DATE:
         return lambda ctx: date_sort_key(date) if (date := ctx.entry.dates.get(name)) is not None else ""
     if kind is Kind.NUMBER:

@@ -19,7 +19,7 @@ from citekit.csl.render.nodes import (
     plain_text,
     transform,
 )
-from citekit.markup.tree import Origin
+from citekit.markup.tree import Display, Origin
 
 __all__ = ["NamesKey", "names_key", "substitute_author"]
 
@@ -29,17 +29,43 @@ _ORIGIN: Final = Origin("", "", "bibliography")
 
 def names_key(node: Node | None) -> NamesKey | None:
     """Return who the first names of an entry are; None if something else comes first, or no names."""
-    names = find_first(node, NAMES)
+    names = _opening_names(node)
     if names is None:
         return None
     persons = tuple(person.key for persons in names[3].lists for person in persons)
     return persons or (plain_text(names),)
 
 
+def _opening_names(node: Node | None) -> Node | None:
+    """Return the names that an entry opens with; a number in the margin may stand before them."""
+    if node is None:
+        return None
+    names = find_first(node, NAMES)
+    if names is None or _first_leaf(node) is _first_leaf(names):
+        return names
+    if node[1] == SEQUENCE and node[2] and node[2][0][1] == WRAP:
+        wrap = node[2][0][3]
+        if wrap.display is Display.LEFT_MARGIN and find_first(node[2][0], NAMES) is None:
+            rest = (node[0], SEQUENCE, node[2][1:], *node[3:])
+            return names if _first_leaf(rest) is _first_leaf(names) else None
+    return None
+
+
+def _first_leaf(node: Node) -> Node:
+    while node[1] >= SEQUENCE:
+        if node[1] != SEQUENCE:
+            node = node[2]
+        elif node[2]:
+            node = node[2][0]
+        else:
+            break
+    return node
+
+
 def substitute_author(node: Node, before: NamesKey | None, substitute: str, rule: str) -> Node:
     """Return an entry with the names that it shares with the entry ``before`` replaced."""
     key = names_key(node)
-    names = find_first(node, NAMES)
+    names = _opening_names(node)
     if key is None or before is None or names is None:
         return node
     same = key == before
@@ -76,7 +102,7 @@ def _replace_all(node: Node, names: Node, substitute: str) -> Node:
 
 
 def _trailing_label(child: Node) -> Node | None:
-    if child[1] == SEQUENCE and len(child[2]) == 2 and child[3] == "":  # noqa: PLR2004  names and label
+    if child[1] == SEQUENCE and len(child[2]) == 2 and child[3] == "":
         last: Node = child[2][1]
         if find_first(last, NAME) is None and last[1] in (TEXT, WRAP):
             return last

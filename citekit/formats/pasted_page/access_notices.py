@@ -25,82 +25,133 @@ _THE_WORK: Final = (
 
 _SUBSCRIPTION: Final = (
     (92, r"\bsubscri(?:ption|ber)s?[- ](?:is |are )?(?:required|only)\b|\bsubscribers[- ]only\b"),
-    (92, (
+    (
+        92,
+        (
             r"\b(?:exclusive(?:ly)?|only|solely) (?:available )?(?:to|for) (?:our |paying |paid "
             r"|premium )*subscribers\b"
-        )),
-    (90, (
+        ),
+    ),
+    (
+        90,
+        (
             r"\bsubscribe (?:now |today |for .{1,30} )?to (?:read|continue|keep reading|unlock"
             r"|view|access|get full access|see)\b"
-        )),
-    (90, (
+        ),
+    ),
+    (
+        90,
+        (
             r"\bto (?:read|continue|keep|view|access|unlock) .{0,60}\b(?:please |you must "
             r"|you need to )?(?:subscribe|become a (?:member|subscriber|client))\b"
-        )),
+        ),
+    ),
     (90, r"\b(?:behind a paywall|paywalled|pay[- ]per[- ]view)\b"),
-    (85, (
+    (
+        85,
+        (
             r"\b(?:this|the) (?:article|story|report|content|page|post) is (?:reserved "
             r"|only )?for (?:paying |paid |our )?subscribers\b"
-        )),
-    (85, (
+        ),
+    ),
+    (
+        85,
+        (
             r"\byou(?:'ve| have) (?:reached|read|used) (?:your|all|the)\b.{0,40}\b(?:limit"
             r"|free (?:articles|stories))\b"
-        )),
+        ),
+    ),
     (70, r"^(?:purchase|buy|order) (?:this|the) (?:report|document|research|article|full report)\b"),
-    (92, (
+    (
+        92,
+        (
             r"\b(?:nur|exklusiv|ausschliesslich) fur (?:\w+ )?abonnent\w*"
             r"|\babonnent\w* vorbehalten\b|\bkostenpflichtiger? (?:artikel|inhalt)\b"
-        )),
+        ),
+    ),
     (85, r"\b(?:mit|als) .{1,30}\b(?:plus|abo)\b.{0,20}\bweiterlesen\b|\bjetzt abonnieren und weiterlesen\b"),
-    (92, (
+    (
+        92,
+        (
             r"\b(?:reserve|reservee|reserves|exclusivement destine) (?:a|aux) (?:nos )?abonnes\b"
             r"|\babonnez-vous pour (?:lire|continuer|acceder)"
-        )),
-    (92, (
+        ),
+    ),
+    (
+        92,
+        (
             r"\b(?:exclusiv[oa]|solo|reservado) para suscriptores\b|\bsuscribete para (?:seguir"
             r"|leer|continuar)|\briservat[oa] agli abbonati\b"
-        )),
-    (92, (
+        ),
+    ),
+    (
+        92,
+        (
             r"\bexclusivo para assinantes\b|\bvoorbehouden aan abonnees\b|\balleen voor abonnees\b"
             r"|\bfor prenumeranter\b"
-        )),
-    (92, (
+        ),
+    ),
+    (
+        92,
+        (
             r"有料会員限定|有料会員の方|この記事は有料|会员专享|订阅后(?:阅读|查看)|للمشتركين فقط|(?:متاح|متاحة) للمشتركين"
             r"|только для подписчиков"
-        )),
-)  # fmt: skip
+        ),
+    ),
+)
 _REGISTRATION: Final = (
-    (90, (
+    (
+        90,
+        (
             r"\b(?:register|sign up|log ?in|sign in|create (?:a |an "
             r"|your )?(?:free )?account) (?:now |for free |free )?(?:or \w+ (?:in|up) )?to (?:read"
             r"|continue|view|access|download|unlock|see)\b"
-        )),
+        ),
+    ),
     (90, r"\b(?:free )?registration (?:is )?required\b|\bregistered users only\b"),
     (85, r"\b(?:kostenlos )?registrieren(?: sie sich)?(?: und| um).{0,30}(?:weiterlesen|zu lesen)\b"),
-    (85, (
+    (
+        85,
+        (
             r"\b(?:inscrivez|connectez)-vous pour (?:lire|continuer|acceder)"
             r"|\bregistrate (?:gratis )?para (?:leer|seguir|continuar)"
-        )),
-    (85, r"会員登録(?:する|して|が必要)|ログインして続きを読む|登录后(?:阅读|查看)|سجل (?:الدخول )?(?:للقراءة|لقراءة)"),
-)  # fmt: skip
+        ),
+    ),
+    (
+        85,
+        r"会員登録(?:する|して|が必要)|ログインして続きを読む|登录后(?:阅读|查看)|سجل (?:الدخول )?(?:للقراءة|لقراءة)",
+    ),
+)
 _OPEN: Final = (
-    (85, (
+    (
+        85,
+        (
             r"^open[- ]access(?: (?:article|publication|report|paper))?$"
             r"|\bis an open[- ]access (?:article|publication|report|work|book|paper)\b"
-        )),
-    (80, (
+        ),
+    ),
+    (
+        80,
+        (
             r"\b(?:work|article|report|publication|paper|content|brief|chapter|document"
             r"|page)\b.{0,60}\blicen[sc]ed under\b.{0,60}\b(?:creative commons|cc[ -]by)\b"
-        )),
-    (70, (
+        ),
+    ),
+    (
+        70,
+        (
             r"^.{0,60}\bcreative commons attribution\b.{0,80}$"
             r"|^(?:licen[sc]e:? )?cc[ -]by(?:-(?:nc|nd|sa))*(?: \d\.\d)?(?: \w+)?$"
-        )),
-    (70, (
+        ),
+    ),
+    (
+        70,
+        (
             r"\b(?:report|publication|paper|document|study|pdf) (?:is |can be )?(?:available "
             r"|downloaded )(?:for free|free of charge|at no cost)\b"
-        )),
-)  # fmt: skip
+        ),
+    ),
+)
 """Score and pattern; the patterns are for folded text (lower case, no accents)."""
 
 

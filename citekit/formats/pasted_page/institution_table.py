@@ -56,13 +56,14 @@ _ARTICLES: Final = r"^(?:the|la|le|das|die|der|united states|u\. ?s\.|us)\s+"
 
 _HEADS: Final = frozenset(
     """
-    institute institut instituto istituto institution instituut center centre zentrum centro council rat conseil
-    consejo foundation stiftung fondation fundacion fund fonds university universitat universite universidad
-    college school academy akademie agency agentur agence agencia bureau office amt buro ministry ministerium
-    ministere ministerio department direction commission kommission committee organization organisation
-    association verband society gesellschaft bank authority observatory observatoire observatorio laboratory
-    laboratories corporation corp inc ltd llc gmbh plc company union federation alliance coalition consortium
-    trust survey board initiative network secretariat parliament court museum library press bundesamt
+    institute institut instituto istituto institution instituut center centre zentrum centro council
+    rat conseil consejo foundation stiftung fondation fundacion fund fonds university universitat
+    universite universidad college school academy akademie agency agentur agence agencia bureau office
+    amt buro ministry ministerium ministere ministerio department direction commission kommission
+    committee organization organisation association verband society gesellschaft bank authority
+    observatory observatoire observatorio laboratory laboratories corporation corp inc ltd llc gmbh plc
+    company union federation alliance coalition consortium trust survey board initiative network
+    secretariat parliament court museum library press bundesamt
     """.split()
 )
 """Words, folded, one of which an institution's name has in a telling place."""

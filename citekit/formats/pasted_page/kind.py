@@ -25,31 +25,51 @@ _OUTLET_TYPES = {
 }
 _SIGNS = (
     # what the page calls itself
-    ("report", 74, (
+    (
+        "report",
+        74,
+        (
             r"\b(?:this|the full(?: text of (?:this|the))?|full"
             r"|download(?: the)?(?: full)?) (?:report|study|white paper|policy brief)\b"
-        )),
-    ("report", 62, (
+        ),
+    ),
+    (
+        "report",
+        62,
+        (
             r"^(?:executive summary|key findings|what gao found|summary of findings"
             r"|table of contents|recommendations|"
             r"zusammenfassung|management summary|résumé exécutif|resumen ejecutivo)$"
-        )),
-    ("article-journal", 84, (
+        ),
+    ),
+    (
+        "article-journal",
+        84,
+        (
             r"^(?:article|original) history\b|^(?:received"
             r"|accepted) .{4,40}\d{4}.{0,60}(?:accepted|published)|"
             r"\bvol(?:ume)?\.? \d+,? (?:no|issue|number)\.? \d+\b"
-        )),
-    ("post-weblog", 76, (
+        ),
+    ),
+    (
+        "post-weblog",
+        76,
+        (
             r"^(?:posted (?:by|in|on)\b.{3,60}|leave a (?:reply|comment)|filed under\b.{0,80}"
             r"|\d+ (?:thoughts|responses) on\b.{0,100}|"
             r"(?:older|newer) posts?)$"
-        )),
-    ("article-newspaper", 66, (
+        ),
+    ),
+    (
+        "article-newspaper",
+        66,
+        (
             r"^(?:updated|published|veröffentlicht|aktualisiert|publié|publicado"
             r"|pubblicato)\b.{0,24}\d{1,2}[:.]\d\d\s?(?:[ap]\.?m|uhr|et|gmt)?|\((?:reuters|ap|afp"
             r"|dpa|efe|upi)\)\s?[-–—]"
-        )),
-)  # fmt: skip
+        ),
+    ),
+)
 """Type, score and what gives it away, in small letters."""
 
 

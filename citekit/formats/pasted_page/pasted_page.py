@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from citekit.formats.pasted_page.access_notices import read_access
@@ -98,9 +98,6 @@ def _with_institution_as_author(found: Mapping[str, FoundField]) -> dict[str, Fo
 
 def _notes(found: Mapping[str, FoundField], headline: Headline | None, page: Page) -> Iterator[str]:
     if headline and headline.title.isupper() and headline.title.lower() != headline.title:
-        yield 
-            "the headline is in capitals, and is taken as it stands; styles cannot lower them, so "
-            "retype it if you like"
-        
+        yield "the headline is in capitals, and is taken as it stands; retype it if you like"
     if "title" not in found and page.body == 0:
         yield "the text begins with running text, without a headline"

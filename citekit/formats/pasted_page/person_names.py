@@ -30,28 +30,31 @@ _CREDENTIALS: Final = frozenset(
 )
 _NO_NAMES: Final = frozenset(
     """
-    the a an and or of for in on at to by with from new old great north south east west northern southern eastern
-    western middle central upper lower united states state house white national international global world european
-    american british german french african asian chinese russian public private social economic political federal
-    royal news staff editorial editors editor board team desk department report reports reporter reporters press
-    agency office institute institution center centre university college school policy policies project program
-    programme initiative network group company corporation inc ltd llc gmbh foundation association society council
-    committee commission ministry bank fund research analysis study studies paper papers working brief briefing
-    review journal times post tribune herald gazette guardian daily weekly monthly today update updated breaking
-    live opinion blog series special feature features climate change energy security health science technology
-    war peace crisis market markets trade economy finance money tax law court justice rights human data privacy
-    cyber digital online media internet sources source photo photograph image video audio credit copyright all
-    reserved january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday city county district street avenue road popular demand numbers
-    everyone anonymous guest contributor contributors correspondent admin administrator webmaster subscribe
-    executive summary table contents introduction background abstract key findings recommendations conclusion
-    how why what when where who is are was be do does it its this that these those you your we our us my more most
-    no not non best top first last next high low big small good bad early late full final annual quarterly
-    senior junior fellow analyst director chief head associate assistant manager president vice lead principal
-    bureau writer author columnist economist researcher scholar advisor adviser officer chair specialist
-    consultant expert secretary minister strategist intern visiting nonresident distinguished counsel partner
-    founder ceo lecturer engineer scientist spokesperson presented prepared written edited posted published
-    kong york london paris berlin washington angeles francisco kingdom nations union arabia korea zealand
+    the a an and or of for in on at to by with from new old great north south east west northern
+    southern eastern western middle central upper lower united states state house white national
+    international global world european american british german french african asian chinese russian
+    public private social economic political federal royal news staff editorial editors editor board
+    team desk department report reports reporter reporters press agency office institute institution
+    center centre university college school policy policies project program programme initiative
+    network group company corporation inc ltd llc gmbh foundation association society council committee
+    commission ministry bank fund research analysis study studies paper papers working brief briefing
+    review journal times post tribune herald gazette guardian daily weekly monthly today update updated
+    breaking live opinion blog series special feature features climate change energy security health
+    science technology war peace crisis market markets trade economy finance money tax law court
+    justice rights human data privacy cyber digital online media internet sources source photo
+    photograph image video audio credit copyright all reserved january february march april may june
+    july august september october november december monday tuesday wednesday thursday friday saturday
+    sunday city county district street avenue road popular demand numbers everyone anonymous guest
+    contributor contributors correspondent admin administrator webmaster subscribe executive summary
+    table contents introduction background abstract key findings recommendations conclusion how why
+    what when where who is are was be do does it its this that these those you your we our us my more
+    most no not non best top first last next high low big small good bad early late full final annual
+    quarterly senior junior fellow analyst director chief head associate assistant manager president
+    vice lead principal bureau writer author columnist economist researcher scholar advisor adviser
+    officer chair specialist consultant expert secretary minister strategist intern visiting
+    nonresident distinguished counsel partner founder ceo lecturer engineer scientist spokesperson
+    presented prepared written edited posted published kong york london paris berlin washington angeles
+    francisco kingdom nations union arabia korea zealand
     """.split()
 )
 """Words of headlines, places and institutions: no part of a person's name, or too seldom one to risk it."""

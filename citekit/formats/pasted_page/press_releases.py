@@ -32,11 +32,24 @@ _ANNOUNCES: Final = (
 _RELEASES: Final = frozenset(
     fold(genre)
     for genre in (
-        "press release", "news release", "media release", "press statement", "media statement", "pressemitteilung",
-        "medienmitteilung", "presseinformation", "communiqué de presse", "comunicado de prensa", "nota de prensa",
-        "comunicato stampa", "comunicado de imprensa", "persbericht", "pressmeddelande", "pressemeddelelse",
+        "press release",
+        "news release",
+        "media release",
+        "press statement",
+        "media statement",
+        "pressemitteilung",
+        "medienmitteilung",
+        "presseinformation",
+        "communiqué de presse",
+        "comunicado de prensa",
+        "nota de prensa",
+        "comunicato stampa",
+        "comunicado de imprensa",
+        "persbericht",
+        "pressmeddelande",
+        "pressemeddelelse",
     )
-)  # fmt: skip
+)
 
 
 def find_press_release(page: Page, labels: Sequence[tuple[Line, WorkLabel]]) -> Iterator[Candidate]:

@@ -15,23 +15,26 @@ __all__ = ["WorkLabel", "known_numbers", "read_label", "segments"]
 
 _GENRES: Final = {
     "report": """
-        working paper; discussion paper; policy brief; policy paper; policy note; issue brief; issue paper; research
-        report; research note; research paper; research brief; technical report; technical note; technical paper;
-        special report; white paper; whitepaper; fact sheet; factsheet; briefing paper; briefing note; occasional
-        paper; staff paper; staff report; staff working paper; background paper; background note; position paper;
-        data brief; country report; situation report; audit report; conference paper; consultation paper; interim
-        report; final report; progress report; analytical brief; intelligence report; threat report; report to
-        congress; report to congressional committees; report to congressional requesters; report to the congress;
-        press release; news release; media release; press statement; media statement; for immediate release;
-        media advisory; policy research working paper; evaluation report; inspection report; market guide; case study;
-        pressemitteilung; medienmitteilung; presseinformation; arbeitspapier; diskussionspapier; positionspapier;
-        hintergrundpapier; forschungsbericht; kurzbericht; kurzstudie; abschlussbericht; zwischenbericht;
-        communiqué de presse; document de travail; note d'analyse; note de recherche; rapport de recherche;
-        rapport d'information; comunicado de prensa; nota de prensa; documento de trabajo; informe técnico;
-        comunicato stampa; documento di lavoro; comunicado de imprensa; nota à imprensa; persbericht;
-        pressmeddelande; pressemeddelelse; بيان صحفي; ورقة عمل; ورقة بحثية; تقرير خاص; プレスリリース; 報道発表;
-        報道発表資料; 調査報告書; 研究報告書; ワーキングペーパー; ディスカッションペーパー; 新闻稿; 工作论文; 研究报告;
-        пресс-релиз; рабочий документ""",
+    working paper; discussion paper; policy brief; policy paper; policy note; issue brief; issue paper;
+    research report; research note; research paper; research brief; technical report; technical note;
+    technical paper; special report; white paper; whitepaper; fact sheet; factsheet; briefing paper;
+    briefing note; occasional paper; staff paper; staff report; staff working paper; background paper;
+    background note; position paper; data brief; country report; situation report; audit report;
+    conference paper; consultation paper; interim report; final report; progress report;
+    analytical brief; intelligence report; threat report; report to congress;
+    report to congressional committees; report to congressional requesters; report to the congress;
+    press release; news release; media release; press statement; media statement;
+    for immediate release; media advisory; policy research working paper; evaluation report;
+    inspection report; market guide; case study; pressemitteilung; medienmitteilung; presseinformation;
+    arbeitspapier; diskussionspapier; positionspapier; hintergrundpapier; forschungsbericht;
+    kurzbericht; kurzstudie; abschlussbericht; zwischenbericht; communiqué de presse;
+    document de travail; note d'analyse; note de recherche; rapport de recherche;
+    rapport d'information; comunicado de prensa; nota de prensa; documento de trabajo; informe técnico;
+    comunicato stampa; documento di lavoro; comunicado de imprensa; nota à imprensa; persbericht;
+    pressmeddelande; pressemeddelelse; بيان صحفي; ورقة عمل; ورقة بحثية; تقرير خاص; プレスリリース;
+    報道発表; 報道発表資料; 調査報告書; 研究報告書; ワーキングペーパー; ディスカッションペーパー;
+    新闻稿; 工作论文; 研究报告; пресс-релиз; рабочий документ
+    """,
     "thesis": (
         "phd thesis; doctoral thesis; doctoral dissertation; master's thesis; masterarbeit; "
         "dissertation; thèse"

@@ -1,0 +1,43 @@
+"""The official CSL test suite, where a copy of it is at hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.csl.suite import read_exceptions, run_fixture
+
+# the copy stands beside the project's folder
+SUITE = Path(__file__).resolve().parents[3] / "shared" / "csl-suite"
+
+
+def test_suite() -> None:
+    """Every fixture passes but those that are excepted with a reason, and those do not pass."""
+    paths = sorted(SUITE.glob("*.txt"))
+    if not paths:
+        pytest.skip(f"no copy of the CSL test suite in {SUITE}")
+    exceptions = read_exceptions()
+    outcomes = [run_fixture(path) for path in paths]
+
+    failed = {outcome.name for outcome in outcomes if not outcome.ok}
+
+    present = {outcome.name for outcome in outcomes}
+    assert failed == {name for name in exceptions if name in present}
+
+
+def test_every_exception_has_a_reason() -> None:
+    """An exception without a reason is only a failure that nobody looks at."""
+    assert all(read_exceptions().values())
+
+
+def test_a_broken_fixture_is_a_failure(tmp_path: Path) -> None:
+    """A file that is no fixture fails with the fault as its output; nothing raises."""
+    path = tmp_path / "broken_Fixture.txt"
+    path.write_text(">>==== RESULT ====>>\nwanted\n<<==== RESULT ====<<\n", encoding="utf-8")
+
+    outcome = run_fixture(path)
+
+    assert not outcome.ok
+    assert outcome.want == "wanted"
+    assert "KeyError" in outcome.got
