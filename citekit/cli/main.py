@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "remove": "Remove records.",
     "cite": "Print the in-text citation of records.",
     "bibliography": "Print the reference list of records.",
+    "explain": "Say why a style printed a reference so.",
     "styles": "List, search, show and preview citation styles.",
     "schema": "Print the JSON Schema of a record.",
     "completion": "Print the completion script of a shell.",

@@ -108,7 +108,7 @@ def tidy(text: str, *, prose: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.strip()
-    text = _CONTROL.sub("", unicodedata.normalize("NFC", text)).strip()
+    text = unicodedata.normalize("NFC", _CONTROL.sub("", text)).strip()
     return text if prose else _LINE_BREAK.sub(" ", text)
 
 

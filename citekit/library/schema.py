@@ -231,14 +231,12 @@ def parse_field(field: str, text: str) -> YamlValue:
     text = tidy(text, prose=name in PROSE)
     if not text:
         raise InvalidValue(field, text, "is empty", f"remove the field with --unset {field}")
-    if name in OWN_FIELDS:
-        return _parse_own(name, text)
     if name == "type":
         if text not in TYPES:
             raise UnknownType(text, nearest(text, TYPES))
         return text
     try:
-        return _parse_variable(name, text)
+        return _parse_own(name, text) if name in OWN_FIELDS else _parse_variable(name, text)
     except InvalidValue as error:
         raise InvalidValue(field, error.value, error.reason, error.hint) from None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby
 from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
@@ -134,9 +134,9 @@ def _em(length: float) -> str:
 
 
 def _runs(runs: Sequence[Run], *, links: bool) -> str:
-    pairs = zip_longest(runs, (run.text[0] for run in runs[1:]), fillvalue="")
+    following = (*(run.text[0] for run in runs[1:]), "")
     parts = []
-    for url, group in groupby(pairs, key=lambda pair: pair[0].url):
+    for url, group in groupby(zip(runs, following, strict=False), key=lambda pair: pair[0].url):
         text = "".join(_run(run, char) for run, char in group)
         if url and links:
             target = _URL_SPECIAL.sub(lambda found: _URL_CHARACTERS[found[0]], ascii_url(url))

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Final
 
 from citekit.errors import Problem
+from citekit.style_check.conditions import check_conditions
 from citekit.style_check.fault import Fault
 from citekit.style_check.grammar import read_grammar
+from citekit.style_check.info import check_info
+from citekit.style_check.macros import check_macros
+from citekit.style_check.names import check_names
+from citekit.style_check.options import check_options
+from citekit.style_check.outline import outline_of
 from citekit.style_check.schema import check_schema
 from citekit.style_check.source import CSL_NAMESPACE, Element, Unreadable, read_source
 from citekit.style_check.structure import find_violations
+from citekit.style_check.terms import check_locales
+from citekit.style_check.texts import check_texts
 from citekit.style_check.wording import word_violation
 
 __all__ = ["check_style"]
@@ -35,26 +43,44 @@ def check_style(
     the schema.
     """
     root = read_source(data)
-    faults = [_unreadable(root)] if isinstance(root, Unreadable) else _check(root, data, schema)
+    if isinstance(root, Unreadable):
+        faults = [Fault(root.line, root.column, root.message, root.hint)]
+    elif root.tag not in ("style", "locale"):
+        faults = [_no_style(root)]
+    else:
+        faults = [*_check_grammar(root, data, schema), *_check_sense(root, is_known, locales)]
     faults.sort(key=lambda fault: (fault.line or 0, fault.column or 0))
     return tuple(
         Problem(path, fault.line, fault.column, "", fault.message, fault.hint, fault.fatal) for fault in faults
     )
 
 
-def _unreadable(found: Unreadable) -> Fault:
-    return Fault(found.line, found.column, found.message, found.hint)
-
-
-def _check(root: Element, data: bytes, schema: Path) -> list[Fault]:
-    if root.tag not in ("style", "locale"):
-        return [_no_style(root)]
+def _check_grammar(root: Element, data: bytes, schema: Path) -> Iterator[Fault]:
     grammar = read_grammar(schema)
-    faults = [word_violation(v, grammar) for v in find_violations(root, grammar, most=_MOST_FAULTS)]
-    if not faults:
+    violations = find_violations(root, grammar, most=_MOST_FAULTS)
+    if not violations:
         missed = check_schema(data, schema)
-        faults += [missed] if missed else []
-    return faults
+        if missed:
+            yield missed
+    for violation in violations[:_MOST_FAULTS]:
+        yield word_violation(violation, grammar)
+    if len(violations) > _MOST_FAULTS:
+        yield Fault(None, None, f"more than {_MOST_FAULTS} faults; the others are not listed", "mend these first")
+
+
+def _check_sense(
+    root: Element, is_known: Callable[[str], bool] | None, locales: Collection[str]
+) -> Iterator[Fault]:
+    """Yield what the schema allows and yet cannot be meant."""
+    yield from check_locales(root, locales=locales)
+    yield from check_texts(root)
+    if root.tag == "style":
+        outline = outline_of(root)
+        yield from check_info(outline, is_known=is_known, locales=locales)
+        yield from check_macros(outline)
+        yield from check_conditions(outline)
+        yield from check_names(outline)
+        yield from check_options(outline)
 
 
 def _no_style(root: Element) -> Fault:

@@ -28,7 +28,7 @@ class Kind(Enum):
     BAD_CHOICE = ("value of a required attribute", 2)
     MISSING_ATTRIBUTE = ("missing attribute", 3)
     UNKNOWN_CHILD = ("unknown child", 1)
-    MISPLACED_CHILD = ("misplaced child", 2)
+    MISPLACED_CHILD = ("misplaced child", 4)
     SURPLUS_CHILD = ("child once too often", 2)
     WRONG_ORDER = ("child in the wrong place", 2)
     MISSING_CHILD = ("missing child", 3)
@@ -69,14 +69,17 @@ def find_violations(root: Element, grammar: Grammar, *, most: int) -> list[Viola
         dependent = is_dependent(root)
         variants = [variant for variant in variants if ("citation" in variant.definitions) != dependent]
     found: list[Violation] = []
-    waiting = [(root, variants)]
+    waiting = [(root, variants, True)]
     while waiting and len(found) <= most:
-        element, variants = waiting.pop()
+        element, variants, placed = waiting.pop()
         best, violations = _best(element, variants, grammar)
-        found += violations
+        # an element in the wrong place is one fault, whatever that place would want of it
+        found += violations if placed else ()
         for child in element.children:
             tag = _meant(child.tag, best, grammar)
-            waiting.append((child, _variants(best.definitions.get(tag) or grammar.elements.get(tag, ()))))
+            allowed = best.definitions.get(tag)
+            definitions = allowed or grammar.elements.get(tag, ())
+            waiting.append((child, _variants(definitions), allowed is not None))
     return found
 
 
@@ -129,6 +132,7 @@ def _judge(
 
 def _judge_attributes(element: Element, variant: Variant, variants: Sequence[Variant]) -> Iterator[Violation]:
     meant = set(element.attributes)
+    unknown: dict[str, tuple[str, ...]] = {}
     for name, value in element.attributes.items():
         values = variant.attributes.get(name)
         if values is not None:
@@ -145,12 +149,17 @@ def _judge_attributes(element: Element, variant: Variant, variants: Sequence[Var
             yield Violation(Kind.EXTRA_ATTRIBUTE, element, rivals, name, names=clashing)
         else:
             known = dict.fromkeys(known for other in variants for known in other.attributes)
-            near = _nearest(name, tuple(known))
-            meant.update(near)
-            yield Violation(Kind.UNKNOWN_ATTRIBUTE, element, tuple(variants), name, near=near)
-    for names in (*(frozenset({name}) for name in sorted(variant.required)), *variant.one_of):
-        if meant.isdisjoint(names):
-            yield Violation(Kind.MISSING_ATTRIBUTE, element, tuple(variants), names=tuple(sorted(names)))
+            unknown[name] = _nearest(name, tuple(known))
+            meant.update(unknown[name])
+    wanted = (*(frozenset({name}) for name in sorted(variant.required)), *variant.one_of)
+    missing = [names for names in wanted if meant.isdisjoint(names)]
+    for name, near in unknown.items():
+        # what is missing is likely what this was to be: one fault, not two
+        instead = () if near else tuple(sorted(name for names in missing for name in names))
+        missing = [] if instead else missing
+        yield Violation(Kind.UNKNOWN_ATTRIBUTE, element, tuple(variants), name, near=near, names=instead)
+    for names in missing:
+        yield Violation(Kind.MISSING_ATTRIBUTE, element, tuple(variants), names=tuple(sorted(names)))
 
 
 def _judge_children(element: Element, variant: Variant, grammar: Grammar) -> Iterator[Violation]:

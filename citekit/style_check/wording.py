@@ -24,7 +24,9 @@ def word_violation(violation: Violation, grammar: Grammar) -> Fault:
 def _unknown_attribute(violation: Violation, grammar: Grammar) -> Fault:
     element, name = violation.element, violation.name
     hint = _ATTRIBUTE_HINTS.get((element.tag, name)) or did_you_mean(violation.near)
-    if not hint:
+    if violation.names:
+        hint = f"it needs {_alternatives(violation)}"
+    elif not hint:
         owners = [tag for tag in grammar.elements if tag != element.tag and _takes(grammar, tag, name)]
         hint = f"it belongs on {listed([f'<{tag}>' for tag in owners])}" if owners else "take it out"
     return at(element, f"no attribute {bare(name)} on {described(element, but=name)}", hint, attribute=name)
@@ -65,11 +67,11 @@ def _value_in_general(violation: Violation) -> tuple[str, str]:
     near = nearest(word, words, most=2)
     what = _NOUNS.get(name)
     message = f"no {what} {shown(word)}" if what else f"{name} cannot be {shown(word)}"
-    return message, did_you_mean(near) or _choices(words)
+    return message, did_you_mean(near) or _APPENDICES.get(name) or _choices(words)
 
 
 def _choices(words: Sequence[str]) -> str:
-    return f"write {listed(words)}" if len(words) <= _FEW else "the specification of CSL lists them"
+    return f"write {listed(words, most=_FEW)}" if len(words) <= _FEW else "the specification of CSL lists them"
 
 
 def _not_of_type(what: str, text: str, datatype: str) -> tuple[str, str]:
@@ -93,7 +95,7 @@ def _variable(violation: Violation, grammar: Grammar) -> tuple[str, str] | None:
         known = grammar.values("key", "variable")
         # a slip is likelier one for a variable that may stand here
         near = (meant,) if meant else _near_variable(violation, word) or nearest(word, known, most=2)
-        return f"no variable {shown(word)}", did_you_mean(near) or "the specification of CSL lists them"
+        return f"no variable {shown(word)}", did_you_mean(near) or _APPENDICES["variable"]
     use = _KINDS[kinds[0]][1].replace("?", word)
     if violation.name == "is-uncertain-date":
         return f'"{word}" is no date', "is-uncertain-date tests date variables alone"
@@ -141,23 +143,25 @@ def _rel(violation: Violation, _grammar: Grammar) -> tuple[str, str] | None:
 
 def _missing_attribute(violation: Violation, _grammar: Grammar) -> Fault:
     element = violation.element
-    tag = element.tag
-    if tag in ("if", "else-if"):
-        hint = f"add {listed(violation.names)}"
-        return at(element, f"<{tag}> has no condition", hint)
-    wanted = sorted({name for variant in violation.variants for name in variant.required})
-    wanted = [name for name in wanted if name not in element.attributes]
+    if element.tag in ("if", "else-if"):
+        return at(element, f"<{element.tag}> has no condition", f"add {_alternatives(violation)}")
+    message = f"{described(element)} lacks {_alternatives(violation)}"
     if len({variant.required for variant in violation.variants}) > 1:
-        alternatives = [*wanted, *(["<date-part> in it"] if tag == "date" else [])]
-        return at(element, f"{described(element)} lacks {listed(alternatives)}", "add one of them")
+        return at(element, message, "add one of them")
     name = violation.names[0]
-    words = tuple(
-        dict.fromkeys(w for v in violation.variants if name in v.attributes for w in v.attributes[name].words)
-    )
-    example = f"{name}={shown(words[0])}" if 0 < len(words) <= _FEW else f'{name}="…"'
-    if 1 < len(words) <= _FEW:
-        example = listed([f'{name}="{word}"' for word in words])
-    return at(element, f"{described(element)} lacks {name}", f"add {example}")
+    values = [variant.attributes[name] for variant in violation.variants if name in variant.attributes]
+    words = tuple(dict.fromkeys(word for each in values for word in each.words))
+    examples = [f'{name}="{word}"' for word in words] if 0 < len(words) <= _FEW else [f'{name}="…"']
+    return at(element, message, f"add {listed(examples)}")
+
+
+def _alternatives(violation: Violation) -> str:
+    """Return the attributes of which an element needs one."""
+    element = violation.element
+    if element.tag in ("if", "else-if"):
+        return "type, variable, position, locator or another test"
+    names = {name for variant in violation.variants for name in variant.required} - set(element.attributes)
+    return listed([*sorted(names), *(["a <date-part>"] if element.tag == "date" and "form" in names else [])])
 
 
 def _unknown_child(violation: Violation, _grammar: Grammar) -> Fault:
@@ -179,7 +183,9 @@ def _misplaced_child(violation: Violation, grammar: Grammar) -> Fault:
         hint = "a <names> holds <name>, <et-al>, <label> and <substitute>: put it before or after"
     elif element.tag == "style" and not violation.variants[0].definitions.get("citation"):
         return at(child, f"a style that points to a parent has no <{child.tag}>", "take it, or the link, out")
-    elif len(parents) == 0:
+    elif "layout" in parents:
+        hint = "it belongs in <layout>, <macro>, <group>, <if> or <else>"
+    elif not parents:
         hint = "it is the root of a file"
     else:
         hint = f"it belongs in {listed([f'<{parent}>' for parent in parents], most=_FEW)}"
@@ -190,7 +196,8 @@ def _surplus_child(violation: Violation, _grammar: Grammar) -> Fault:
     child, first = _child(violation), violation.other
     line = first.line if first else 0
     message = f"a second <{child.tag}> in {described(violation.element)}"
-    return at(child, message, f"there is one in line {line}: keep one of them")
+    hint = "write <else-if>" if child.tag == "if" else f"there is one in line {line}: keep one of them"
+    return at(child, message, hint)
 
 
 def _wrong_order(violation: Violation, _grammar: Grammar) -> Fault:
@@ -212,9 +219,8 @@ def _missing_child(violation: Violation, _grammar: Grammar) -> Fault:
 
 def _stray_text(violation: Violation, _grammar: Grammar) -> Fault:
     element = violation.element
-    hint = f'print words with <text value="…"/>, or take {"it" if " " not in violation.word else "them"} out'
-    if element.tag in ("style", "info", "choose", "names", "terms", "locale", "citation", "sort"):
-        hint = "take it out"
+    printing = any("text" in variant.definitions for variant in violation.variants)
+    hint = 'print words with <text value="…"/>, or take them out' if printing else "take it out"
     return Fault(
         element.text_line, element.text_column, f"{shown(violation.word)} stands loose in <{element.tag}>", hint
     )
@@ -274,6 +280,13 @@ _NOUNS: Final = {
     "type": "item type",
 }
 """What the values of an attribute are, where a sentence says "no … of this name"."""
+
+_APPENDICES: Final = {
+    "field": "Appendix I of the CSL specification lists them",
+    "locator": "Appendix II of the CSL specification lists them",
+    "type": "Appendix III of the CSL specification lists them",
+    "variable": "Appendix IV of the CSL specification lists them",
+}
 
 _KINDS: Final = {
     "names": ("names", '<names variable="?"/>'),

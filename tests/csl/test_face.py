@@ -60,21 +60,27 @@ def _citations(result: csl.Result) -> list[str]:
     [
         (
             "apa",
-            "Middle East Media Research Institute. (2022). <i>Channel Slams ISIS, Claims “Systematic Failure”"
-            " In Securing Groups</i> (Jihad and Terrorism Threat Monitor). Middle East Media Research"
-            " Institute. URL",
+            (
+                "Middle East Media Research Institute. (2022). <i>Channel Slams ISIS, Claims"
+                " “Systematic Failure” In Securing Groups</i> (Jihad and Terrorism Threat Monitor). Middle"
+                " East Media Research Institute. URL"
+            ),
         ),
         (
             "chicago-notes-bibliography",
-            "Middle East Media Research Institute. <i>Channel Slams ISIS, Claims “Systematic Failure” In"
-            " Securing Groups</i>. Jihad and Terrorism Threat Monitor. Middle East Media Research"
-            " Institute, 2022. URL.",
+            (
+                "Middle East Media Research Institute. <i>Channel Slams ISIS, Claims “Systematic Failure” In"
+                " Securing Groups</i>. Jihad and Terrorism Threat Monitor. Middle East Media Research"
+                " Institute, 2022. URL."
+            ),
         ),
         (
             "modern-language-association",
-            "Middle East Media Research Institute. <i>Channel Slams ISIS, Claims “Systematic Failure” In"
-            " Securing Groups</i>. Middle East Media Research Institute, 20 Jan. 2022, URL. Jihad and"
-            " Terrorism Threat Monitor.",
+            (
+                "Middle East Media Research Institute. <i>Channel Slams ISIS, Claims “Systematic Failure” In"
+                " Securing Groups</i>. Middle East Media Research Institute, 20 Jan. 2022, URL. Jihad and"
+                " Terrorism Threat Monitor."
+            ),
         ),
     ],
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,7 +44,6 @@ def test_a_file_elsewhere_has_its_whole_path() -> None:
 LINES = st.text(st.sampled_from("ab\r\u2028\f\n"), max_size=12)
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @given(before=LINES, after=LINES)
 def test_a_diff_says_the_whole_change(before: str, after: str) -> None:
     """Git makes the new text of the old by it, whatever the line ends and the end of the file."""
@@ -57,8 +56,9 @@ def test_a_diff_says_the_whole_change(before: str, after: str) -> None:
 
 
 def _applied(before: str, diff: str) -> str:
-    """Apply a unified diff by its rules: context and - lines are in the old text, context and + in the new."""
-    old, new = [], []
+    """Apply a unified diff by its rules: the old text has context and - lines, the new context and +."""
+    old: list[str] = []
+    new: list[str] = []
     lines = diff.split("\n")[2:-1]
     for number, line in enumerate(lines):
         if line.startswith(("@@", "\\")):
@@ -78,6 +78,8 @@ def test_git_takes_the_diff(tmp_path: Path) -> None:
     change = Change(path, "a: 1\r\nb: 2", "a: 1\r\nb: 3\nc: 4")
     path.write_bytes(b"a: 1\r\nb: 2")
 
-    subprocess.run(["git", "apply", "-"], input=change.diff(tmp_path).encode(), cwd=tmp_path, check=True)
+    git = shutil.which("git")
+    assert git
+    subprocess.run([git, "apply", "-"], input=change.diff(tmp_path).encode(), cwd=tmp_path, check=True)
 
     assert path.read_bytes() == b"a: 1\r\nb: 3\nc: 4"

@@ -42,7 +42,7 @@ def work(authors: str = "", issued: str = "", title: str = "", **text: str) -> I
         (work("Достоевский, Фёдор", "1869", "Идиот"), "dostoevskiy1869idiot"),
         (work("", "2020", "The page", publisher="Pew"), "pew2020page"),
         (work("", "", "The page"), "anonndpage"),
-        (work("Doe, Jane", "2019/2021", "X-rays"), "doe2019rays"),
+        (work("Doe, Jane", "2019/2021", "X-rays"), "doe2019xrays"),
         (work("Doe, Jane", "-0043", "Letters"), "doe44bcletters"),
         (work("Orwell, George", "1949", "1984"), "orwell19491984"),
         (work("Doe, Jane", "2020", "The 2020 Census"), "doe2020census"),

@@ -110,8 +110,10 @@ def test_text(text: str, field: str, value: str | None) -> None:
             "978-0-14-044913-7",
             "ISBN",
             "978-0-14-044913-7",
-            '1:7: ISBN: "978-0-14-044913-7" is mistyped: its check digit is 7, should be 6; '
-            "compare it with the source, digit by digit",
+            (
+                '1:7: ISBN: "978-0-14-044913-7" is mistyped: its check digit is 7, should be 6; '
+                "compare it with the source, digit by digit"
+            ),
         ),
     ],
 )

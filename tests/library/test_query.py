@@ -125,7 +125,7 @@ def test_a_search_is_read(text: str, root: Node) -> None:
         ("wo*rd", 2, "* can stand at the end of a word only"),
         ("*word", 0, "* can stand at the end of a word only"),
         ("author:(title:x)", 8, "a field within the brackets of author:"),
-        ("(" * 41 + "a", 40, "brackets are nested more than 40 deep"),
+        ("(" * 11 + "a", 10, "brackets are nested more than 10 deep"),
         ("a " * 201, 400, "these are more than 200 terms"),
     ],
 )

@@ -94,8 +94,8 @@ _SUBSCRIPTION: Final = (
     (
         92,
         (
-            r"有料会員限定|有料会員の方|この記事は有料|会员专享|订阅后(?:阅读|查看)|للمشتركين فقط|(?:متاح|متاحة) للمشتركين"
-            r"|только для подписчиков"
+            r"有料会員限定|有料会員の方|この記事は有料|会员专享|订阅后(?:阅读|查看)|للمشتركين فقط"
+            r"|(?:متاح|متاحة) للمشتركين|только для подписчиков"
         ),
     ),
 )
@@ -119,7 +119,10 @@ _REGISTRATION: Final = (
     ),
     (
         85,
-        r"会員登録(?:する|して|が必要)|ログインして続きを読む|登录后(?:阅读|查看)|سجل (?:الدخول )?(?:للقراءة|لقراءة)",
+        (
+            r"会員登録(?:する|して|が必要)|ログインして続きを読む|登录后(?:阅读|查看)"
+            r"|سجل (?:الدخول )?(?:للقراءة|لقراءة)"
+        ),
     ),
 )
 _OPEN: Final = (
@@ -175,6 +178,7 @@ def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 @cache
 def _readers() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that name the readers; the first needs the work named before it."""
     return (
         re.compile(
             r"\b(?:available|accessible|open|restricted|limited|reserved|visible) (?:only "
@@ -185,6 +189,14 @@ def _readers() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"^(?P<who>[^.,;:!?]{{2,90}}?) {_READERS} (?:can|may) (?:\w+ )?(?:visit|read|access"
             rf"|view|download|log|see|click)"
+        ),
+        re.compile(
+            r"\b(?:must be subscribed|subscribe|subscription) to (?:the |our )?(?P<who>[^.,;:!?]{2,90}?)"
+            r" (?:is required )?to (?:read|view|access|see)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\bcomplimentary offering (?:from|of) (?:the |our )?(?P<who>[^.,;:!?]{2,90})", re.IGNORECASE
         ),
     )
 
@@ -209,6 +221,7 @@ def _read_readers(text: str) -> AccessNotice | None:
         if not match:
             continue
         who = match["who"].strip()
+        who = re.sub(r"\s*\([A-Z]{2,8}\)$|['’]s(?=\s)", "", who)
         if any(character.isdigit() for character in who) or (who and who.islower() and len(who.split()) > 2):
             continue
         # "The report was made available to clients on Friday" is the news, not the notice
@@ -217,7 +230,9 @@ def _read_readers(text: str) -> AccessNotice | None:
         if place == 0 and (not about_the_work or re.search(r"\b(?:was|were|been)\b", subject)):
             continue
         score = 95 if about_the_work else 75
-        return AccessNotice(SUBSCRIPTION, match.string, score, who if who[:1].isupper() else "")
+        access = OPEN if "complimentary" in match[0].lower() else SUBSCRIPTION
+        score -= 25 * (access == OPEN)
+        return AccessNotice(access, match.string, score, who if who[:1].isupper() else "")
     return None
 
 

@@ -35,7 +35,7 @@ def find_addresses(page: Page) -> Iterator[Candidate]:
     for index, line in enumerate(page.lines):
         if line.role is Role.BOILERPLATE or len(line.text) > 500 or not _may_hold(line.text):
             continue
-        is_edge = index == 0 or index == last
+        is_edge = index in {0, last}
         if index >= page.end and not is_edge:
             continue
         for identifier in find_identifiers(line.text):

@@ -51,7 +51,8 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > 300:
         return None
-    match = _openings().fullmatch(text)
+    reporter = re.fullmatch(r"(?P<who>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s\S+@\S+)?", text)
+    match = reporter or _openings().fullmatch(text)
     if match is None:
         return None
     who = match["who"].strip()

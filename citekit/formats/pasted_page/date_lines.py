@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from citekit.formats.pasted_page.date_text import WrittenDate, find_dates
+from citekit.formats.pasted_page.word_lists import word_set
 from citekit.language.fold import fold
 
 __all__ = ["Meaning", "is_date_line", "meaning_of", "remainder", "without_date"]
@@ -124,11 +125,11 @@ def _fillers() -> re.Pattern[str]:
     return re.compile(fold(_FILLERS))
 
 
-_PERIODICAL: Final = frozenset(
+_PERIODICAL: Final = word_set(
     "weekly daily monthly quarterly annual update brief briefing report bulletin monitor "
     "newsletter review outlook news"
     " digest edition issue vol volume no version chapter part table figure statement "
-    "spring summer autumn winter".split()
+    "spring summer autumn winter"
 )
 """Words that make "Weekly Brief, March 3, 2021" a headline, where "Geneva, March 3, 2021" is a date line."""
 
@@ -161,9 +162,10 @@ def remainder(text: str, dates: Sequence[WrittenDate]) -> str:
 
 
 def without_date(text: str, today: dt.date) -> str:
-    """Return what stands before the date in ``text``, without the word that leads to it; all, if there is none.
+    """Return what stands before the date in ``text``, without the word that leads to it.
 
     "By Jane Doe on 12 August 2020" is "By Jane Doe", "Pressemitteilung Nr. 12 vom 3. März 2021" the number.
+    Text without a date is returned whole.
     """
     dates = find_dates(text, today) if len(text) <= 200 else ()
     if not dates or not dates[0].start:

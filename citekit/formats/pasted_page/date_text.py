@@ -98,7 +98,7 @@ def _calendar_day(year: int, month: int, day: int | None) -> Date | None:
         dt.date(year, month, day or 1)
     except ValueError:
         return None
-    return Date(start=DateParts(year, month, day if day else None))
+    return Date(start=DateParts(year, month, day or None))
 
 
 def _read_iso(match: re.Match[str], _today: dt.date) -> WrittenDate | None:

@@ -11,6 +11,7 @@ from citekit.formats.pasted_page.candidate import Candidate
 from citekit.formats.pasted_page.institution_table import find_by_name, is_shaped_like_an_institution
 from citekit.formats.pasted_page.page import Line, Page, Role
 from citekit.formats.pasted_page.person_names import read_people
+from citekit.formats.pasted_page.work_labels import segments
 from citekit.language.fold import fold
 
 __all__ = ["Headline", "find_headlines"]
@@ -87,9 +88,9 @@ def _together(page: Page, start: int) -> tuple[Line, ...]:
         last = lines[-1]
         if after.role is not Role.PLAIN or after.block != last.block or after.number != last.number + 1:
             break
-        if not (_breaks_off(last.text, after.text) or _looks_alike(last.text, after.text)):
-            if len(lines) > 1 or not _is_first_part(last, after, page):
-                break
+        is_first_part = len(lines) == 1 and _is_first_part(last, after, page)
+        if not (is_first_part or _breaks_off(last.text, after.text) or _looks_alike(last.text, after.text)):
+            break
         lines.append(after)
     return tuple(lines)
 
@@ -101,8 +102,8 @@ def _breaks_off(text: str, after: str) -> bool:
 
 
 def _looks_alike(text: str, after: str) -> bool:
-    """Whether both lines are set as a title is, in capitals or Title Case, and long enough to have been broken."""
-    if len(text) < 20 or _names_people(after) or re.search(r"[.!?:]$", text):
+    """Whether both lines are set in capitals or in Title Case, and the first is long enough to be broken."""
+    if len(text) < max(36, 0.7 * len(after)) or _names_people(after) or re.search(r"[.!?:]$", text):
         return False
     if is_shaped_like_an_institution(after) or find_by_name(after):
         return False
@@ -175,7 +176,7 @@ def _weigh(
         score += 20
         reasons.append("the page repeats it")
     if len(lines) > 1:
-        score -= 5
+        score -= 12
         reasons.append(f"broken over {len(lines)} lines")
     score -= _faults(title)
     return Headline(title, lines, min(score, 98), ", ".join(reasons) or "stands above the text", site)
@@ -185,7 +186,11 @@ def _faults(title: str) -> int:
     """Return what speaks against a line as a title, in points."""
     minus = 0
     if title.endswith((".", "。", ";", ",", "；")) and not re.search(r"\b[A-Z]\.$", title):
-        minus += 20
+        minus += 14
+    if "¦" in title:
+        minus += 45
+    if len(segments(title)) > 1 and re.search(r"(?:19|20)\d\d$", title):
+        minus += 15
     if title.endswith((":", "：")):
         minus += 35
     if is_shaped_like_an_institution(title) or find_by_name(title):

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from citekit.formats.pasted_page.word_lists import word_set
 from citekit.language.fold import fold
 
 __all__ = [
@@ -54,8 +55,7 @@ class _Table(NamedTuple):
 
 _ARTICLES: Final = r"^(?:the|la|le|das|die|der|united states|u\. ?s\.|us)\s+"
 
-_HEADS: Final = frozenset(
-    """
+_HEADS: Final = word_set("""
     institute institut instituto istituto institution instituut center centre zentrum centro council
     rat conseil consejo foundation stiftung fondation fundacion fund fonds university universitat
     universite universidad college school academy akademie agency agentur agence agencia bureau office
@@ -64,13 +64,10 @@ _HEADS: Final = frozenset(
     observatory observatoire observatorio laboratory laboratories corporation corp inc ltd llc gmbh plc
     company union federation alliance coalition consortium trust survey board initiative network
     secretariat parliament court museum library press bundesamt
-    """.split()
-)
+    """)
 """Words, folded, one of which an institution's name has in a telling place."""
-_LEGAL_FORMS: Final = frozenset("inc ltd llc gmbh plc corp ag se sa bv".split())
-_OF: Final = frozenset(
-    "of for on fur der des de pour para per del della di van voor i in and und et to".split()
-)
+_LEGAL_FORMS: Final = word_set("inc ltd llc gmbh plc corp ag se sa bv")
+_OF: Final = word_set("of for on fur der des de pour para per del della di van voor i in and und et to")
 
 
 @cache

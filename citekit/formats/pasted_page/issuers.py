@@ -77,8 +77,8 @@ def _of_notice(line: Line, page: Page) -> Iterator[Candidate]:
 def _of_rights(line: Line) -> Iterator[Candidate]:
     rights = read_rights(line.text)
     if rights:
-        shaped = 70 if is_shaped_like_an_institution(rights.owner) else 0
-        yield from named_issuer(rights.owner, line, 84, "the copyright line names it", as_written=shaped)
+        shaped = 70 if is_shaped_like_an_institution(rights) else 0
+        yield from named_issuer(rights, line, 84, "the copyright line names it", as_written=shaped)
 
 
 def _of_agency(line: Line, page: Page, index: int) -> Iterator[Candidate]:
@@ -114,8 +114,14 @@ def _of_line(line: Line, page: Page, index: int, headline: Headline | None) -> I
 def _of_name_alone(part: str, line: Line, page: Page, headline: Headline | None) -> Iterator[Candidate]:
     """Find an institution that stands by itself at the head of a page, as on the cover of a report."""
     name = re.sub(r"\s*\([A-Z][\w-]{1,9}\)$", "", part).strip(" .,:")
-    known = find_by_name(name)
-    if known and not known.is_outlet:
+    known = find_by_name(name) or (find_by_acronym(name) if _is_below_byline(line, page) else None)
+    if known and known.is_outlet and (_is_below_byline(line, page) or " " in name):
+        below = _is_below_byline(line, page)
+        place = "right below the byline" if below else "at the head of the page"
+        yield from known_issuer(
+            known, line.text, line.number, 80 if below else 57, f"its name stands {place}"
+        )
+    elif known and not known.is_outlet:
         yield from named_issuer(name, line, 74, "its name stands by itself at the head of the page")
     elif find_by_acronym(name) and part == line.text:
         # an acronym alone may be the subject, as NATO above an article on it
@@ -127,6 +133,11 @@ def _of_name_alone(part: str, line: Line, page: Page, headline: Headline | None)
         score = 64 if repeated or near else 46
         reason = "a name of an institution's shape at the head of the page"
         yield from named_issuer(name, line, score, reason, as_written=score)
+
+
+def _is_below_byline(line: Line, page: Page) -> bool:
+    index = page.index(line.number)
+    return index > 0 and page.lines[index - 1].role is Role.BYLINE
 
 
 def _of_label(line: Line, page: Page, index: int) -> Iterator[Candidate]:
@@ -144,6 +155,14 @@ def _of_label(line: Line, page: Page, index: int) -> Iterator[Candidate]:
         yield from named_issuer(
             match["who"], line, 90, "the line says who published it", as_written=as_written
         )
+    match = re.fullmatch(
+        r"an? (?:\w+ )?(?:report|study|paper|survey|briefing|publication) (?:by|from|of) (?P<who>\S.{2,100})",
+        line.text,
+        re.IGNORECASE,
+    )
+    if match and is_shaped_like_an_institution(re.sub(r"^the\s", "", match["who"])):
+        name = re.sub(r"^the\s", "", match["who"])
+        yield from named_issuer(name, line, 84, "the line says whose report it is", as_written=76)
     above = page.lines[index - 1] if index else None
     if (
         above

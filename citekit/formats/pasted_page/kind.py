@@ -81,29 +81,9 @@ def find_types(
 ) -> Iterator[Candidate]:
     """Yield candidates for ``type``: from labels, notices, the outlet, and what else was ``found``."""
     for line, label in labels:
-        if label.genre or (label.type and not label.number and not label.series):
-            reason = f'the page calls it "{label.genre or line.text}"'
-            yield Candidate("type", label.type or "report", line.text, line.number, 90, reason)
-    for line, label in labels:
-        if label.series:
-            yield Candidate("type", "report", line.text, line.number, 70, "it belongs to a numbered series")
-    number = found.get("number")
-    if number and str(number.value).startswith("arXiv:"):
-        yield Candidate("type", "article", number.evidence, number.line, 90, "a preprint of arXiv")
-    elif number:
-        yield Candidate("type", "report", number.evidence, number.line, 80, "it has a report number")
-    if "collection-title" in found and found["collection-title"].reason.startswith("the notice"):
-        series = found["collection-title"]
-        yield Candidate(
-            "type", "report", series.evidence, series.line, 64, "it belongs to an institution's series"
-        )
-    genre = found.get("genre")
-    if genre and genre.value == "Press release":
-        yield Candidate("type", "report", genre.evidence, genre.line, 68, "a press release")
+        yield from _of_label(line, label)
+    yield from _of_fields(found)
     yield from _of_outlet(found)
-    if "ISBN" in found:
-        isbn = found["ISBN"]
-        yield Candidate("type", "book", isbn.evidence, isbn.line, 60, "it has an ISBN")
     if "DOI" in found and (abstract := next((one for one in page.lines if _is_abstract(one)), None)):
         yield Candidate(
             "type", "article-journal", abstract.text, abstract.number, 66, "it has a DOI and an abstract"
@@ -114,6 +94,30 @@ def find_types(
     yield Candidate(
         "type", "webpage", first.text, first.number, 36, "nothing on the page says what kind of work it is"
     )
+
+
+def _of_label(line: Line, label: WorkLabel) -> Iterator[Candidate]:
+    if label.genre or (label.type and not label.number and not label.series):
+        reason = f'the page calls it "{label.genre or line.text}"'
+        yield Candidate("type", label.type or "report", line.text, line.number, 90, reason)
+    if label.series:
+        yield Candidate("type", "report", line.text, line.number, 70, "it belongs to a numbered series")
+
+
+def _of_fields(found: Mapping[str, FoundField]) -> Iterator[Candidate]:
+    """Tell the type from what only works of that type have."""
+    number, series = found.get("number"), found.get("collection-title")
+    genre, isbn = found.get("genre"), found.get("ISBN")
+    if number and str(number.value).startswith("arXiv:"):
+        yield Candidate("type", "article", number.evidence, number.line, 90, "a preprint of arXiv")
+    elif number:
+        yield Candidate("type", "report", number.evidence, number.line, 80, "it has a report number")
+    if series:
+        yield Candidate("type", "report", series.evidence, series.line, 58, "it belongs to a series")
+    if genre and genre.value == "Press release":
+        yield Candidate("type", "report", genre.evidence, genre.line, 68, "a press release")
+    if isbn:
+        yield Candidate("type", "book", isbn.evidence, isbn.line, 60, "it has an ISBN")
 
 
 def _of_outlet(found: Mapping[str, FoundField]) -> Iterator[Candidate]:

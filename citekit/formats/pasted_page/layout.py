@@ -15,6 +15,7 @@ from citekit.formats.pasted_page.institution_table import find_by_name
 from citekit.formats.pasted_page.page import Line, Page, Role
 from citekit.formats.pasted_page.person_names import read_person
 from citekit.formats.pasted_page.rights_notices import read_rights
+from citekit.formats.pasted_page.word_lists import word_set
 from citekit.formats.pasted_page.work_labels import read_label, segments
 
 __all__ = ["lay_out"]
@@ -112,9 +113,8 @@ def _names_institution(text: str) -> bool:
     return institution is not None and not institution.is_outlet
 
 
-_ABBREVIATIONS = frozenset(
-    "st dr mr mrs ms vs no nr jr sr co inc ltd corp lt gov sen rep gen vol art prof u.s "
-    "u.k u.n e.g i.e".split()
+_ABBREVIATIONS = word_set(
+    "st dr mr mrs ms vs no nr jr sr co inc ltd corp lt gov sen rep gen vol art prof u.s u.k u.n e.g i.e"
 )
 
 

@@ -27,7 +27,7 @@ _MORE: Final = (
     "marraskuuta νοεμβρίου νοέμβριος листопада листопад تشرين_الثاني نوامبر נובמבר नवंबर नवम्बर",
     "joulukuuta δεκεμβρίου δεκέμβριος грудня грудень كانون_الأول كانون_الاول دسامبر דצמבר दिसंबर दिसम्बर",
 )
-"""January to December; "_" stands for the space in a name of two words. `citekit.language.months` has the rest."""
+"""January to December, beside those of `citekit.language.months`; "_" is the space in a name of two words."""
 
 
 @cache

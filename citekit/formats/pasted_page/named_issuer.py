@@ -28,7 +28,7 @@ def named_issuer(
     name = re.sub(r"\s*\([A-Z][\w-]{1,9}\)$", "", name.strip(" .,:;"))
     known = find_by_name(name)
     if known is None and (known := find_by_acronym(name)):
-        score = min(score, 72)
+        score = min(score, 68)
         reason += f'; "{name}" is written out from citekit\'s table of institutions'
     if known:
         yield from known_issuer(known, line.text, line.number, score, reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
 from typing import Final, NamedTuple
@@ -56,8 +57,8 @@ class Line(NamedTuple):
     """A line that has text on it.
 
     ``number`` is the line of the pasted text, from 1. ``text`` has single spaces and no invisible
-    characters. Lines of one ``block`` stand together, without an empty line between them. ``plain`` is
-    ``text`` with the digits of every script as 0 to 9: what patterns look at.
+    characters; "¦" stands where a tab or a wide gap was. Lines of one ``block`` stand together, without an
+    empty line between them.
     """
 
     number: int
@@ -71,7 +72,8 @@ class Line(NamedTuple):
         return self.text if self.text.isascii() else self.text.translate(_DIGITS)
 
 
-class Page(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Page:
     """The lines that are looked at, each with its role.
 
     ``body`` is the index of the first line of running text and ``end`` that of the heading that closes
@@ -146,7 +148,9 @@ def _cleaner() -> Callable[[str], str]:
         cut = raw[: 2 * _LONGEST]
         if not cut.isascii():
             cut = unicodedata.normalize("NFC", cut)
-        return " ".join(invisible.sub("", cut).split())[:_LONGEST]
+        # columns of a page, and cells of a table, are parts of their own
+        columns = re.split(r"\t+| {3,}", invisible.sub("", cut).strip())
+        return " ¦ ".join(" ".join(column.split()) for column in columns if column)[:_LONGEST]
 
     return clean
 

@@ -24,8 +24,8 @@ from citekit.item.name import Name
 __all__ = ["read_page"]
 
 _ORDER: Final = (
-    "type", "title", "author", "container-title", "collection-title", "collection-number", "publisher", "issued",
-    "accessed", "genre", "number", "DOI", "ISBN", "ISSN", "URL", "access",
+    "type", "title", "author", "container-title", "collection-title", "collection-number", "publisher",
+    "issued", "accessed", "genre", "number", "DOI", "ISBN", "ISSN", "URL", "access",
 )  # fmt: skip
 _OWN_WORK: Final = frozenset(("report", "webpage", "dataset", "standard", "document"))
 """Types whose author, where no person is named, is the institution that published them."""

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from citekit.formats.pasted_page.institution_table import find_by_acronym, find_by_name
+from citekit.formats.pasted_page.word_lists import word_set
 from citekit.item.report_numbers import HOUSE_FORMS
 from citekit.language.fold import fold
 
@@ -49,7 +50,9 @@ _GENRES: Final = {
 }
 _BARE: Final = frozenset(
     fold(word)
-    for word in "report reports studie study rapport informe relatório تقرير 報告書 レポート 报告 отчёт bericht".split()
+    for word in word_set(
+        "report reports studie study rapport informe relatório تقرير 報告書 レポート 报告 отчёт bericht"
+    )
 )
 """Words that make it a report and say no more than the type does: no genre of their own."""
 
@@ -214,6 +217,16 @@ def _read_genre(text: str) -> WorkLabel | None:
     type_ = _genres().get(match[0]) or _genres().get(match[0].removesuffix("s"), "report")
     if not before and not number and not rest["series"] and match[0] not in _genres():
         return WorkLabel(type=type_)  # "Working Papers" is a section of the site
+    if before and number and match[0] not in _genres() and genre.lower().endswith("s"):
+        # "OECD Economics Department Working Papers No. 99" is a series with its number
+        first = before.split()[0]
+        return WorkLabel(
+            type=type_,
+            genre=_in_sentence_case(genre[:-1]),
+            number=number,
+            series=f"{before} {genre}",
+            issuer=before if is_issuer(before) else first if find_by_acronym(first) else "",
+        )
     issuer = before if is_issuer(before) else ""
     if issuer and not number and not rest["series"] and match[0] not in _genres():
         return WorkLabel(type=type_, series=text, issuer=issuer)  # "IMF Working Papers" is a series
@@ -240,13 +253,13 @@ def _read_numbered(text: str) -> WorkLabel | None:
     return WorkLabel(type="report", genre=match["genre"], number=match["number"] or match["of_year"])
 
 
-_COUNTED: Final = frozenset(
+_COUNTED: Final = word_set(
     "volume vol issue room page route highway article section figure table chapter part "
     "docket case order law act bill"
     " public resolution lot box apartment suite building unit gate platform track bus line "
     "flight question item step"
     " season episode grade level phase number ranked top tel telephone phone fax academic "
-    "fiscal school financial".split()
+    "fiscal school financial"
 )
 """Words that are numbered without being reports."""
 
@@ -267,7 +280,7 @@ def _in_sentence_case(genre: str) -> str:
 
 
 def _in_title_case(words: str, before: str) -> str:
-    """Return the name of a series as typed, but "NBER WORKING PAPER SERIES" as "NBER Working Paper Series"."""
+    """Return a series' name as typed, but "NBER WORKING PAPER SERIES" as "NBER Working Paper Series"."""
     return f"{before} {words.title() if words.isupper() else words}".strip()
 
 
