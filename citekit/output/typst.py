@@ -37,7 +37,7 @@ _SPECIAL = re.compile(
     r"|(?<![^\W\d_])-|-(?![^\W\d_])"  # a dash, a minus sign, a list; not well-known
     r"|\.(?=\.)|(?<=\.)\."  # an ellipsis
 )
-_NUMBER = re.compile(r"( *\d+)\.")
+_NUMBER = re.compile(r"( *\d+)\.(?=\s|$)")
 """What would make a numbered list at the beginning of a line or content block."""
 
 _LINE_HEIGHT: Final = 1.3

@@ -63,7 +63,7 @@ def _looks(element: list[Any], formats: frozenset[Format], url: str) -> Iterator
     elif name == "link":
         url = _IRIS.get(target[0], target[0])
     else:
-        assert name in ("sequence", "space", "linebreak", "block", "par", "box"), name
+        assert name in ("sequence", "space", "linebreak", "parbreak", "block", "par", "box"), name
     for child in inner:
         yield from _looks(child, formats, url)
 
@@ -160,4 +160,4 @@ def test_paragraphs_of_a_bibliography() -> None:
         f"#block(above: 0.65em, below: 0.65em, inset: (left: -2em))[{paragraph.format('2em')}"
         r"[#box(width: 2em)[\[1\]];Doe.]]"
     )
-    assert _compiler.compile("\n\n".join((hanging, margin)).encode())
+    assert _compiler.compile(f"{hanging}\n\n{margin}".encode())
