@@ -58,9 +58,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Yield the element and all that it holds, in the order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += reversed(element.children)
 
     def place(self, attribute: str) -> tuple[int, int]:
         """Return line and column of an attribute, or of the element if the attribute is not there."""
