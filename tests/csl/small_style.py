@@ -12,7 +12,13 @@ from citekit.item.name import Name
 from citekit.markup.tree import plain
 from tests.csl.suite import locale_text
 
-__all__ = ["cite", "entries", "item", "person", "read", "year"]
+__all__ = ["BY_TITLE", "cite", "entries", "item", "person", "read", "year"]
+
+BY_TITLE = (
+    '<bibliography><sort><key variable="title"/></sort>'
+    '<layout><text variable="title"/></layout></bibliography>'
+)
+"""A bibliography sorted by title."""
 
 
 def read(

@@ -8,7 +8,22 @@ from hypothesis import strategies as st
 
 from citekit.csl.render.numbers import parse_number
 
-NUMERIC = ["12", "12-15", "12, 15", "12 & 15", "12 and 15", "xii", "A12", "12a", "2nd", "1\\-2", "vol. 1", "1/2", "iv, 3", "5-"]
+NUMERIC = [
+    "12",
+    "12-15",
+    "12, 15",
+    "12 & 15",
+    "12 and 15",
+    "xii",
+    "A12",
+    "12a",
+    "2nd",
+    "1\\-2",
+    "vol. 1",
+    "1/2",
+    "iv, 3",
+    "5-",
+]
 WORDS = ["XII", "second", "3rd edition", "1,000", "12;13", "1.5", "10:3", "A-1", "-5", "1 2", "1 (2)"]
 
 
@@ -24,7 +39,9 @@ def test_is_not_numeric(text: str) -> None:
     assert not parse_number(text).numeric
 
 
-@pytest.mark.parametrize(("text", "plural"), [("12a-12c", True), ("xii-xv", True), ("1\\-2", False), ("12ff", False)])
+@pytest.mark.parametrize(
+    ("text", "plural"), [("12a-12c", True), ("xii-xv", True), ("1\\-2", False), ("12ff", False)]
+)
 def test_is_plural(text: str, plural: bool) -> None:
     """Several numbers are plural; one with an escaped hyphen is one."""
     assert parse_number(text).plural is plural

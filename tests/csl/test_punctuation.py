@@ -71,7 +71,13 @@ def test_numbers_keep_their_neighbours() -> None:
 
 @pytest.mark.parametrize(
     ("mark", "inside", "want"),
-    [(".", True, "“a.”"), (",", True, "“a,”"), (";", True, "“a”;"), (".", False, "“a”."), (",", False, "“a”,")],
+    [
+        (".", True, "“a.”"),
+        (",", True, "“a,”"),
+        (";", True, "“a”;"),
+        (".", False, "“a”."),
+        (",", False, "“a”,"),
+    ],
 )
 def test_quotes(mark: str, inside: bool, want: str) -> None:
     """A full stop or comma goes into the quotes where the locale wants it there, others never."""
