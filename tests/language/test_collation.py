@@ -27,7 +27,7 @@ ORDERS = [
 @pytest.mark.parametrize(("language", "order"), ORDERS)
 def test_order(language: str, order: list[str]) -> None:
     """Words sort as the dictionaries of the language do."""
-    assert sorted(order[::-1], key=collator(language)) == order
+    assert sorted(set(order), key=collator(language)) == order
 
 
 @given(st.lists(st.text(max_size=10), max_size=8), st.sampled_from(["en", "sv", "cs", "tr", "xx"]))
