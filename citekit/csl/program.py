@@ -12,7 +12,6 @@ from citekit.csl.model.elements import (
     Choose,
     DateElement,
     Element,
-    Group,
     Label,
     Names,
     Number,

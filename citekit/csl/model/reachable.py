@@ -9,9 +9,7 @@ from citekit.csl.model.elements import Choose, Element, Group, Names, Source, Te
 __all__ = ["reachable"]
 
 
-def reachable(
-    macros: Mapping[str, tuple[Element, ...]], elements: Iterable[Element]
-) -> Iterator[Element]:
+def reachable(macros: Mapping[str, tuple[Element, ...]], elements: Iterable[Element]) -> Iterator[Element]:
     """Yield every element that ``elements`` lead to, macros included, each macro once, in no order."""
     seen: set[str] = set()
     waiting = list(elements)

@@ -19,7 +19,7 @@ from citekit.csl.render.context import (
 )
 from citekit.csl.render.numbers import parse_number
 
-__all__ = ["Check", "check_of", "has_variable", "number_text", "types_of"]
+__all__ = ["COMPUTED", "Check", "check_of", "has_variable", "number_text", "types_of"]
 
 Check = Callable[[Context], bool]
 
@@ -30,9 +30,10 @@ _POSITIONS: Final = {
     "ibid-with-locator": IBID_WITH_LOCATOR,
     "near-note": NEAR_NOTE,
 }
-_COMPUTED: Final = frozenset(
+COMPUTED: Final = frozenset(
     {"locator", "citation-number", "first-reference-note-number", "year-suffix", "citation-label"}
 )
+"""Variables that citing fills in, whatever the item holds."""
 _SINGLE: Final = frozenset({"locator", "type"})
 _OLD_LOCATORS: Final = {"article": "article-locator", "title": "title-locator", "sub verbo": "sub-verbo"}
 
@@ -82,7 +83,7 @@ def check_of(test: Test) -> Check:
     A test without conditions, or with values that CSL does not have, is false for those.
     """
     variables = frozenset(value for attribute, value in test.checks if attribute == "variable")
-    if len(variables) == len(test.checks) > 0 and variables.isdisjoint(_COMPUTED):
+    if len(variables) == len(test.checks) > 0 and variables.isdisjoint(COMPUTED):
         if test.match == "any" or (len(variables) == 1 and test.match != "none"):
             return lambda ctx: not variables.isdisjoint(ctx.entry.present)
         if test.match == "none":

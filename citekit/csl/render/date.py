@@ -12,6 +12,7 @@ from citekit.csl.model.elements import DateElement, DatePart, Look
 from citekit.csl.model.locale import Locale
 from citekit.csl.render.context import Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
+from citekit.csl.render.names import Quiet
 from citekit.csl.render.nodes import (
     DATE,
     EMPTY,
@@ -115,6 +116,11 @@ class DateRenderer:
             return EMPTY
         ctx.started = True
         return node
+
+    @property
+    def quiet(self) -> Quiet:
+        """Return the variable."""
+        return Quiet(frozenset({self._variable}), tries=True)
 
     def _render(self, date: Date, suffix: int | None) -> tuple[Node | None, bool]:
         maker = _Maker(self, suffix)

@@ -9,9 +9,10 @@ from typing import Final
 
 from citekit.csl.model.elements import Label, Number
 from citekit.csl.model.locale import Locale
-from citekit.csl.render.condition import has_variable, number_text
+from citekit.csl.render.condition import COMPUTED, has_variable, number_text
 from citekit.csl.render.context import Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
+from citekit.csl.render.names import Quiet
 from citekit.csl.render.nodes import EMPTY, LOCATOR, NUMBER, TEXT, VAR, WRAP, Node, text_node, wrap_of
 from citekit.csl.render.numbers import NumberField, NumberPart, parse_number
 from citekit.csl.render.page_range import page_range
@@ -21,7 +22,7 @@ from citekit.markup.tree import Origin
 __all__ = ["LabelRenderer", "NumberRenderer", "NumberText"]
 
 _COUNTED: Final = {"number-of-pages": "page", "number-of-volumes": "volume"}
-_COMPUTED: Final = frozenset({"citation-number", "first-reference-note-number"})
+_NEVER_LABELLED: Final = frozenset({"citation-number", "first-reference-note-number"})
 
 
 class NumberText:
@@ -158,6 +159,11 @@ class NumberRenderer:
         ctx.started = True
         return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
 
+    @property
+    def quiet(self) -> Quiet | None:
+        """Return the variable, unless citing fills it in."""
+        return None if self._variable in COMPUTED else Quiet(frozenset({self._variable}), tries=True)
+
     def _dashes(self, field: NumberField, text: str, ctx: Context) -> str:
         """Return a list of pages of which some are words, the numeric ranges in it with their dash."""
         if len(field.parts) > 1 and all(part.numeric for part in field.parts):
@@ -203,6 +209,8 @@ class LabelRenderer:
         self._wrap = wrap_of(element.look, self._origin)
         self._nodes: dict[tuple[str, bool], Node | None] = {}
 
+    quiet = Quiet(frozenset(), tries=False)
+
     def render(self, ctx: Context) -> Node | None:
         """Return the label, in the plural if there are several numbers; nothing for an empty variable."""
         variable = self._variable
@@ -210,7 +218,7 @@ class LabelRenderer:
             return None
         name = ctx.label if variable == "locator" else _term_of(variable, self._locale)
         plural = self._is_plural(ctx, variable)
-        if variable == "locator" or variable not in _COMPUTED:
+        if variable == "locator" or variable not in _NEVER_LABELLED:
             field = parse_number(number_text(ctx, variable))
             if field.parts and field.parts[0].label:
                 name = field.parts[0].label
