@@ -25,7 +25,7 @@ from citekit.csl.model.elements import (
     TextElement,
 )
 from citekit.csl.model.style import Style
-from citekit.csl.render.condition import Check, check_of, types_of
+from citekit.csl.render.condition import Check, check_of, narrow
 from citekit.csl.render.context import Context
 from citekit.csl.render.date import DateRenderer
 from citekit.csl.render.field_text import FieldText
@@ -139,7 +139,7 @@ class GroupRenderer:
 class ChooseRenderer:
     """Renders the first branch whose test holds.
 
-    Tests of the type alone are made once per type: what is left of the branches is remembered.
+    Types are asked once per type: what is left of the tests and branches is remembered.
     """
 
     __slots__ = ("_branches", "_by_type")
@@ -173,12 +173,12 @@ class ChooseRenderer:
             if test is None:
                 left.append((None, body))
                 break
-            of_type = types_of(test)
-            if of_type is None:
-                left.append((check_of(test), body))
-            elif of_type(type_):
+            rest = narrow(test, type_)
+            if rest is True:
                 left.append((None, body))
                 break
+            if rest is not False:
+                left.append((check_of(rest), body))
         return left
 
 

@@ -148,7 +148,8 @@ class NamesRenderer:
                 ctx.started = True
                 if ctx.substituting:
                     # what stands in for missing names prints nowhere else, not even in the same macro
-                    _suppress(ctx, node)
+                    suppressed = ctx.suppressed = ctx.suppressed or set()
+                    suppressed.update(self._variables)
                 return node
             if self.options.form != "count":
                 return EMPTY
@@ -161,7 +162,9 @@ class NamesRenderer:
             node = substitute.render(ctx)
             ctx.substituting = outer
             if node is not None and node[1] >= 0:
-                _suppress(ctx, node)
+                if not isinstance(substitute, NamesRenderer):
+                    suppressed = ctx.suppressed = ctx.suppressed or set()
+                    variables_of(node, suppressed)
                 return node if node[1] == NAMES else (VAR, NAMES, node, Shown(()))
             if node is None and _is_empty_term(substitute):
                 break
@@ -372,12 +375,6 @@ def _precedes(rule: str, enough: bool, inverted: bool) -> bool:
     if rule == "never":
         return False
     return inverted if rule == "after-inverted-name" else enough
-
-
-def _suppress(ctx: Context, node: Node) -> None:
-    if ctx.suppressed is None:
-        ctx.suppressed = set()
-    variables_of(node, ctx.suppressed)
 
 
 def _is_empty_term(renderer: Renderer) -> bool:

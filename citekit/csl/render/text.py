@@ -90,7 +90,7 @@ class TextRenderer:
         look = element.look
         self._variable = element.name
         self._short = f"{element.name}-short" if element.form == "short" else ""
-        self._case = look.text_case
+        self._case = "" if sorting else look.text_case  # sorting takes no note of case
         self._strip = look.strip_periods
         self._language = locale.language
         self._text = text
