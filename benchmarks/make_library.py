@@ -16,136 +16,61 @@ from typing import Final
 from citekit.item.check_digits import isbn13_digit, issn_digit
 from citekit.language.romanize import to_ascii
 
-FAMILIES: Final = [
-    "Smith",
-    "Johnson",
-    "García",
-    "Müller",
-    "Rossi",
-    "Nakamura",
-    "Okafor",
-    "Novák",
-    "Kowalski",
-    "Haddad",
-    "Nguyen",
-    "Silva",
-    "Andersson",
-    "Dubois",
-    "Øverland",
-    "Petrović",
-    "Yılmaz",
-    "O'Neill",
-    "Fernández-López",
-    "Šimek",
-    "Björk",
-    "Çelik",
-    "Ó'Briain",
-    "Mbeki",
-    "Iyer",
-    "Chaudhry",
-    "Tanaka",
-    "Papadopoulos",
-    "Ivanova",
-    "Schröder",
-    "Lefèvre",
-    "Castellanos",
-    "Whitfield",
-    "Abernathy",
-    "Kirchner",
-    "Van-Ness",
-    "Quispe",
-    "Rahman",
-]
-GIVENS: Final = [
-    "Anna",
-    "Benedikt",
-    "Chiara",
-    "David",
-    "Emeka",
-    "Fatima",
-    "George",
-    "Hana",
-    "Ingrid",
-    "João",
-    "Kenji",
-    "Léa",
-    "Mohammed",
-    "Núria",
-    "Olga",
-    "Paweł",
-    "Qiang",
-    "Ravi",
-    "Søren",
-    "Teresa",
-    "Ulrich",
-    "Valérie",
-    "Wei",
-    "Xenia",
-    "Yusuf",
-    "Zoë",
-    "J.",
-    "M.-P.",
-    "R.",
-    "A.",
-    "C.",
-]
+FAMILIES: Final = (
+    "Smith", "Johnson", "García", "Müller", "Rossi", "Nakamura", "Okafor", "Novák", "Kowalski", "Haddad",
+    "Nguyen", "Silva", "Andersson", "Dubois", "Øverland", "Petrović", "Yılmaz", "O'Neill",
+    "Fernández-López", "Šimek", "Björk", "Çelik", "Ó'Briain", "Mbeki", "Iyer", "Chaudhry", "Tanaka",
+    "Papadopoulos", "Ivanova", "Schröder", "Lefèvre", "Castellanos", "Whitfield", "Abernathy", "Kirchner",
+    "Van-Ness", "Quispe", "Rahman",
+)  # fmt: skip
+GIVENS: Final = (
+    "Anna", "Benedikt", "Chiara", "David", "Emeka", "Fatima", "George", "Hana", "Ingrid", "João", "Kenji",
+    "Léa", "Mohammed", "Núria", "Olga", "Paweł", "Qiang", "Ravi", "Søren", "Teresa", "Ulrich", "Valérie",
+    "Wei", "Xenia", "Yusuf", "Zoë", "J.", "M.-P.", "R.", "A.", "C.",
+)  # fmt: skip
 PARTICLES: Final = ("van der", "von", "de la", "van", "di", "al-")
 OTHER_SCRIPTS: Final = (
-    ("王", "伟"),
-    ("Иванов", "Пётр"),
-    ("محمد", "أحمد"),
-    ("山田", "太郎"),
-    ("Παπαδόπουλος", "Νίκος"),
-)
-INSTITUTIONS: Final = (
-    "Gartner, Inc.", "World Health Organization", "Deutsches Institut für Normung e. V.", "RAND Corporation",
-    "Middle East Media Research Institute", "International Energy Agency", "Banco de España",
-    "Organisation for Economic Co-operation and Development", "European Central Bank", "Forrester Research, Inc.",
+    ("王", "伟"), ("Иванов", "Пётр"), ("محمد", "أحمد"), ("山田", "太郎"), ("Παπαδόπουλος", "Νίκος"),
 )  # fmt: skip
-SUBJECTS: Final = [
-    "energy markets",
-    "attention networks",
-    "coastal erosion",
-    "medieval trade",
-    "monetary policy",
-    "language change",
-    "gene expression",
-    "cloud migration",
-    "supply chains",
-    "urban mobility",
-    "die Wirkung von Maßnahmen",
-    "voting systems",
-    "l'histoire économique",
-    "la política exterior",
-    "data governance",
-    "rare earths",
-    "court reform",
-    "teacher training",
-]
+INSTITUTIONS: Final = (
+    "Gartner, Inc.", "World Health Organization", "Deutsches Institut für Normung e. V.",
+    "RAND Corporation", "Middle East Media Research Institute", "International Energy Agency",
+    "Banco de España", "Organisation for Economic Co-operation and Development", "European Central Bank",
+    "Forrester Research, Inc.",
+)  # fmt: skip
+ADJECTIVES: Final = (
+    "applied", "early", "late", "rural", "digital", "comparative", "Nordic", "African", "contested",
+    "hidden", "global", "local", "invisible", "industrial", "ancient", "open", "public", "private",
+    "adaptive", "sparse", "fragile", "regional", "seasonal", "informal", "emerging", "postwar",
+    "collective", "unequal", "quantum", "circular", "maritime", "bilingual", "Byzantine", "clinical",
+    "nonlinear", "tacit", "vernacular", "sovereign", "mutual", "neglected",
+)  # fmt: skip
+SUBJECTS: Final = (
+    "energy markets", "attention networks", "coastal erosion", "medieval trade", "monetary policy",
+    "language change", "gene expression", "cloud migration", "supply chains", "urban mobility",
+    "die Wirkung von Maßnahmen", "voting systems", "l'histoire économique", "la política exterior",
+    "data governance", "rare earths", "court reform", "teacher training",
+)  # fmt: skip
 OPENINGS: Final = (
     "A Study of", "Rethinking", "Trends in", "Toward", "On", "Forecast:", "Zur Theorie:", "The Limits of",
     "Measuring", "Notes on", "No", "What Is Wrong with", "Über", "Market Guide for", "Beyond",
 )  # fmt: skip
 ENDINGS: Final = (
-    "",
-    "",
-    "",
-    ": A Review",
-    ", 1990-2020",
-    ": evidence from <i>E. coli</i>",
-    " & Its Critics",
-    "?",
-)
-JOURNALS: Final = ("Nature", "Journal of Invented Studies", "Zeitschrift für Beispiele", "Annals of Testing")
+    "", "", "", ": A Review", ", 1990-2020", ": evidence from <i>E. coli</i>", " & Its Critics", "?",
+)  # fmt: skip
+JOURNALS: Final = (
+    "Nature", "Journal of Invented Studies", "Zeitschrift für Beispiele", "Annals of Testing",
+)  # fmt: skip
 PUBLISHERS: Final = ("Oxford University Press", "Springer", "Éditions du Seuil", "MIT Press", "Reclam")
 PLACES: Final = ("London", "Berlin", "Paris", "Cambridge, MA", "São Paulo")
-TAGS: Final = ("to-read", "thesis", "methods", "monitoring", "policy", "Übersicht", "chapter 2", "key source")
-PROSE: Final = [
-    "Covers the main findings and compares them with earlier work",
-    "The sample is small",
+TAGS: Final = (
+    "to-read", "thesis", "methods", "monitoring", "policy", "Übersicht", "chapter 2", "key source",
+)  # fmt: skip
+PROSE: Final = (
+    "Covers the main findings and compares them with earlier work", "The sample is small",
     "See the appendix for the method; figures were revised in the second edition",
     "Useful for the introduction and for chapter two.",
-]
+)  # fmt: skip
 
 TYPES: Final = {
     "report": 30,
@@ -194,7 +119,7 @@ class _Maker:
 
     def record(self, number: int) -> tuple[str, str]:
         """Return the key and the YAML of the next work."""
-        type_ = self.chance.choices(list(TYPES), TYPES.values())[0]
+        type_ = self.chance.choices(list(TYPES), list(TYPES.values()))[0]
         year = self.chance.randint(1900, 2025) if self.likely(0.3) else self.chance.randint(2000, 2025)
         author, names = self.authors(type_)
         title = self.title()
@@ -221,9 +146,9 @@ class _Maker:
         return self.chance.random() < share
 
     def title(self) -> str:
-        words = [self.chance.choice(OPENINGS), self.chance.choice(SUBJECTS)]
+        words = [self.chance.choice(OPENINGS), self.chance.choice(ADJECTIVES), self.chance.choice(SUBJECTS)]
         if self.likely(0.5):
-            words += ["and", self.chance.choice(SUBJECTS)]
+            words += ["and", self.chance.choice(ADJECTIVES), self.chance.choice(SUBJECTS)]
         return " ".join(words) + self.chance.choice(ENDINGS)
 
     def authors(self, type_: str) -> tuple[str, list[str]]:
@@ -255,7 +180,8 @@ class _Maker:
         return self.chance.choice(
             (
                 f"{year}-{month:02}-{day:02}", f"{year}-{month:02}-{day:02}", f"{year}-{month:02}",
-                f'"{year}"', f'"{year}"', f'"{year}~"', f"{year}/{year + 1}", f"{year}-2{self.chance.randint(1, 4)}",
+                f'"{year}"', f'"{year}"', f'"{year}~"', f"{year}/{year + 1}",
+                f"{year}-2{self.chance.randint(1, 4)}",
             )
         )  # fmt: skip
 

@@ -19,7 +19,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from citekit.csl.style import LARGEST, Style, StyleInfo, read_style, read_style_info
+from citekit.csl.model.style import Style, StyleInfo
+from citekit.csl.read.style import read_style
+from citekit.csl.read.style_info import read_style_info
 from citekit.errors import InvalidStyle, LocaleNotFound, StyleNotFound, UnreadableFile
 from citekit.language.fold import fold, nearest
 from citekit.language.tags import normalise_tag, primary
@@ -72,6 +74,9 @@ _COMMON: Final = ("apa", "bmj", "cell", "ieee", "nature", "oscola", "plos", "pna
 _HEAD: Final = 8192
 """Bytes read for a style's summary; ``<info>`` of nearly all ends within them."""
 
+_LARGEST: Final = 10_000_000
+"""Bytes of the longest style that is read; the longest in the CSL repository has 0.4 million."""
+
 _CACHE_FILE: Final = "styles.json"
 _CACHE_FORMAT: Final = 1
 _STYLE_URL = re.compile(r"https?://(?:www\.)?zotero\.org/styles/", re.IGNORECASE)
@@ -113,7 +118,7 @@ class Styles:
         if name and "\0" not in name:
             if name.endswith(".csl") or "/" in name or os.sep in name:
                 path = Path(name).expanduser()
-                if path.is_file():
+                if _is_file(path):
                     return path
                 name = path.stem
             for spelling in dict.fromkeys((name, re.sub(r"[\s_]+", "-", fold(name)))):
@@ -134,16 +139,33 @@ class Styles:
         """
         tag = self._locale(locale) if locale else ""
         path = self.find(name)
-        style = _read(path, tag)
-        if not style.info.parent:
-            return style
-        parent = self._parent(path, style.info.parent)
-        info = replace(style.info, class_=parent.info.class_, has_bibliography=parent.info.has_bibliography)
-        return Style(info=info, text=parent.text, locale=tag or info.default_locale or parent.locale)
+        text = _text(path)
+        info = read_style_info(text, name=str(path))
+        if not info.parent:
+            return read_style(text, locales=self._locale_text, name=str(path), locale=tag or None)
+        parent_path, parent_text = self._parent(path, info.parent)
+        language = tag or info.default_locale or None
+        parent = read_style(parent_text, locales=self._locale_text, name=str(parent_path), locale=language)
+        own = replace(
+            info,
+            class_=parent.info.class_,
+            has_bibliography=parent.info.has_bibliography,
+            citation_format=info.citation_format or parent.info.citation_format,
+        )
+        return replace(parent, info=own)
 
     def info(self, name: str) -> StyleInfo:
-        """Return what the style called ``name`` says about itself; raises as `load`."""
-        return self.load(name).info
+        """Return what the style called ``name`` says about itself.
+
+        Raises:
+            StyleNotFound, InvalidStyle, UnreadableFile: as `load`.
+        """
+        path = self.find(name)
+        info = read_style_info(_text(path), name=str(path))
+        if not info.parent:
+            return info
+        parent = read_style_info(self._parent(path, info.parent)[1], name=info.parent)
+        return replace(info, class_=parent.class_, has_bibliography=parent.has_bibliography)
 
     def names(self) -> tuple[str, ...]:
         """Return every name that `find` knows, short names among them, sorted."""
@@ -184,7 +206,7 @@ class Styles:
         wanted = SHORT_NAMES.get(name, name)
         for _ in range(5):  # a name can have changed more than once
             for folder in (self._folder, self._folder / "dependent"):
-                if wanted and (path := folder / f"{wanted}.csl").is_file():
+                if wanted and _is_file(path := folder / f"{wanted}.csl"):
                     return path
             wanted = self._renamed.get(wanted, "")
         return None
@@ -193,14 +215,15 @@ class Styles:
         near = nearest(name, self.names())
         return near or tuple(style.name for style in self.search([name])[:3])
 
-    def _parent(self, path: Path, name: str) -> Style:
+    def _parent(self, path: Path, name: str) -> tuple[Path, str]:
         try:
-            parent = _read(self.find(name), "")
+            found = self.find(name)
         except StyleNotFound:
             raise InvalidStyle(path, f'depends on the style "{name}", which is not there') from None
-        if parent.info.parent:
+        text = _text(found)
+        if read_style_info(text, name=str(found)).parent:
             raise InvalidStyle(path, f'depends on the style "{name}", which depends on another itself')
-        return parent
+        return found, text
 
     @staticmethod
     def _locale(tag: str) -> str:
@@ -211,6 +234,11 @@ class Styles:
         if normal in known["language-names"] or primary(normal) in known["primary-dialects"]:
             return normal
         raise LocaleNotFound(tag, nearest(tag, known["language-names"]))
+
+    @staticmethod
+    def _locale_text(tag: str) -> str | None:
+        path = _package("citeproc") / "data" / "locales" / f"locales-{tag}.xml"
+        return path.read_text("utf-8") if path.is_file() else None
 
     @cached_property
     def _own_paths(self) -> Mapping[str, Path]:
@@ -273,21 +301,28 @@ class Styles:
                 temporary.unlink(missing_ok=True)
 
 
-def _read(path: Path, locale: str) -> Style:
+def _is_file(path: Path) -> bool:
+    """Whether a file is there; a name too long for the disk is no file's."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise InvalidStyle(path, f"is longer than {LARGEST // 1_000_000} MB, which no style is")
-        text = path.read_text("utf-8-sig")
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise InvalidStyle(path, f"is longer than {_LARGEST // 1_000_000} MB, which no style is")
+        return path.read_text("utf-8-sig")
     except OSError as error:
         raise UnreadableFile(path, f"cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise InvalidStyle(path, "is not in UTF-8") from None
-    return read_style(text, name=path, locale=locale)
 
 
 def _summary(name: str, path: Path) -> StyleSummary:
     try:
-        info = read_style_info(_head(path), name=path)
+        info = read_style_info(_head(path).decode(errors="replace"), name=name)
     except (InvalidStyle, OSError):
         return StyleSummary(name, short_names=_short_names(name))
     return StyleSummary(
@@ -300,7 +335,7 @@ def _head(path: Path) -> bytes:
     descriptor = os.open(path, os.O_RDONLY)
     try:
         data = os.read(descriptor, _HEAD)
-        while b"</info>" not in data and (more := os.read(descriptor, LARGEST)):
+        while b"</info>" not in data and (more := os.read(descriptor, _LARGEST)):
             data += more
     finally:
         os.close(descriptor)

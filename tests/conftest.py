@@ -50,7 +50,8 @@ class Citekit:
     def environment(self) -> dict[str, str]:
         """The environment of the command: nothing of the user's own that it reads."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("CITEKIT", "XDG"))}
-        for name in ("EDITOR", "VISUAL", "NO_COLOR", "COLUMNS"):
+        # Without compiled modules every start of the command would compile them again.
+        for name in ("EDITOR", "VISUAL", "NO_COLOR", "COLUMNS", "PYTHONDONTWRITEBYTECODE"):
             kept.pop(name, None)
         return kept | {"HOME": str(self.home), "PYTHONPATH": str(CHECKOUT), **self.env}
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 
 import click
 
@@ -18,7 +18,9 @@ from citekit.config import Config, cache_folder, from_environment, load_config, 
 from citekit.errors import NoLibrary, Problem
 from citekit.files import read_file
 from citekit.library.library import Library, find_library
-from citekit.styles import Styles
+
+if TYPE_CHECKING:
+    from citekit.styles import Styles
 
 __all__ = ["App", "pass_app"]
 
@@ -94,6 +96,8 @@ class App:
     @cached_property
     def styles(self) -> Styles:
         """Every style there is, the library's own first."""
+        from citekit.styles import Styles  # noqa: PLC0415  brings the engine, which `show` and `list` need not
+
         own = () if self.library_root is None else (self.library_root / "styles",)
         return Styles(own, cache=self.cache)
 

@@ -16,7 +16,9 @@ from typing import Any, Final, TextIO
 
 import click
 
-__all__ = ["Column", "Console", "visible"]
+from citekit.errors import CitekitError
+
+__all__ = ["CannotPrint", "Column", "Console", "PipeClosed", "open_console", "visible"]
 
 # All of C0 but tab and newline, DEL, all of C1: what terminals and printers act on.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -37,6 +39,17 @@ def _picture(match: re.Match[str]) -> str:
     if code < ord(" "):
         return chr(_CONTROL_PICTURES + code)
     return "␡" if code == 0x7F else "�"
+
+
+class PipeClosed(Exception):
+    """The reader of stdout has gone, as ``head`` goes; no `OSError`, which click would catch."""
+
+
+class CannotPrint(CitekitError):
+    """Stdout cannot be written to."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the output could not be written: {reason}", "look at where it goes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +76,37 @@ class Console:
     width: int | None
     interactive: bool
 
+    def raw(self, text: str) -> None:
+        """Write ``text`` to stdout as it is: for forms that do their own escaping.
+
+        Raises:
+            PipeClosed: whoever read the output has gone.
+            CannotPrint: the output cannot be written, as on a full disk.
+        """
+        try:
+            self.out.write(text)
+        except BrokenPipeError:
+            raise PipeClosed from None
+        except OSError as error:
+            raise CannotPrint(error.strerror or "it failed") from error
+
+    def flush(self) -> None:
+        """Hand what was written to stdout on to the system; raises as `raw`."""
+        try:
+            self.out.flush()
+        except BrokenPipeError:
+            raise PipeClosed from None
+        except OSError as error:
+            raise CannotPrint(error.strerror or "it failed") from error
+
     def data(self, text: str) -> None:
         """Write ``text`` and a newline to stdout, control characters made visible."""
-        self.out.write(visible(text) + "\n")
-
-    def raw(self, text: str) -> None:
-        """Write ``text`` to stdout as it is: for forms that do their own escaping."""
-        self.out.write(text)
+        self.raw(visible(text) + "\n")
 
     def json(self, value: object) -> None:
         """Write ``value`` as JSON to stdout; control characters are escaped."""
         text = json.dumps(value, ensure_ascii=False, indent=2)
-        self.out.write(re.sub("[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
+        self.raw(re.sub("[\x7f-\x9f]", lambda match: f"\\u{ord(match[0]):04x}", text) + "\n")
 
     def note(self, text: str) -> None:
         """Tell the person something, on stderr."""
@@ -97,19 +129,19 @@ class Console:
     def diff(self, text: str) -> None:
         """Write a unified diff to stdout, coloured on a terminal."""
         if not self.colour:
-            self.out.write(visible(text))
+            self.raw(visible(text))
             return
         for line in visible(text).splitlines(keepends=True):
             colour = next((fg for mark, fg in _DIFF_COLOURS if line.startswith(mark)), None)
-            self.out.write(click.style(line.removesuffix("\n"), fg=colour) + "\n" if colour else line)
+            self.raw(click.style(line.removesuffix("\n"), fg=colour) + "\n" if colour else line)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write rows: tab-separated without headings when piped, fitted columns on a terminal."""
         if self.width is None:
             lines = ("\t".join(_one_line(cell) for cell in row) for row in rows)
-            self.out.write("".join(f"{line}\n" for line in lines))
+            self.raw("".join(f"{line}\n" for line in lines))
             return
-        self.out.write(fitted(columns, rows, width=self.width, colour=self.colour))
+        self.raw(fitted(columns, rows, width=self.width, colour=self.colour))
 
     def fields(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Write names and values under each other, values aligned, further lines of a value indented."""
@@ -118,7 +150,7 @@ class Console:
             head = f"{name}:".ljust(widest + 2)
             shown = click.style(head, fg="cyan") if self.colour else head
             text = visible(value).replace("\n", "\n" + " " * (widest + 2))
-            self.out.write(f"{shown}{text}\n")
+            self.raw(f"{shown}{text}\n")
 
     def progress(self, doing: str) -> Callable[[int, int], None]:
         """Return a function of (done, total) that shows a bar on stderr, once a second has gone by.

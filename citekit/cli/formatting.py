@@ -8,7 +8,7 @@ import click
 
 from citekit.cli.app import App
 from citekit.csl.citation import Result
-from citekit.csl.style import Style
+from citekit.csl.model.style import Style
 from citekit.errors import RecordNotFound
 from citekit.formats.all_formats import guess_format
 from citekit.item.item import Item

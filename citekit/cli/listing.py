@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypedDict, TypeVar
 
 import click
 
@@ -14,15 +14,13 @@ from citekit.cli.record_view import record_fields, record_json
 from citekit.errors import UnknownField
 from citekit.item.variables import RECORD_VARIABLES
 from citekit.language.fold import nearest
-from citekit.library.library import SearchResult, Summary
+from citekit.library.library import SORTS, SearchResult, Summary
 from citekit.library.query import parse_query
 from citekit.library.record import OWN_FIELDS
 
-__all__ = ["SORTS", "listing_options", "print_listing"]
+__all__ = ["ListingOptions", "listing_options", "print_listing"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-SORTS: Final = ("key", "author", "year", "title", "type")
 
 _COLUMNS: Final = (
     Column("KEY", colour="cyan", flexible=True),
@@ -30,6 +28,16 @@ _COLUMNS: Final = (
     Column("AUTHOR", flexible=True),
     Column("TITLE", flexible=True),
 )
+
+
+class ListingOptions(TypedDict):
+    """The values of `listing_options`."""
+
+    sort: str
+    reverse: bool
+    limit: int | None
+    fields: str | None
+    as_json: bool
 
 
 def listing_options(function: F) -> F:

@@ -20,9 +20,9 @@ __all__ = ["COMMANDS", "cli", "main"]
 COMMANDS: Final = {
     "init": "Make a library.",
     "add": "Add a record.",
-    "list": "List records.",
+    "list": "List the records.",
     "show": "Show records.",
-    "search": "Search the records.",
+    "search": "List the records that match a query.",
     "set": "Set, add to or remove fields of records.",
     "edit": "Edit a record in your editor.",
     "tag": "Add tags to records, or remove them.",
@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "remove": "Remove records.",
     "cite": "Print the in-text citation of records.",
     "bibliography": "Print the reference list of records.",
+    "explain": "Say why a style printed a reference so.",
     "styles": "List, search, show and preview citation styles.",
     "schema": "Print the JSON Schema of a record.",
     "completion": "Print the completion script of a shell.",
@@ -85,9 +86,10 @@ def main() -> NoReturn:
         status = _run()
         sys.stdout.flush()
     except BrokenPipeError:
-        status = _leave_pipe()
+        status = EXIT_PIPE_CLOSED
+        _discard_stdout()
     except OSError as error:
-        # stdout on a full disk fails at the flush, after the command is done.
+        # stdout on a full disk may fail at the last flush, after the command is done.
         print(f"error: the output could not be written: {error.strerror}", file=sys.stderr)  # noqa: T201
         status = 1
         _discard_stdout()
@@ -105,8 +107,6 @@ def _run() -> int:
     except (click.Abort, KeyboardInterrupt):
         print("\nstopped; nothing more was changed", file=sys.stderr)  # noqa: T201
         return EXIT_INTERRUPTED
-    except BrokenPipeError:
-        raise
     except Exception as error:  # noqa: BLE001  the one boundary: a bug must not reach a user as a traceback
         return _fail(error)
     return result if isinstance(result, int) else 0
@@ -114,9 +114,14 @@ def _run() -> int:
 
 def _fail(error: Exception) -> int:
     from citekit.cli.bug_report import write_bug_report  # noqa: PLC0415  only failures need these
-    from citekit.cli.console import open_console  # noqa: PLC0415
+    from citekit.cli.console import CannotPrint, PipeClosed, open_console  # noqa: PLC0415
     from citekit.errors import CitekitError  # noqa: PLC0415
 
+    if isinstance(error, PipeClosed):
+        _discard_stdout()
+        return EXIT_PIPE_CLOSED
+    if isinstance(error, CannotPrint):
+        _discard_stdout()
     if isinstance(error, CitekitError):
         open_console(color="auto", environ=os.environ).error(str(error), error.hint)
         return error.exit_code
@@ -127,11 +132,6 @@ def _fail(error: Exception) -> int:
         file=sys.stderr,
     )
     return EXIT_BUG
-
-
-def _leave_pipe() -> int:
-    _discard_stdout()
-    return EXIT_PIPE_CLOSED
 
 
 def _discard_stdout() -> None:

@@ -38,7 +38,8 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 COLORS: Final = ("auto", "always", "never")
-OUTPUT_FORMS: Final = ("text", "html", "markdown")
+OUTPUT_FORMS: Final = ("text", "html", "markdown", "latex", "rtf", "typst", "docx", "ansi", "json")
+"""The names of `citekit.output.all_writers`, which start-up does not wait for; a test compares them."""
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ class NearestGroup(click.Group):
         return super().resolve_command(ctx, args)
 
 
-class KeyType(click.ParamType):
+class KeyType(click.ParamType[str]):
     """A record's key, former key or identifier; the shell completes keys."""
 
     name = "key"
@@ -123,7 +124,7 @@ class KeyType(click.ParamType):
         return complete_key(ctx.find_object(Start) or Start(), incomplete)
 
 
-class StyleType(click.ParamType):
+class StyleType(click.ParamType[str]):
     """A style's name, short name or path; the shell completes names."""
 
     name = "style"
@@ -136,7 +137,7 @@ class StyleType(click.ParamType):
         return complete_style(ctx.find_object(Start) or Start(), incomplete)
 
 
-class FieldType(click.ParamType):
+class FieldType(click.ParamType[str]):
     """A field of a record, or ``field=value``; the shell completes fields."""
 
     name = "field"

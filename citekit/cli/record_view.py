@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from citekit.formats.csl_item import item_to_csl
+from citekit.formats.csl_item import item_to_json
 from citekit.item.date import Date
 from citekit.item.item import Item, Value
 from citekit.item.variables import VARIABLES
@@ -56,7 +56,7 @@ def _own_fields(record: Record) -> Mapping[str, str]:
 
 def record_json(record: Record) -> dict[str, object]:
     """Return a record as CSL-JSON, its key as ``id``, with citekit's own fields beside CSL's."""
-    data = dict(item_to_csl(record.item))
+    data = dict(item_to_json(record.item))
     data["id"] = record.key
     if record.access:
         data["access"] = record.access.value

@@ -1,223 +1,332 @@
-"""One item as CSL-JSON and CSL-YAML have it, to an `Item` and back.
+"""An item as CSL-JSON and CSL-YAML spell it, to `Item` and back.
 
-CSL-JSON 1.0 (``csl-data.json``). Real files put numbers where strings belong, single values where lists
-belong, and fields that the schema does not know; what the meaning survives is read, the rest is named.
+CSL-JSON 1.0 (``csl-data.json`` of CSL 1.0.2). Reading takes what real files hold: numbers for text, lists
+where a string belongs, types of Crossref, missing ids. What CSL has no place for goes to ``custom`` as text,
+so that nothing is lost, and whatever had to be changed is told.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
-from citekit.errors import InvalidValue
-from citekit.item.date import Date, date_from_parts
+from citekit.errors import InvalidValue, Problem, did_you_mean
+from citekit.item.date import Date, date_from_parts, parse_edtf
 from citekit.item.item import Item
-from citekit.item.name import Name
-from citekit.item.variables import ALIASES, TYPES, VARIABLES, Kind
+from citekit.item.name import Name, parse_name
+from citekit.item.variables import ALIASES, RECORD_VARIABLES, TYPES, VARIABLES, Kind
+from citekit.language.fold import nearest
 
-__all__ = ["Fault", "item_from_csl", "item_to_csl"]
+__all__ = ["ItemReader", "NotANumber", "item_to_json"]
 
+TYPE_ALIASES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "book-chapter": "chapter",
+        "book-section": "chapter",
+        "conference-paper": "paper-conference",
+        "dissertation": "thesis",
+        "edited-book": "book",
+        "journal-article": "article-journal",
+        "magazine-article": "article-magazine",
+        "misc": "document",
+        "monograph": "book",
+        "newspaper-article": "article-newspaper",
+        "other": "document",
+        "peer-review": "review",
+        "posted-content": "article",
+        "preprint": "article",
+        "proceedings": "book",
+        "proceedings-article": "paper-conference",
+        "reference-book": "book",
+        "reference-entry": "entry",
+        "report-component": "report",
+    }
+)
+"""What Crossref and others call types, and the CSL type each means."""
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with one field of an item; the item is used all the same."""
-
-    field: str
-    message: str
-
-
-@dataclass(slots=True)
-class _Parts:
-    text: dict[str, str] = field(default_factory=dict)
-    number: dict[str, str] = field(default_factory=dict)
-    names: dict[str, tuple[Name, ...]] = field(default_factory=dict)
-    dates: dict[str, Date] = field(default_factory=dict)
-    custom: dict[str, str] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-
-
-def item_from_csl(data: Mapping[str, Any], *, fallback_id: str) -> tuple[Item, tuple[Fault, ...]]:
-    """Return the item that a CSL-JSON object describes, with what was wrong in it.
-
-    Values are strings, numbers, lists and mappings as a JSON or YAML reader gives them. ``fallback_id``
-    is the id of an item that has none. Nothing raises; fields that cannot be understood go to ``custom``
-    as text.
-    """
-    parts = _Parts()
-    for name, value in data.items():
-        if name not in ("id", "type"):
-            _read_field(ALIASES.get(name, name), value, parts)
-    item = Item(
-        id=_identity(data.get("id"), fallback_id, parts),
-        type=_type(data.get("type"), parts),
-        text=parts.text,
-        number=parts.number,
-        names=parts.names,
-        dates=parts.dates,
-        custom=parts.custom,
-    )
-    return item, tuple(parts.faults)
+_NAME_PARTS: Final = {
+    "family": "family",
+    "given": "given",
+    "dropping-particle": "dropping_particle",
+    "non-dropping-particle": "non_dropping_particle",
+    "suffix": "suffix",
+    "literal": "literal",
+}
+_NAME_FLAGS: Final = {"comma-suffix": "comma_suffix", "static-ordering": "static_ordering"}
+_NAME_NOISE: Final = frozenset({"parse-names", "isInstitution", "name", "sequence", "affiliation"})
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_SPACED: Final = frozenset({"ISBN", "ISSN"})
 
 
-def _identity(value: object, fallback: str, parts: _Parts) -> str:
-    id_ = _text(value)
-    if id_:
+class NotANumber(str):
+    """What JavaScript writes for a number that it could not work out; no value of any field."""
+
+    __slots__ = ()
+
+
+class ItemReader:
+    """Reads the items of one file, and gathers what is wrong with them in ``problems``."""
+
+    def __init__(self, name: Path | str) -> None:
+        self.problems: list[Problem] = []
+        self._path = Path(name)
+        self._ids: set[str] = set()
+
+    def read(self, data: object, *, number: int, line: int | None = None) -> Item | None:
+        """Return the item that ``data`` spells, None if it is none.
+
+        ``number`` counts the items of the file from 1, ``line`` is where this one begins.
+        """
+        if not isinstance(data, Mapping):
+            message = f"item {number} is {_kind(data)}, not an item with fields"
+            self.problems.append(Problem(self._path, line, None, "", message))
+            return None
+        reading = _Reading(self._path, line, self.problems)
+        item = reading.read(data, self._id(data, number, line))
+        self._ids.add(item.id)
+        return item
+
+    def _id(self, data: Mapping[str, object], number: int, line: int | None) -> str:
+        """Return the id of an item, one of our own if it has none or that of another."""
+        wanted = _plain(data.get("id")) or _plain(data.get("citation-key"))
+        id_ = wanted or f"item-{number}"
+        counter = 1
+        while id_ in self._ids:
+            counter += 1
+            id_ = f"{wanted or f'item-{number}'}-{counter}"
+        if id_ != wanted:
+            fault = f'has the id "{wanted}" of another item' if wanted else "has no id"
+            message = f'item {number} {fault}; it is called "{id_}" here'
+            self.problems.append(Problem(self._path, line, None, "id", message, fatal=False))
         return id_
-    parts.faults.append(Fault("id", f"the item has no id; it is called {fallback}"))
-    return fallback
 
 
-def _type(value: object, parts: _Parts) -> str:
-    type_ = _text(value) or ""
-    if not type_:
-        parts.faults.append(Fault("type", "the item has no type; it is read as a document"))
+class _Reading:
+    """The reading of one item."""
+
+    def __init__(self, path: Path, line: int | None, problems: list[Problem]) -> None:
+        self._path = path
+        self._line = line
+        self._problems = problems
+        self._id = ""
+        self._text: dict[str, str] = {}
+        self._number: dict[str, str] = {}
+        self._names: dict[str, tuple[Name, ...]] = {}
+        self._dates: dict[str, Date] = {}
+        self._custom: dict[str, str] = {}
+
+    def read(self, data: Mapping[str, object], id_: str) -> Item:
+        self._id = id_
+        for field in getattr(data, "repeated", ()):
+            self._tell(field, "stands twice in this item; the last is used")
+        for field, value in data.items():
+            if field in ("id", "type") or _is_absent(value):
+                continue
+            if field == "custom" and isinstance(value, Mapping):
+                for name, inner in value.items():
+                    self._custom.setdefault(str(name), _as_text(inner))
+            else:
+                self._read_field(str(field), value, data)
+        return Item(
+            id=id_,
+            type=self._type(data.get("type")),
+            text=self._text,
+            number=self._number,
+            names=self._names,
+            dates=self._dates,
+            custom=self._custom,
+        )
+
+    def _tell(self, field: str, message: str, remedy: str = "") -> None:
+        where = f"{self._id}, {field}" if field else self._id
+        self._problems.append(Problem(self._path, self._line, None, where, message, remedy, fatal=False))
+
+    def _type(self, value: object) -> str:
+        written = _plain(value)
+        wanted = written.replace(" ", "-").lower()
+        for spelling in (wanted, wanted.replace("-", "_"), TYPE_ALIASES.get(wanted, "")):
+            if spelling in TYPES:
+                return spelling
+        if not written:
+            self._tell("type", 'is missing; the item is taken for a "document"')
+            return "document"
+        self._custom["type"] = written
+        remedy = did_you_mean(nearest(wanted, TYPES)) or ""
+        self._tell("type", f'"{written}" is no CSL type; the item is taken for a "document"', remedy)
         return "document"
-    if type_ not in TYPES:
-        parts.faults.append(Fault("type", f'CSL has no type "{type_}"'))
-    return type_
 
-
-def _read_field(name: str, value: Any, parts: _Parts) -> None:
-    if value is None or value is False or value in ("", [], {}):
-        return
-    variable = VARIABLES.get(name)
-    if variable is None:
-        parts.custom[name] = _as_text(value)
-    elif variable.kind is Kind.NAME:
-        _read_names(name, value, parts)
-    elif variable.kind is Kind.DATE:
-        _read_date(name, value, parts)
-    else:
-        text = _text(value)
-        if text is None:
-            parts.custom[name] = _as_text(value)
-            parts.faults.append(Fault(name, f"holds {_shown(value)} where text belongs"))
-        elif text:
-            (parts.number if variable.kind is Kind.NUMBER else parts.text)[name] = text
-
-
-def _text(value: object) -> str | None:
-    """Return the text of a scalar, or of a list of scalars joined by commas; None for anything else."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "true" if value else ""
-    if isinstance(value, int | float):
-        return str(value)
-    if isinstance(value, list):
-        texts = [_text(one) for one in value]
-        if all(text is not None for text in texts):
-            return ", ".join(text for text in texts if text)
-    return None
-
-
-def _read_names(name: str, value: Any, parts: _Parts) -> None:
-    names = []
-    for one in value if isinstance(value, list) else [value]:
-        found = _name(one)
-        if found is not None:
-            names.append(found)
-        elif one not in (None, "", {}, []):
-            parts.faults.append(Fault(name, f"holds {_shown(one)} where a name belongs"))
-    if names:
-        parts.names[name] = tuple(names)
-
-
-def _name(value: Any) -> Name | None:
-    if isinstance(value, str):
-        return Name(literal=value) if value.strip() else None
-    if not isinstance(value, Mapping):
-        return None
-
-    def part(key: str) -> str:
-        return _text(value.get(key)) or ""
-
-    family, given, literal = part("family"), part("given"), part("literal")
-    if not family and not given and not literal:
-        return None
-    if _true(value.get("isInstitution")) and family and not given:
-        family, literal = "", literal or family
-    elif family and "parse-names" in value and not _true(value["parse-names"]):
-        # CSL-JSON asks with quotation marks, too, that no particle be split off a family name.
-        family = f'"{family}"'
-    return Name(
-        family=family,
-        given=given,
-        dropping_particle=part("dropping-particle"),
-        non_dropping_particle=part("non-dropping-particle"),
-        suffix=part("suffix"),
-        literal="" if family or given else literal,
-        comma_suffix=_true(value.get("comma-suffix")),
-        static_ordering=_true(value.get("static-ordering")),
-    )
-
-
-def _true(value: object) -> bool:
-    return value in (True, 1, "1", "true", "True")
-
-
-def _read_date(name: str, value: Any, parts: _Parts) -> None:
-    try:
-        parts.dates[name] = date_from_parts(value)
-    except InvalidValue as error:
-        date = _years(value)
-        if date is None:
-            parts.custom[name] = _as_text(value)
-            parts.faults.append(Fault(name, f"{_shown(value)} {error.reason}"))
+    def _read_field(self, field: str, value: object, data: Mapping[str, object]) -> None:
+        name = ALIASES.get(field, field)
+        if name != field and not _is_absent(data.get(name)):
+            # both spellings are there: the present one counts, the older is kept if it says something else
+            if data[name] != value:
+                self._custom[field] = _as_text(value)
+            return
+        variable = RECORD_VARIABLES.get(name)
+        if variable is None:
+            self._custom[field] = _as_text(value)
+        elif variable.kind is Kind.NAME:
+            names = tuple(self._read_names(field, value))
+            if names:
+                self._names[name] = names
+        elif variable.kind is Kind.DATE:
+            self._read_date(name, value)
         else:
-            parts.dates[name] = date
-            parts.faults.append(Fault(name, f"{_shown(value)} {error.reason}; only the year is used"))
+            self._read_text(name, value, variable.kind, verbatim=variable.verbatim)
 
+    def _read_text(self, field: str, value: object, kind: Kind, *, verbatim: bool) -> None:
+        if isinstance(value, NotANumber):
+            self._tell(field, f"is {value}, which is no value; it is left out")
+            return
+        if isinstance(value, list) and all(isinstance(part, str | int) for part in value):
+            value = (" " if field in _SPACED else "; ").join(map(str, value))
+        if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
+            self._tell(field, f"is {_kind(value)} where text belongs; it is kept, but not printed")
+            self._custom[field] = _as_text(value)
+            return
+        text = _plain(value)
+        if not verbatim:
+            text = unicodedata.normalize("NFC", text)
+        if text:
+            (self._number if kind is Kind.NUMBER else self._text)[field] = text
 
-def _years(value: Any) -> Date | None:
-    if not isinstance(value, Mapping) or not isinstance(value.get("date-parts"), list):
-        return None
-    years = [end[0] for end in value["date-parts"] if isinstance(end, list) and end]
-    for kept in (years[:2], years[:1]):
+    def _read_names(self, field: str, value: object) -> list[Name]:
+        values = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+        names = []
+        for place, one in enumerate(values, start=1):
+            name = self._read_name(f"{field} {place}", one)
+            if name is not None:
+                names.append(name)
+        return names
+
+    def _read_name(self, field: str, value: object) -> Name | None:
+        if isinstance(value, str):
+            try:
+                return parse_name(value) if value.strip() else None
+            except InvalidValue as error:
+                self._tell(field, f"{error.reason}; it is printed as it stands", error.hint or "")
+                return Name(literal=value)
+        if not isinstance(value, Mapping):
+            self._tell(field, f"is {_kind(value)}, not a name; it is left out")
+            return None
+        parts = {
+            ours: unicodedata.normalize("NFC", _plain(value[theirs]))
+            for theirs, ours in _NAME_PARTS.items()
+            if theirs in value and not _is_absent(value[theirs])
+        }
+        flags = {ours: _is_true(value.get(theirs)) for theirs, ours in _NAME_FLAGS.items()}
+        if not parts and _plain(value.get("name")):
+            parts["literal"] = _plain(value.get("name"))
+        if _is_true(value.get("isInstitution")) and "family" in parts:
+            parts = {"literal": parts["family"]}
+        lost = [
+            str(part)
+            for part in value
+            if part not in _NAME_PARTS and part not in _NAME_FLAGS and part not in _NAME_NOISE
+        ]
+        if lost:
+            self._tell(field, f"has {', '.join(lost)}, which no CSL name has; left out")
+        return Name(**parts, **flags) if parts else None  # type: ignore[arg-type]  # text and flags apart
+
+    def _read_date(self, field: str, value: object) -> None:
+        value = _one_mapping(value)
+        if _is_absent(value):
+            return
         try:
-            return date_from_parts({"date-parts": [[year] for year in kept], "circa": value.get("circa")})
-        except InvalidValue:
-            continue
-    return None
+            self._dates[field] = _read_edtf(value) if isinstance(value, str) else date_from_parts(value)
+        except InvalidValue as error:
+            self._custom[field] = _as_text(value)
+            self._tell(field, f"{error.reason}; it is kept, but not printed", error.hint or "")
+
+
+def _read_edtf(text: str) -> Date:
+    """Return the date that a bare string means; words that are no EDTF are a date in words."""
+    try:
+        return parse_edtf(text)
+    except InvalidValue:
+        return date_from_parts({"raw": text})
+
+
+def _one_mapping(value: object) -> object:
+    """Return a date as one mapping, where older versions of pandoc write a list of one or two."""
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        return value
+    ends = [end for end in value if isinstance(end, Mapping) and "year" in end]
+    if not ends or len(ends) != len(value):
+        return {"date-parts": value}
+    return {**ends[0], "date-parts": [[end.get(part) for part in ("year", "month", "day")] for end in ends]}
+
+
+def _is_absent(value: object) -> bool:
+    """Whether ``value`` says nothing: null, nothing but space, an empty list, date-parts of nothing."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return True
+    if isinstance(value, Mapping):
+        return all(_is_absent(inner) for inner in value.values())
+    return isinstance(value, Sequence) and not isinstance(value, str) and all(map(_is_absent, value))
+
+
+def _plain(value: object) -> str:
+    """Return a string, number or truth value as text, empty for anything else."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value).strip()
+    return str(value) if isinstance(value, int | float) else ""
 
 
 def _as_text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    """Return any value as text, JSON where it has parts."""
+    if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", json.dumps(value, ensure_ascii=False))
+    return _plain(value)
 
 
-def _shown(value: object) -> str:
-    text = _as_text(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def _is_true(value: object) -> bool:
+    return _plain(value).lower() not in ("", "0", "false", "no")
 
 
-_NAME_PARTS: Final = ("family", "given", "suffix", "dropping-particle", "non-dropping-particle", "literal")
+def _kind(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, Mapping):
+        return "a group of fields"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "a list"
+    return "text" if isinstance(value, str) else "a number"
 
 
-def item_to_csl(item: Item) -> dict[str, object]:
-    """Return an item as CSL-JSON has it: what the schema of CSL-JSON 1.0 accepts.
+_ORDER: Final = tuple(VARIABLES)
 
-    ``custom`` fields stand beside the variables, as text.
+
+def item_to_json(item: Item) -> dict[str, object]:
+    """Return an item as CSL-JSON: strings, lists and dictionaries in the usual order of the fields.
+
+    What CSL does not know stands under ``custom``, as ``csl-data.json`` has it.
     """
     data: dict[str, object] = {"id": item.id, "type": item.type}
-    for name in VARIABLES:
-        value = item.get(name)
+    for variable in _ORDER:
+        value: Any = item.get(variable)
         if isinstance(value, str):
-            data[name] = value
+            data[variable] = value
         elif isinstance(value, Date):
-            data[name] = value.to_csl_json()
-        elif value is not None:
-            data[name] = [_name_to_csl(one) for one in value]
-    return data | {name: text for name, text in item.custom.items() if name not in data}
-
-
-def _name_to_csl(name: Name) -> dict[str, object]:
-    data: dict[str, object] = {
-        part: text for part in _NAME_PARTS if (text := getattr(name, part.replace("-", "_")))
-    }
-    if name.comma_suffix:
-        data["comma-suffix"] = True
-    if name.static_ordering:
-        data["static-ordering"] = True
+            data[variable] = value.to_csl_json()
+        elif value:
+            data[variable] = [_name_to_json(name) for name in value]
+    if item.custom:
+        data["custom"] = dict(item.custom)
     return data
+
+
+def _name_to_json(name: Name) -> dict[str, object]:
+    written: dict[str, object] = {}
+    for theirs, ours in {**_NAME_PARTS, **_NAME_FLAGS}.items():
+        value = getattr(name, ours)
+        if value:
+            written[theirs] = value
+    return written

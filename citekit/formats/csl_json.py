@@ -1,137 +1,153 @@
-"""CSL-JSON, what Zotero, pandoc and the processors of CSL exchange.
+"""CSL-JSON: the format that citation processors, Zotero and pandoc share.
 
-CSL-JSON 1.0, ``csl-data.json``. A file holds a list of items, one item, or a mapping with the list under
-``items`` or ``references``.
+CSL-JSON 1.0 (``csl-data.json`` of CSL 1.0.2). A list of items, or one of the wrappers seen in real files.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, Final
 
-from citekit.errors import Problem, UnreadableText
-from citekit.formats.base import Read
-from citekit.formats.csl_item import item_from_csl, item_to_csl
+from citekit.errors import UnreadableText
+from citekit.formats.base import ReadResult, decode
+from citekit.formats.csl_item import ItemReader, NotANumber, item_to_json
 from citekit.item.item import Item
-from citekit.yaml_text.reading import decode
 
-__all__ = ["EXTENSIONS", "NAME", "items_of", "looks_like", "read", "read_items", "write"]
+__all__ = ["DESCRIPTION", "EXTENSIONS", "NAME", "item_to_json", "read", "write"]
 
-NAME: Final = "csl-json"
-EXTENSIONS: Final = (".json", ".csl")
-_LISTS: Final = ("items", "references")
+NAME: str = "csl-json"
+DESCRIPTION: str = "CSL-JSON, of Zotero, pandoc and citation processors"
+EXTENSIONS: tuple[str, ...] = (".json",)
 
-
-class _NotJson(ValueError):
-    pass
-
-
-def looks_like(text: str) -> bool:
-    """Return whether a file that begins with ``text`` may be CSL-JSON."""
-    return text.lstrip("\ufeff \t\r\n")[:1] in ("[", "{")
-
-
-def read(data: bytes, *, name: str) -> Read:
-    """Return the items of a CSL-JSON file. Numbers are kept as they are typed.
-
-    Raises:
-        UnreadableText: the file is not UTF-8, not JSON, or holds no list of items.
-    """
-    text = decode(data, name=name).removeprefix("\ufeff")
-    doubled: list[str] = []
-
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        one = dict(found)
-        if len(one) < len(found):
-            names = [key for key, _ in found]
-            doubled.extend(key for key in one if names.count(key) > 1)
-        return one
-
-    try:
-        value = json.loads(
-            text, object_pairs_hook=pairs, parse_int=str, parse_float=str, parse_constant=_refuse
-        )
-    except json.JSONDecodeError as error:
-        reason = "is empty" if not text.strip() else f"is not JSON: {error.msg[0].lower()}{error.msg[1:]}"
-        raise UnreadableText(
-            name,
-            reason,
-            line=error.lineno,
-            column=error.colno,
-            hint="export the file again, or mend it there",
-        ) from error
-    except _NotJson as error:
-        raise UnreadableText(name, f"is not JSON: it holds {error}", hint="put a string there") from error
-    except RecursionError as error:
-        raise UnreadableText(name, "is nested too deeply to be a list of items") from error
-    found = read_items(items_of(value, name), name=name)
-    twice = tuple(
-        Problem(
-            None, None, None, key, f"stands twice in one object of {name}; the last one is used", fatal=False
-        )
-        for key in dict.fromkeys(doubled)
-    )
-    return Read(found.items, (*found.problems, *twice))
+_WRAPPERS: Final = ("items", "references")
+_SPACE = re.compile(r"[ \t\n\r]*")
+_FAULTS: Final = {
+    "Expecting value": "has no value here",
+    "Expecting property name enclosed in double quotes": "has no field name in double quotes here",
+    "Expecting ':' delimiter": "has no colon after the field name here",
+    "Expecting ',' delimiter": "has no comma here",
+    "Illegal trailing comma before end of object": "has a comma with nothing after it here",
+    "Illegal trailing comma before end of array": "has a comma with nothing after it here",
+    "Unterminated string starting at": "has a string here that never ends",
+    "Extra data": "goes on here after its end",
+}
 
 
-def _refuse(constant: str) -> Any:
-    raise _NotJson(constant)
+class _Object(dict[str, Any]):
+    """A JSON object that remembers which keys came twice."""
+
+    __slots__ = ("repeated",)
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        keys = [key for key, _ in pairs]
+        self.repeated = [key for key in self if keys.count(key) > 1] if len(self) < len(keys) else []
 
 
-def items_of(value: object, name: str) -> list[object]:
-    """Return the list of items in what a JSON or YAML file holds.
+def _whole_number(digits: str) -> int | str:
+    """Return a number as such if it comes back as it was written, else its characters."""
+    return int(digits) if len(digits) < 16 and str(int(digits)) == digits else digits
+
+
+_DECODER: Final = json.JSONDecoder(
+    strict=False,  # raw line breaks in strings do no harm
+    object_pairs_hook=_Object,
+    parse_int=_whole_number,
+    parse_float=str,  # 1.10 stays 1.10
+    parse_constant=NotANumber,
+)
+
+
+def read(data: bytes, *, name: Path | str) -> ReadResult:
+    """Return the items in ``data``: a list, ``{"items": […]}``, ``{"references": […]}``, or one item.
 
     Raises:
-        UnreadableText: there is none.
+        UnreadableText: the text is no JSON, with line and column, or holds no items.
     """
-    if isinstance(value, list):
-        return value
-    if isinstance(value, Mapping):
-        for key in _LISTS:
-            if isinstance(value.get(key), list):
-                return list(value[key])
-        if "type" in value or "id" in value:
-            return [value]
-    raise UnreadableText(
-        name, "holds no items", hint="a list of items is wanted, or one under `items` or `references`"
-    )
-
-
-def read_items(values: Iterable[object], *, name: str) -> Read:
-    """Return the items of a list whose elements should be CSL-JSON objects.
-
-    An element that is none costs only itself. Where an id comes twice the last item counts, as in every
-    processor of CSL-JSON, and it is said.
-    """
-    items: dict[str, Item] = {}
-    problems: list[Problem] = []
-    for number, value in enumerate(values, start=1):
-        if not isinstance(value, Mapping):
-            problems.append(
-                Problem(None, None, None, "", f"{name}: item {number} is no item but {type(value).__name__}")
-            )
-            continue
-        item, faults = item_from_csl(value, fallback_id=f"item-{number}")
-        problems += (
-            Problem(None, None, None, fault.field, f"{name}: {item.id}: {fault.message}", fatal=False)
-            for fault in faults
-        )
-        if item.id in items:
-            problems.append(
-                Problem(
-                    None,
-                    None,
-                    None,
-                    "id",
-                    f"{name}: {item.id} comes twice; the last one is used",
-                    fatal=False,
-                )
-            )
-        items[item.id] = item
-    return Read(tuple(items.values()), tuple(problems))
+    text = decode(data, name=name)
+    reader = ItemReader(name)
+    items = []
+    for number, (value, line) in enumerate(_values(text, name), start=1):
+        item = reader.read(value, number=number, line=line)
+        if item is not None:
+            items.append(item)
+    return ReadResult(tuple(items), tuple(reader.problems))
 
 
 def write(items: Iterable[Item]) -> str:
-    """Return a CSL-JSON file that holds ``items``."""
-    return json.dumps([item_to_csl(item) for item in items], ensure_ascii=False, indent=2) + "\n"
+    """Return ``items`` as a list of CSL-JSON, one field a line."""
+    return json.dumps([item_to_json(item) for item in items], ensure_ascii=False, indent=2) + "\n"
+
+
+def _values(text: str, name: Path | str) -> Iterator[tuple[object, int | None]]:
+    """Yield each item in ``text`` with the line that it begins in, None where that is not known."""
+    start = _skip(text, 0)
+    if text[start] == "[":
+        yield from _elements(text, start, name)
+        return
+    value, end = _decode(text, start, name, whole=0)
+    if _skip(text, end) != len(text):
+        raise _broken(text, _skip(text, end), name, "Extra data", 0)
+    fields: dict[str, Any] = value if isinstance(value, dict) else {}
+    for wrapper in _WRAPPERS:
+        if isinstance(fields.get(wrapper), list):
+            yield from ((item, None) for item in fields[wrapper])
+            return
+    if "type" not in fields and "title" not in fields:
+        raise UnreadableText(name, "holds no items", hint="CSL-JSON is a list of items in square brackets")
+    yield fields, 1
+
+
+def _elements(text: str, start: int, name: Path | str) -> Iterator[tuple[object, int]]:
+    """Yield the elements of the list that begins at ``start``, decoded one by one to know their lines."""
+    place = _skip(text, start + 1)
+    line, counted, whole = 1, 0, 0
+    if text[place : place + 1] == "]":
+        place += 1
+    else:
+        while True:
+            line += text.count("\n", counted, place)
+            counted = place
+            value, place = _decode(text, place, name, whole)
+            yield value, line
+            whole += 1
+            place = _skip(text, place)
+            mark = text[place : place + 1]
+            place += 1
+            if mark == "]":
+                break
+            if mark != ",":
+                raise _broken(text, place - 1, name, "Expecting ',' delimiter", whole)
+            place = _skip(text, place)
+    if _skip(text, place) != len(text):
+        raise _broken(text, _skip(text, place), name, "Extra data", whole)
+
+
+def _skip(text: str, place: int) -> int:
+    found = _SPACE.match(text, place)
+    return found.end() if found else place
+
+
+def _decode(text: str, place: int, name: Path | str, whole: int) -> tuple[Any, int]:
+    try:
+        return _DECODER.raw_decode(text, place)
+    except json.JSONDecodeError as error:
+        raise _broken(text, error.pos, name, error.msg, whole) from None
+    except RecursionError:
+        raise UnreadableText(name, "nests lists and objects too deep to be a bibliography") from None
+
+
+def _broken(text: str, place: int, name: Path | str, fault: str, whole: int) -> UnreadableText:
+    """Return the error for a fault at ``place``, after so many whole items."""
+    line = text.count("\n", 0, place) + 1
+    column = place - text.rfind("\n", 0, place)
+    if place >= len(text.rstrip()) or fault.startswith("Unterminated"):
+        reason = "breaks off: the JSON has no end"
+        hint = f"{whole} {'item is' if whole == 1 else 'items are'} whole before it; take the file anew"
+    else:
+        reason = f"is not JSON: it {_FAULTS.get(fault, f'is malformed here ({fault})')}"
+        hint = "mend the file there, or export it anew"
+    return UnreadableText(name, reason, line=line, column=column, hint=hint)

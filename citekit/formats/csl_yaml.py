@@ -1,64 +1,83 @@
-"""CSL-YAML, what pandoc keeps in a document's metadata: CSL-JSON's fields, as YAML.
+"""CSL-YAML: CSL-JSON spelled in YAML, as pandoc reads it from ``references:``.
 
-pandoc User's Guide, "Specifying bibliographic data". Every scalar is read as text.
+Every scalar is a string, so a title ``No``, an issue ``007`` and a page ``12:30`` are what they are.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Final
 
 from citekit.errors import UnreadableText
-from citekit.formats.base import Read
-from citekit.formats.csl_item import item_to_csl
-from citekit.formats.csl_json import items_of, read_items
+from citekit.formats.base import ReadResult, decode
+from citekit.formats.csl_item import ItemReader, item_to_json
 from citekit.item.item import Item
-from citekit.yaml_text.reading import Limits, decode, read_yaml
+from citekit.yaml_text.reading import Limits, Mapping, Node, Sequence, read_yaml
 from citekit.yaml_text.values import Layout, YamlValue, plain_value, write_pair
 
-__all__ = ["EXTENSIONS", "NAME", "looks_like", "read", "write"]
+__all__ = ["DESCRIPTION", "EXTENSIONS", "NAME", "read", "write"]
 
-NAME: Final = "csl-yaml"
-EXTENSIONS: Final = (".yaml", ".yml")
+NAME: str = "csl-yaml"
+DESCRIPTION: str = "CSL-YAML, of pandoc: CSL-JSON spelled in YAML"
+EXTENSIONS: tuple[str, ...] = (".yaml", ".yml")
 
-_LIMITS: Final = Limits(characters=200_000_000, levels=200, nodes=20_000_000)
-"""A bibliography is many records in one file."""
-
-
-def looks_like(text: str) -> bool:
-    """Return whether a file that begins with ``text`` may be CSL-YAML."""
-    start = text.lstrip("\ufeff \t\r\n")
-    return start.startswith(("---", "references:", "- ")) and not start.startswith("- -")
+_CLOSING_LINE = re.compile(r"\n---\s*\Z")
+"""What pandoc ends a block of metadata with, and YAML takes for a second document."""
+_LIMITS: Final = Limits(characters=100_000_000, levels=50, nodes=5_000_000)
+"""A bibliography is larger than a record, and no deeper than a name in a list of an item in a list."""
 
 
-def read(data: bytes, *, name: str) -> Read:
-    """Return the items of a CSL-YAML file; `---` may stand before and after them.
+def read(data: bytes, *, name: Path | str) -> ReadResult:
+    """Return the items in ``data``: under ``references:``, in a list, or one item.
 
     Raises:
-        UnreadableText: the file is not UTF-8, not YAML, or holds no list of items.
+        UnreadableText: the text is no YAML, with line and column, or holds no items.
     """
-    text = decode(data, name=name)
-    body = text.rstrip()
-    if body.endswith("\n---"):
-        # pandoc writes its metadata between two of these; to YAML the second would begin a document.
-        text = body.removesuffix("---")
+    text = _CLOSING_LINE.sub("\n", decode(data, name=name))
     root = read_yaml(text, name=name, limits=_LIMITS).root
-    if root is None:
-        raise UnreadableText(name, "is empty", line=1)
-    return read_items(items_of(plain_value(root), name), name=name)
+    reader = ItemReader(name)
+    read_items = (
+        reader.read(plain_value(node), number=number, line=node.span.line)
+        for number, node in enumerate(_nodes(root, name), start=1)
+    )
+    items = tuple(item for item in read_items if item is not None)
+    return ReadResult(items, tuple(reader.problems))
 
 
 def write(items: Iterable[Item]) -> str:
-    """Return a CSL-YAML file that holds ``items``, with every value quoted that YAML would retype."""
-    references: list[YamlValue] = [_strings(item_to_csl(item)) for item in items]
-    return write_pair("references", references, 0, Layout()) + "\n"
+    """Return ``items`` as a list under ``references:``, dates in EDTF."""
+    written = [_item_to_yaml(item) for item in items]
+    return write_pair("references", written, 0, Layout(list_step=0)) + "\n"
+
+
+def _nodes(root: Node | None, name: Path | str) -> tuple[Node, ...]:
+    if isinstance(root, Sequence):
+        return root.items
+    if isinstance(root, Mapping):
+        fields = {key.value: value for key, value in root.pairs}
+        for wrapper in ("references", "items"):
+            found = fields.get(wrapper)
+            if isinstance(found, Sequence):
+                return found.items
+        if "type" in fields:
+            return (root,)
+    raise UnreadableText(
+        name, "holds no items", hint="CSL-YAML is a list of items, alone or under `references:`"
+    )
+
+
+def _item_to_yaml(item: Item) -> YamlValue:
+    fields = item_to_json(item)
+    for variable, date in item.dates.items():
+        fields[variable] = {"literal": date.literal} if date.literal else date.edtf()
+    return _strings(fields)
 
 
 def _strings(value: object) -> YamlValue:
     if isinstance(value, dict):
-        return {str(key): _strings(one) for key, one in value.items()}
+        return {str(key): _strings(inner) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_strings(one) for one in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
+        return [_strings(inner) for inner in value]
+    return str(value).lower() if isinstance(value, bool) else str(value)

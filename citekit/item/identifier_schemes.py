@@ -36,11 +36,11 @@ class Fault(NamedTuple):
 
 def read_doi(text: str) -> str | Fault:
     """Return ``10.1000/Xyz``, case as written, out of it, ``doi:…`` or ``https://doi.org/…``."""
-    bare = _without(_INVISIBLE, _without("doi[:\\s]*", text))
+    bare = _without(_DOI_LABEL, re.sub(_INVISIBLE, "", text))
     resolver = re.match(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/", bare, re.IGNORECASE)
     if resolver:
         bare = _percent_decoded(bare[resolver.end() :]).partition("?")[0]
-    bare = _without("doi[:\\s]*", bare).rstrip(".,;")
+    bare = _without(_DOI_LABEL, bare).rstrip(".,;")
     if re.fullmatch(_DOI, bare, re.IGNORECASE | re.ASCII):
         return bare
     closed_up = "".join(bare.split())
@@ -56,6 +56,8 @@ def read_doi(text: str) -> str | Fault:
 
 _DOI: Final = r"10\.\d+(?:\.\d+)*/\S*[^\s/]\S*|10/[0-9a-z]{3,10}"
 """A DOI, or one that shortdoi.org made."""
+
+_DOI_LABEL: Final = r"doi(?:[:\s]+|(?=10\.))"
 
 
 def read_isbn(text: str) -> str | Fault:

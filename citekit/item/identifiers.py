@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import partial
 from typing import Final
 
 from citekit.errors import InvalidValue
@@ -42,14 +41,17 @@ _SERIES: Final = (
 )
 """Series whose numbers are written short or in full: who publishes, the number, its other spellings."""
 
-_DOI_NAME: Final = r"(?:[^\s<>\"“”„«»，。；：、（）《》「」]|<[\d:]+[^<>\s]*>)+"
+_FOREIGN: Final = "，。；：、（）《》「」،؛؟"
+"""Punctuation that no address and no DOI holds; Chinese and Arabic put no space before or after it."""
+
+_DOI_NAME: Final = rf"(?:[^\s<>\"“”„«»{_FOREIGN}]|<[\d:]+[^<>\s]{{0,100}}>){{1,500}}"
 """What follows the slash of a DOI. Old ones hold angle brackets: ``115<1606:GARSPP>2.0.CO;2``."""
 
 _IN_TEXT: Final = (
     (IdentifierKind.DOI, rf"(?:https?://)?(?:dx\.|www\.)?doi\.org/10\.\d+(?:\.\d+)*/{_DOI_NAME}"),
     (
         IdentifierKind.URL,
-        r"(?<![\w@])(?:(?:https?|ftp)://|(?:www|arxiv|orcid)\.(?=\w))[^\s<>\"“”„«»‹›\\^`|，。；：、（）《》「」]+",
+        rf"(?<![\w@])(?:(?:https?|ftp)://|(?:www|arxiv|orcid)\.(?=\w))[^\s<>\"“”„«»‹›\\^`|{_FOREIGN}]{{1,2000}}",
     ),
     (IdentifierKind.DOI, rf"(?<!\w)doi[: ] ?10\.\d+(?:\.\d+)*/{_DOI_NAME}"),
     (IdentifierKind.DOI, rf"(?<![\w./])10\.\d{{4,9}}(?:\.\d+)*/{_DOI_NAME}"),
@@ -70,8 +72,6 @@ _IN_TEXT: Final = (
 )
 """What running text is searched for, in this order: what one pattern has found is hidden from the next."""
 
-_FOUND: Final = "\0"
-
 
 def find_identifiers(text: str) -> tuple[Identifier, ...]:
     """Return every identifier in running ``text``, in its order, each as often as it stands there.
@@ -80,22 +80,35 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     out, and so is what needs a label to be told from an ordinary number and has none: ISSN, PMID.
     """
     found: list[tuple[int, Identifier]] = []
-
-    def note(kind: IdentifierKind, match: re.Match[str]) -> str:
-        value = _cut(match[0]) if kind in {IdentifierKind.URL, IdentifierKind.DOI} else match[0]
-        identifier = _from_address(value) if kind is IdentifierKind.URL else try_identifier(kind, value)
-        if identifier is None:
-            return match[0]
-        found.append((match.start(), identifier))
-        return _FOUND * len(value) + match[0][len(value) :]
-
     rest = re.sub(r"[^\S\n]", " ", text)
     for kind, pattern in _IN_TEXT:
-        rest = re.sub(pattern, partial(note, kind), rest, flags=re.IGNORECASE | re.ASCII)
+        rest = _hide(rest, found, kind, re.compile(pattern, re.IGNORECASE | re.ASCII))
     for start, end in find_report_numbers(rest):
         found.append((start, Identifier(IdentifierKind.REPORT_NUMBER, rest[start:end])))
     found.sort(key=lambda pair: pair[0])
     return tuple(identifier for _, identifier in found)
+
+
+def _hide(
+    text: str, found: list[tuple[int, Identifier]], kind: IdentifierKind, pattern: re.Pattern[str]
+) -> str:
+    """Add what ``pattern`` finds, with its place, to ``found``; return ``text`` with it blotted out."""
+    pieces = []
+    done = 0
+    place = 0
+    while match := pattern.search(text, place):
+        value = _cut(match[0]) if kind in {IdentifierKind.URL, IdentifierKind.DOI} else match[0]
+        identifier = _from_address(value) if kind is IdentifierKind.URL else try_identifier(kind, value)
+        place = match.end()
+        if identifier:
+            found.append((match.start(), identifier))
+            place = match.start() + len(value)
+            pieces += [text[done : match.start()], _BLOT * len(value)]
+            done = place
+    return "".join(pieces) + text[done:]
+
+
+_BLOT: Final = "\0"
 
 
 def _cut(text: str) -> str:
@@ -162,7 +175,7 @@ _WHOLE: Final = (
     ),
     (IdentifierKind.ARXIV, r"(?:arxiv[:\s]?\s*)?[a-z.-]*/?\d{4}\.?\d{3,5}(?:v\d+)?(?: \[[\w.-]+\])?"),
     (IdentifierKind.PMCID, r"(?:PMCID:?\s*)?PMC\s?\d+(?:\.\d+)?"),
-    (IdentifierKind.PMID, r"(?:PMID|PubMed(?: ID)?)[:\s]\s*\d+"),
+    (IdentifierKind.PMID, r"(?:PMID|PubMed(?: ID)?)[:\s]*\d+"),
     (IdentifierKind.ORCID, r"(?:orcid(?: id)?[:\s]\s*)?(?:\d{4}[-‐– ]){3}\d{3}[\dX]"),
     (IdentifierKind.ISBN, r"(?:ISBN(?:-1[03])?:?\s*)?[\d\s‐–-]{9,17}[\dX]"),
     (IdentifierKind.ISSN, r"(?:(?:[ep]-?)?ISSN(?:-L)?:?\s*\d{4}[-‐–]?|\d{4}[-‐–])\d{3}[\dX]"),

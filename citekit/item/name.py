@@ -211,6 +211,8 @@ def _split_suffix(part: str) -> tuple[str, str]:
 
 
 def _is_particle(word: str) -> bool:
+    if word.isalpha():
+        return word in _PARTICLES
     return word.replace("’", "'") in _PARTICLES or re.fullmatch(_ATTACHED, word) is not None
 
 
@@ -245,21 +247,20 @@ def _split_trailing_particle(given: str) -> tuple[str, str]:
 
 def _split(text: str, separators: str) -> list[str]:
     """Return the pieces of ``text`` between ``separators``, of which those in braces or quotes are none."""
-    pieces = [""]
-    depth = 0
-    quoted = False
     balanced = text.count("{") == text.count("}")
     paired = text.count('"') % 2 == 0
-    for character in text:
+    pieces = []
+    begin = depth = 0
+    quoted = False
+    for place, character in enumerate(text):
         if balanced and character in "{}":
             depth += 1 if character == "{" else -1
         elif paired and character == '"':
             quoted = not quoted
         elif character in separators and not depth and not quoted:
-            pieces.append("")
-            continue
-        pieces[-1] += character
-    return pieces
+            pieces.append(text[begin:place])
+            begin = place + 1
+    return [*pieces, text[begin:]]
 
 
 def _unwrap(text: str) -> str:

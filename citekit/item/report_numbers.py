@@ -61,15 +61,20 @@ def is_report_number(text: str) -> bool:
     Numbers of known houses may be in small letters; of others, only capitals are taken for one, so that
     a citation key or a date in words is not.
     """
-    if any(re.fullmatch(form, text, re.IGNORECASE) for form in (*HOUSE_FORMS.values(), r"w\d{4,5}")):
+    introduced = re.fullmatch(r"(?:[A-Za-z.]+:? ){1,5}(\S+)", text)
+    if _is_of_a_house(text) or (introduced and _is_of_a_house(introduced[1])):
         return True
-    if re.fullmatch(r"\d{4,12}", text):
+    if re.fullmatch(r"\d{4,12}", text) or re.fullmatch(_LABELLED, fold(text)):
         return True
     if len(text) > 60 or not re.fullmatch(r"[\w./:()–-]+(?: [\w./:()–-]+){0,3}", text):
         return False
     letters = sum(character.isalpha() for character in text)
     digits = sum(character.isdecimal() for character in text)
     return text.isupper() and digits >= 2 and digits * 2 >= letters
+
+
+def _is_of_a_house(text: str) -> bool:
+    return any(re.fullmatch(form, text, re.IGNORECASE) for form in (*HOUSE_FORMS.values(), r"w\d{4,5}"))
 
 
 def report_number_key(number: str) -> str:

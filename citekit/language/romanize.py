@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
 __all__ = ["to_ascii"]
@@ -67,6 +68,12 @@ _SIGNS: Final = _table(
 
 _LETTERS: Final = _LATIN | _GREEK | _CYRILLIC | _ARABIC | _HEBREW | _GEORGIAN | _ARMENIAN | _KANA | _SIGNS
 
+_NATIONAL: Final = (
+    (frozenset("іїєґ"), _table("и:y г:h")),
+    (frozenset("ђјљњћџ"), _table("х:h ц:c")),
+)
+"""Letters that only Ukrainian has, or only Serbian and Macedonian, and how these read common letters."""
+
 _KATAKANA: Final = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 """Katakana as hiragana, which the tables have."""
 
@@ -82,13 +89,26 @@ def to_ascii(text: str) -> str:
     else gives "". An umlaut is dropped like any accent (ü is u), for the letter alone does not tell German
     from Turkish or Finnish. White space runs become one space.
     """
-    if not text.isascii():
-        whole = unicodedata.normalize("NFKC", text).translate(_KATAKANA)
-        bare = "".join(_without_accents(character) for character in whole)
-        spelled = re.sub("[ぁ-ゖー]+", lambda run: _spell_kana(run[0]), bare)
-        pairs = re.sub("[οαε]υ|γ[γξχ]|ու", lambda pair: _spell(pair[0]), spelled, flags=re.IGNORECASE)
-        text = "".join(_spell(character) for character in pairs)
-    return " ".join(text.split())
+    if text.isascii():
+        return " ".join(text.split())
+    whole = unicodedata.normalize("NFKC", text).translate(_KATAKANA)
+    doubled = re.sub("(\\w)([\u064b-\u0650]?)\u0651", r"\1\1\2", whole)
+    bare = "".join(_without_accents(character) for character in doubled)
+    kana = re.sub("[ぁ-ゖー]+", lambda run: _spell_kana(run[0]), bare)
+    return " ".join(spelled for word in kana.split() if (spelled := _spell_word(word, text)))
+
+
+def _spell_word(word: str, text: str) -> str:
+    """Return the ASCII for ``word``, whose language the other letters of ``text`` may tell."""
+    if word.isascii():
+        return word
+    letters = _LETTERS
+    for telltale, table in _NATIONAL:
+        if not telltale.isdisjoint(text.lower()):
+            letters = letters | table
+    pieces = re.findall("[οαε]υ|γ[γξχ]|ու|.", word, re.IGNORECASE)
+    spelled = "".join(_spell(piece, letters) for piece in pieces)
+    return spelled.upper() if word.isupper() and len(word) > 1 else spelled
 
 
 def _without_accents(character: str) -> str:
@@ -101,11 +121,11 @@ def _without_accents(character: str) -> str:
     return "".join(part for part in apart if part in _LETTERS or not unicodedata.combining(part))
 
 
-def _spell(letter: str) -> str:
+def _spell(letter: str, letters: Mapping[str, str]) -> str:
     """Return the ASCII for one letter, or for two that are read together; "" where there is none."""
     if letter.isascii():
         return letter
-    spelled = _LETTERS.get(letter.lower(), "")
+    spelled = letters.get(letter.lower(), "")
     if letter[0] != letter[0].lower():
         spelled = spelled[:1].upper() + spelled[1:]
     if not spelled and (digit := unicodedata.digit(letter[0], -1)) >= 0:

@@ -48,7 +48,7 @@ _SKIPPED: Final = _set(
     "el los las una unos unas y o del al con por para sobre os as um uma do da dos das no na "
     "e il lo i gli uno di dell dello della delle degli dei nel nella "
     # Dutch, Nordic
-    "het een van voor naar met op te ett och om av på til og"
+    "het een van voor naar over met op te ett och om av på til og"
 )
 """Words that no title is known by, in the languages that begin titles with them."""
 
@@ -160,7 +160,8 @@ def _title_words(item: Item) -> list[str]:
 
 
 def _split(word: str) -> list[str]:
-    return re.split("[-‐]", word)
+    parts = re.split("[-‐]", word)
+    return parts if len(parts[0]) > 1 else ["".join(parts)]  # X-rays, E-mail
 
 
 def _title(item: Item) -> str:

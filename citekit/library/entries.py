@@ -185,9 +185,10 @@ def read_contents(path: Path) -> bytes:
         UnreadableFile: it may not be read, or is too large to be a record.
     """
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise UnreadableFile(path, f"is larger than {LARGEST_FILE // 1_000_000} MB, no record is")
-        return path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            if os.fstat(file.fileno()).st_size > LARGEST_FILE:
+                raise UnreadableFile(path, f"is larger than {LARGEST_FILE // 1_000_000} MB, no record is")
+            return file.readall()
     except FileNotFoundError:
         raise
     except OSError as error:

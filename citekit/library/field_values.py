@@ -108,7 +108,7 @@ def tidy(text: str, *, prose: bool = False) -> str:
     """
     if text.isascii() and text.isprintable():
         return text.strip()
-    text = _CONTROL.sub("", unicodedata.normalize("NFC", text)).strip()
+    text = unicodedata.normalize("NFC", _CONTROL.sub("", text)).strip()
     return text if prose else _LINE_BREAK.sub(" ", text)
 
 
@@ -118,7 +118,7 @@ def read_text(faults: Faults, field: str, node: Node) -> str | None:
         return _read_joined(faults, field, node)
     text = node.value
     if field in CHECKED:
-        return _read_identifier(faults, field, node, text)
+        return _read_identifier(faults, field, node, field)
     if not (text.isascii() and text.isprintable()):
         _note_control_characters(faults, field, node)
     if text in ("~", "null") and node.style is Style.PLAIN:
@@ -136,16 +136,17 @@ def _read_joined(faults: Faults, field: str, node: Sequence | Mapping) -> str | 
     return None
 
 
-def _read_identifier(faults: Faults, field: str, node: Scalar, text: str) -> str | None:
-    text = text.strip()
+def _read_identifier(faults: Faults, field: str, node: Scalar, variable: str) -> str | None:
+    """Return the identifier in ``node`` as it stands there, checked as one of ``variable``."""
+    text = node.value.strip()
     if not text:
         return None
     try:
-        found = parse_identifiers(CHECKED[field], text)
+        found = parse_identifiers(CHECKED[variable], text)
     except InvalidValue as error:
         faults.add_value(node, field, error, fatal=False)
     else:
-        if field in _BARE and found[0].value != text:
+        if variable in _BARE and found[0].value != text:
             faults.add(
                 node, field, f'"{_short(text)}" is not its bare form', f"write {found[0].value}", fatal=False
             )
@@ -308,12 +309,12 @@ def read_archived(faults: Faults, field: str, node: Node) -> Archived | None:
         faults.add_shape(node, field, "{url: https://…, date: 2022-02-01}", fatal=False)
         return None
     if isinstance(node, Scalar):
-        url = _read_identifier(faults, "URL", node, node.value)
+        url = _read_identifier(faults, field, node, "URL")
         return Archived(url) if url else None
     parts = _parts(faults, field, node, ("url", "date"))
     date = read_date(faults, field, parts["date"], fatal=False) if "date" in parts else None
     url_node = parts.get("url")
-    url = _read_identifier(faults, "URL", url_node, url_node.value) if isinstance(url_node, Scalar) else None
+    url = _read_identifier(faults, field, url_node, "URL") if isinstance(url_node, Scalar) else None
     if not url:
         faults.add(node, field, "has no url", "write {url: https://…, date: 2022-02-01}", fatal=False)
         return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,9 +29,11 @@ WORD_FIELDS: Final = (*RECORD_VARIABLES, *(name for name in OWN_FIELDS if name !
 EVER: Final = 10_000_000
 """A year after, or with a minus before, every other: the open end of a range."""
 
-_BOUNDARY: Final = "\u241f"
+_BOUNDARY: Final = " \u241f "
 """Stands between values, so that no phrase reaches from one into the next; no word holds it."""
 _SEPARATOR: Final = "\x1f"
+_SORTED_NAMES: Final = 3
+"""By so many names a list is sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +60,13 @@ def index_row(record: Record) -> IndexRow:
     """Return what the index keeps of a record."""
     summary = summarise(record)
     years = _years(record.item.dates.get("issued"))
-    found = dict(_words(record))
+    found = _words(record)
     return IndexRow(
         summary=summary,
-        sort_author=fold(" ".join(name.inverted() for name in creators(record.item))),
-        sort_title=fold(summary.title),
+        sort_author=" ".join([_sort_name(name) for name in creators(record.item)[:_SORTED_NAMES]]),
+        sort_title=_folded(summary.title),
         years=years,
-        exact=_SEPARATOR.join(("", *_exact(record, years), "")),
+        exact=_exact(record, years),
         words=tuple([found.get(field) for field in WORD_FIELDS]),
         identifiers=identifiers_of(record.item),
         aliases=record.aliases,
@@ -81,71 +84,87 @@ def presence_token(field: str) -> str:
     return exact_token("", field)
 
 
-def _exact(record: Record, years: tuple[int, int] | None) -> Iterator[str]:
-    values: Mapping[str, tuple[str, ...]] = {
-        "key": (record.key,),
-        "type": (record.item.type,) if record.item.type else (),
-        "access": (record.access.value,) if record.access else (),
-        "tags": record.tags,
-        "aliases": record.aliases,
-        "supersedes": record.supersedes,
-    }
-    for field, several in values.items():
-        for value in several:
-            yield f"{field}={fold(value)}"
-        if several:
-            yield f"={field}"
-    for variable in record.item.variables():
-        yield f"={fold(variable)}"
+def _exact(record: Record, years: tuple[int, int] | None) -> str:
+    item = record.item
+    tokens = [_PRESENT[variable] for variable in item.variables() if variable in _PRESENT]
+    for field, value in (("key", record.key), ("type", item.type), ("access", record.access)):
+        if value:
+            tokens += (f"{field}={fold(value)}", f"={field}")
+    for field, values in (
+        ("tags", record.tags),
+        ("aliases", record.aliases),
+        ("supersedes", record.supersedes),
+    ):
+        if values:
+            tokens += (*[f"{field}={fold(value)}" for value in values], f"={field}")
+    # A former key goes on finding its record.
+    tokens += [f"key={fold(alias)}" for alias in record.aliases]
     for field, present in (
-        (ANY_NAME, record.item.names),
+        (ANY_NAME, item.names),
         ("year", years),
         ("files", record.files),
         ("archived", record.archived),
         ("provenance", record.provenance),
     ):
         if present:
-            yield f"={field}"
+            tokens.append(f"={field}")
+    return _SEPARATOR.join(("", *tokens, ""))
 
 
-def _words(record: Record) -> Iterator[tuple[str, str]]:
+_PRESENT: Final = {variable: f"={fold(variable)}" for variable in RECORD_VARIABLES}
+
+
+def _words(record: Record) -> dict[str, str]:
     item = record.item
+    found = {"key": _folded(record.key)}
     for texts in (item.text, item.number):
         for variable, text in texts.items():
-            yield variable, " ".join(words(strip_inline(text)))
+            found[variable] = _folded(strip_inline(text))
     for role, names in item.names.items():
-        yield role, _joined(spelling for name in names for spelling in _spellings(name))
-    for variable, date in item.dates.items():
-        yield variable, " ".join(words(date.edtf()))
-    yield "key", " ".join(words(record.key))
-    yield from _own_words(record)
-    if item.custom:
-        yield CUSTOM, _joined(item.custom.values())
-
-
-def _own_words(record: Record) -> Iterator[tuple[str, str]]:
-    for field, several in (
+        found[role] = _BOUNDARY.join([_name_words(name) for name in names])
+    for variable, value in item.dates.items():
+        found[variable] = _folded(value.edtf())
+    for field, values in (
         ("tags", record.tags),
         ("aliases", record.aliases),
         ("supersedes", record.supersedes),
         ("files", record.files),
+        (CUSTOM, item.custom.values()),
     ):
-        if several:
-            yield field, _joined(several)
+        if values:
+            found[field] = _joined(values)
     if record.archived:
         date = record.archived.date
-        yield "archived", _joined((record.archived.url, date.edtf() if date else ""))
+        found["archived"] = _joined((record.archived.url, date.edtf() if date else ""))
     if record.provenance:
-        yield "provenance", _joined((record.provenance.source, *record.provenance.other.values()))
+        found["provenance"] = _joined((record.provenance.source, *record.provenance.other.values()))
+    return found
 
 
 def _joined(values: Iterable[str]) -> str:
-    return f" {_BOUNDARY} ".join(" ".join(words(value)) for value in values)
+    return _BOUNDARY.join([_folded(value) for value in values])
 
 
-def _spellings(name: Name) -> tuple[str, ...]:
-    """Return the orders in which people write a name: ``Jane van Doe``, ``van Doe, Jane``."""
-    return (name.display(),) if name.literal else (name.display(), name.inverted())
+def _folded(text: str) -> str:
+    """Return the words of ``text``, as `words` gives them, with spaces between."""
+    # Nearly all text is ASCII, and needs nothing else of what folding does.
+    return " ".join(_ASCII_WORDS(text.lower()) if text.isascii() else words(text))
+
+
+_ASCII_WORDS: Final = re.compile("[a-z0-9]+").findall
+
+
+def _name_words(name: Name) -> str:
+    """Return the words of a name in the orders that people write it: ``jane van doe``, ``van doe jane``."""
+    if name.literal:
+        return _folded(name.literal)
+    given, family = _folded(name.given), _folded(f"{name.non_dropping_particle} {name.family}")
+    dropped, suffix = _folded(name.dropping_particle), _folded(name.suffix)
+    return f"{given} {dropped} {family} {suffix}{_BOUNDARY}{family} {given}"
+
+
+def _sort_name(name: Name) -> str:
+    return _folded(f"{name.sort_family} {name.given}")
 
 
 def _years(issued: Date | None) -> tuple[int, int] | None:

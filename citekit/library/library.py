@@ -147,6 +147,10 @@ class Library:
             raise RecordNotFound(reference, self._entries.folder, near)
         return keys[0]
 
+    def keys_of(self, identifier: Identifier) -> tuple[str, ...]:
+        """Return the key of every record that carries the identifier."""
+        return self._index.ask(lambda view: view.keys_of((identifier,)))
+
     def records(self, keys: Iterable[str] | None = None) -> tuple[Record, ...]:
         """Return the records of these keys in their order, or every record by key.
 

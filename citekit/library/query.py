@@ -20,7 +20,7 @@ A field is a CSL variable, one of citekit's own fields, or
 =======  =================================================================================
 name     any name variable: author, editor, translator, …
 year     the year of ``issued``: ``year:2015``, ``year:2010..2020``, ``year:2010..``, ``year:..2020``
-key      the record's key
+key      the record's key, or a former one
 type     its CSL type
 tag      short for tags
 text     anywhere, as without a field
@@ -146,9 +146,9 @@ _FIELD: Final = re.compile(r"([^\W\d_][\w-]*):(?!//)")
 _OPERATORS: Final = ("AND", "OR", "NOT")
 _YEAR: Final = r"-?[0-9]{1,6}"
 _RANGE: Final = re.compile(rf"({_YEAR})?\.\.({_YEAR})?|({_YEAR})")
-_DEEPEST: Final = 40
+_DEEPEST: Final = 10
 _MOST_TERMS: Final = 200
-"""SQLite refuses expressions deeper than 1000; nobody types as much."""
+"""What SQLite's parser takes, whatever stands in the brackets; nobody types as much."""
 
 
 def parse_query(text: str) -> Query:
@@ -212,9 +212,6 @@ class _Parser:
                 raise self.fault(f"before {operator} something to search for is missing")
         if self.at_end():
             raise self.fault("something to search for is missing here")
-        self.terms += 1
-        if self.terms > _MOST_TERMS:
-            raise self.fault(f"these are more than {_MOST_TERMS} terms")
         if self.peek() == "(":
             return self.read_group(field)
         if self.peek() == ")":
@@ -283,6 +280,9 @@ class _Parser:
 
     def leaf(self, field: str, typed: str, start: int, *, quoted: bool) -> Node:
         """Return the node for a value, which stands at ``start``."""
+        self.terms += 1
+        if self.terms > _MOST_TERMS:
+            raise self.fault(f"these are more than {_MOST_TERMS} terms", start)
         if typed == "*" and not quoted:
             return Has(field) if field else AllOf(())
         if field == "year":

@@ -16,7 +16,7 @@ from citekit.files import stamp
 from citekit.item.date import Date, parse_edtf
 from citekit.item.identifier import parse_identifiers
 from citekit.item.item import Item, Value
-from citekit.item.name import Name, describe, parse_names
+from citekit.item.name import Name, describe, parse_name, parse_names
 from citekit.item.variables import ALIASES, RECORD_VARIABLES, TYPES, VARIABLES, Kind
 from citekit.language.fold import nearest
 from citekit.library.field_values import (
@@ -49,6 +49,7 @@ __all__ = [
     "list_items",
     "parse_field",
     "read_record",
+    "same_meaning",
     "to_yaml_value",
     "write_record",
 ]
@@ -230,14 +231,12 @@ def parse_field(field: str, text: str) -> YamlValue:
     text = tidy(text, prose=name in PROSE)
     if not text:
         raise InvalidValue(field, text, "is empty", f"remove the field with --unset {field}")
-    if name in OWN_FIELDS:
-        return _parse_own(name, text)
     if name == "type":
         if text not in TYPES:
             raise UnknownType(text, nearest(text, TYPES))
         return text
     try:
-        return _parse_variable(name, text)
+        return _parse_own(name, text) if name in OWN_FIELDS else _parse_variable(name, text)
     except InvalidValue as error:
         raise InvalidValue(field, error.value, error.reason, error.hint) from None
 
@@ -291,6 +290,26 @@ def _name_to_yaml(name: Name) -> dict[str, YamlValue]:
 def list_items(value: YamlValue) -> list[YamlValue]:
     """Return the items of a list, or the one value in its place."""
     return [value] if isinstance(value, str | Mapping) else list(value)
+
+
+def same_meaning(field: str, one: YamlValue, other: YamlValue) -> bool:
+    """Return whether two items of a field's list mean the same: a name is one however it is written."""
+    if one == other:
+        return True
+    if field in VARIABLES and VARIABLES[field].kind is Kind.NAME:
+        return _meant_name(one) == _meant_name(other) is not None
+    return False
+
+
+def _meant_name(value: YamlValue) -> Name | None:
+    if isinstance(value, str):
+        try:
+            return parse_name(value)
+        except InvalidValue:
+            return None
+    if isinstance(value, Mapping):
+        return make_name({part: text for part, text in value.items() if isinstance(text, str)})
+    return None
 
 
 def describe_value(field: str, value: YamlValue) -> str:

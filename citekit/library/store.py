@@ -190,7 +190,9 @@ class Store:
         except OSError as error:
             raise CannotWrite(folder, reason_of(error)) from error
         if not (folder / ".gitignore").exists():
-            create_file(folder / ".gitignore", b"*\n")
+            # Another process may make it at the same moment, with the same content.
+            with contextlib.suppress(FileExistsError):
+                create_file(folder / ".gitignore", b"*\n")
         return folder / "lock"
 
     def _sweep(self) -> None:

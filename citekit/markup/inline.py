@@ -100,7 +100,7 @@ def write_inline(markup: Markup) -> str:
     would be taken for a tag gets an invisible word joiner (U+2060) after its ``<``.
     """
     written = _write(markup, protect=False)
-    if "<" in plain(markup) and strip_inline(written) != plain(markup):
+    if "<" in plain(markup) and parse_inline(written) != markup:
         return _write(markup, protect=True)
     return written
 

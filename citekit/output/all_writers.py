@@ -7,13 +7,25 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.errors import CitekitError
-from citekit.output import html, markdown, text
+from citekit.output import ansi, docx, html, latex, markdown, rtf, text, tree_json, typst
 from citekit.output.base import Writer
 
 __all__ = ["WRITERS", "get_writer"]
 
-WRITERS: Final[Mapping[str, Writer]] = MappingProxyType({"text": text, "html": html, "markdown": markdown})
-"""Every writer by the name that people ask for it with."""
+WRITERS: Final[Mapping[str, Writer]] = MappingProxyType(
+    {
+        "text": text,
+        "html": html,
+        "markdown": markdown,
+        "latex": latex,
+        "rtf": rtf,
+        "typst": typst,
+        "docx": docx,
+        "ansi": ansi,
+        "json": tree_json,
+    }
+)
+"""Every writer by the name that people ask for it with; `citekit.cli.options` lists the names again."""
 
 
 def get_writer(name: str) -> Writer:

@@ -15,14 +15,16 @@ from typing import Final, Protocol
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
 from citekit.markup.tree import Link, Markup, Node, Text
 
-__all__ = ["Writer", "clean", "close_bidi", "safe_url", "unlinked"]
+__all__ = ["Writer", "ascii_url", "clean", "close_bidi", "safe_url", "unlinked"]
 
 
 class Writer(Protocol):
     """One output form.
 
-    ``write`` gives the text of one markup; ``write_citations`` one citation a line, in the order given;
-    ``write_bibliography`` the whole list. None ends in a line break.
+    ``write`` gives the text of one markup, to stand within a line of a document of that form;
+    ``write_citations`` one citation a line, in the order given; ``write_bibliography`` the whole list. A
+    form that no program reads without a frame (RTF, WordprocessingML, JSON) has one around citations and
+    list. None ends in a line break.
     """
 
     DESCRIPTION: str
@@ -108,11 +110,18 @@ def safe_url(url: str) -> str:
     if not url.lower().startswith(_SCHEMES):
         return ""
     return "".join(
-        "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
-        if char in _UNSAFE_IN_URL or unicodedata.category(char)[0] in "CZ"
-        else char
+        _percent(char) if char in _UNSAFE_IN_URL or unicodedata.category(char)[0] in "CZ" else char
         for char in url
     )
+
+
+def ascii_url(url: str) -> str:
+    """Return the safe address ``url`` with its characters beyond ASCII percent-encoded (RFC 3987, 3.1)."""
+    return "".join(char if char.isascii() else _percent(char) for char in url)
+
+
+def _percent(char: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in char.encode("utf-8", "replace"))
 
 
 def unlinked(markup: Markup) -> Markup:

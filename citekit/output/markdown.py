@@ -63,6 +63,7 @@ class _Raw:
 
 
 _BREAK: Final = _Raw("\\\n")
+_OPEN: Final = _Raw("[")
 _Piece = str | _Raw | _Edge
 
 
@@ -121,7 +122,7 @@ def _collect_link(link: Link, pieces: list[_Piece]) -> None:
     elif plain(link.children) == url and "&" not in url:
         pieces.append(_Raw(f"<{url}>"))
     else:
-        pieces.append(_Raw("["))
+        pieces.append(_OPEN)
         _collect(unlinked(link.children), pieces)
         escaped = url.replace("&", "\\&")  # else &copy; in an address would be read as an entity
         pieces.append(_Raw(f"](<{escaped}>)"))
@@ -141,6 +142,8 @@ def _assemble(pieces: list[_Piece]) -> str:
             text = _escape(piece, line_starts=line_starts)
         elif isinstance(piece, _Raw):
             text = piece.text
+            if piece is _OPEN:
+                _keep_from_image(output)
         elif piece.run in starred:
             text = _STARS[piece.format]
         else:
@@ -148,6 +151,13 @@ def _assemble(pieces: list[_Piece]) -> str:
         output.append(text)
         line_starts = line_starts and not text
     return "".join(output).removesuffix(_BREAK.text).rstrip(" ")
+
+
+def _keep_from_image(output: list[str]) -> None:
+    """Escape an exclamation mark at the end of ``output``, which would make an image of a link after it."""
+    written = [number for number, text in enumerate(output) if text]
+    if written and output[written[-1]].endswith("!"):
+        output[written[-1]] = output[written[-1]].removesuffix("!") + "\\!"
 
 
 def _starred(pieces: list[_Piece]) -> set[int]:

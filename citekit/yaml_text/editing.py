@@ -93,7 +93,8 @@ def remove_from_list(text: str, field: str, value: YamlValue) -> str:
 _Way = Callable[[YamlDocument], list[Splice]]
 """One way to make a change, a step at a time: no splices means that there is nothing left to do."""
 
-_MOST_STEPS: Final = 1_000
+_MOST_STEPS: Final = 100
+"""After so many the whole value is written anew: every step reads the text again."""
 
 
 def _read(text: str) -> YamlDocument:

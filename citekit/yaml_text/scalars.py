@@ -78,7 +78,8 @@ _RETYPED: Final = re.compile(
 
 _UNSAFE_START: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _UNSAFE_WITHIN: Final = re.compile(r": | #|:$")
-_UNSAFE_IN_FLOW: Final = re.compile(r"[,\[\]{}]|:(?![^\s,\[\]{}])")
+# PyYAML's parser in Python takes a question mark in flow style for an indicator, wherever it stands.
+_UNSAFE_IN_FLOW: Final = re.compile(r"[?,\[\]{}]|:(?![^\s,\[\]{}])")
 
 # The line ends that only YAML 1.1 knows (NEL, LS, PS) and the byte order mark are left out: readers differ.
 _PRINTABLE: Final = r" -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"

@@ -262,16 +262,11 @@ def _remove_in_flow(
     comma = places.next_mark(text, end)
     has_comma = text.startswith(",", comma)
     stop = comma + 1 if has_comma else end
-    alone = places.stands_alone(text, start, stop)
-    cut = Splice(start, stop, "")
-    if alone:
-        cut = Splice(places.line_start(text, start), places.next_line(text, stop), "")
+    if not places.stands_alone(text, start, stop):
+        is_last = index + 1 == len(spans)
+        return [Splice(spans[index - 1][1], end, "") if is_last else Splice(start, spans[index + 1][0], "")]
+    cut = Splice(places.line_start(text, start), places.next_line(text, stop), "")
     if has_comma:
-        if not alone and index + 1 < len(spans):
-            cut = Splice(start, spans[index + 1][0], "")
         return [cut]
-    before = spans[index - 1][1]
-    if not alone:
-        return [Splice(before, end, "")]
-    comma = places.next_mark(text, before)
+    comma = places.next_mark(text, spans[index - 1][1])
     return [Splice(comma, comma + 1, ""), cut]

@@ -37,8 +37,7 @@ def test_a_record_from_flags(citekit: Citekit) -> None:
         "type: report\n"
         "title: The Attention Economy\n"
         "author:\n"
-        "  - family: Smith\n"
-        "    given: Jane\n"
+        "  - {family: Smith, given: Jane}\n"
         "  - literal: Gartner, Inc.\n"
         'issued: "2019"\n'
     )
@@ -65,7 +64,8 @@ def test_a_given_key_is_taken_or_refused(citekit: Citekit) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["../escape", "a/b", "a\\b", ".hidden", "-dash", "a\nb", "a\x1b[31m", "", "x" * 300, "nul", "a b,c"]
+    "key",
+    ["../escape", "a/b", "a\\b", ".hidden", "-dash", "a\nb", "a\x1b[31m", "", "x" * 300, "nul", "a b,c"],
 )
 def test_a_key_that_cannot_name_a_file_is_refused(citekit: Citekit, key: str) -> None:
     """Such a key ends with 1 or 2, one sentence, and no file anywhere."""
@@ -162,7 +162,7 @@ def test_items_of_a_file_become_records(citekit: Citekit) -> None:
 
 
 def test_nothing_to_add_is_usage(citekit: Citekit) -> None:
-    """add without a source is a wrong call."""
+    """Without a source there is nothing to add: a wrong call."""
     assert citekit("add").status == 2
     assert citekit("add", "--set", "title").status == 2
 

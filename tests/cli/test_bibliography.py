@@ -9,19 +9,31 @@ import pytest
 from tests.conftest import Citekit
 
 ITEMS = [
-    {"id": "doe2020", "type": "book", "title": "Alpha <i>beta</i>", "author": [{"family": "Doe", "given": "Jane"}],
-     "issued": {"date-parts": [[2020]]}, "publisher": "P"},
-    {"id": "roe2021", "type": "book", "title": "Gamma", "author": [{"family": "Roe", "given": "Ann"}],
-     "issued": {"date-parts": [[2021]]}, "publisher": "P"},
+    {
+        "id": "doe2020",
+        "type": "book",
+        "title": "Alpha <i>beta</i>",
+        "author": [{"family": "Doe", "given": "Jane"}],
+        "issued": {"date-parts": [[2020]]},
+        "publisher": "P",
+    },
+    {
+        "id": "roe2021",
+        "type": "book",
+        "title": "Gamma",
+        "author": [{"family": "Roe", "given": "Ann"}],
+        "issued": {"date-parts": [[2021]]},
+        "publisher": "P",
+    },
 ]
 
 
 def test_the_institutional_report_is_right_in_apa(sample: Citekit) -> None:
     """Institution, number, title in sentence case, series and address stand where APA wants them."""
     assert sample.ok("bibliography", "gao2023high", "--style", "apa") == (
-        "United States Government Accountability Office. (2023). High-Risk Series: Efforts made to achieve"
-        " progress need to be maintained and expanded to fully address all areas (No. GAO-23-106203)."
-        " https://www.gao.gov/products/gao-23-106203\n"
+        "United States Government Accountability Office. (2023). High-risk series: Efforts made to achieve"
+        " progress need to be maintained and expanded to fully address all areas (GAO-23-106203)."
+        " United States Government Accountability Office. https://www.gao.gov/products/gao-23-106203\n"
     )
 
 
@@ -35,32 +47,32 @@ def test_two_works_of_one_author_and_year_are_told_apart(sample: Citekit) -> Non
 
 def test_numbered_styles_number_on(sample: Citekit) -> None:
     """IEEE's entries are [1], [2], [3] …, not [1] everywhere."""
-    lines = sample.ok("bibliography", "--style", "ieee").splitlines()
+    entries = json.loads(sample.ok("bibliography", "--style", "ieee", "--json"))
 
-    assert [line.split("]")[0] for line in lines[:3]] == ["[1", "[2", "[3"]
+    numbers = [entry["text"].split("]")[0] for entry in entries]
+    assert numbers == [f"[{number}" for number in range(1, len(entries) + 1)]
 
 
 def test_everything_prints_in_every_main_style(sample: Citekit) -> None:
     """Each sample record has an entry in each main style."""
-    for style in ("apa", "chicago", "chicago-notes", "mla", "harvard", "ieee", "vancouver", "ama", "citekit-report"):
+    main = "apa chicago chicago-notes-bibliography mla harvard ieee vancouver ama nature citekit-report"
+    for style in main.split():
         entries = json.loads(sample.ok("bibliography", "--style", style, "--json"))
 
         assert {entry["id"] for entry in entries} == {path.stem for path in sample.entries.iterdir()}, style
         assert all(entry["text"].strip() for entry in entries)
 
 
-def test_records_of_a_file_need_no_library(citekit: Citekit, tmp_path: object) -> None:
+def test_records_of_a_file_need_no_library(citekit: Citekit) -> None:
     """`--from` prints a CSL-JSON file's list outside any library."""
     out = citekit.ok("bibliography", "--from", "-", stdin=json.dumps(ITEMS), cwd=citekit.home)
 
-    assert out == "Doe, J. (2020). Alpha beta. P.\n\nRoe, A. (2021). Gamma. P.\n" or out == (
-        "Doe, J. (2020). Alpha beta. P.\nRoe, A. (2021). Gamma. P.\n"
-    )
+    assert out == "Doe, J. (2020). Alpha beta. P.\n\nRoe, A. (2021). Gamma. P.\n"
 
 
 @pytest.mark.parametrize(
     ("form", "title"),
-    [("text", "Alpha beta."), ("html", "<i>Alpha <span"), ("markdown", "*Alpha")],
+    [("text", "Alpha beta."), ("html", "<i>Alpha "), ("markdown", "*Alpha beta*")],
 )
 def test_output_forms(citekit: Citekit, form: str, title: str) -> None:
     """Each form marks italics in its own way."""
@@ -107,7 +119,8 @@ def test_an_unknown_key_is_named_with_the_nearest(citekit: Citekit) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["", "[", "[1, 2]", "not json", '{"id": "a"', "\x00", '[{"id": "a", "type": "book"'],
+    "source",
+    ["", "[", "[1, 2]", "not json", '{"id": "a"', "\x00", '[{"id": "a", "type": "book"'],
 )
 def test_a_file_that_cannot_be_read_is_a_sentence(citekit: Citekit, source: str) -> None:
     """Broken input ends with 1, one message, and nothing on stdout."""
@@ -157,4 +170,6 @@ def test_a_wrong_setting_is_named_with_its_line(sample: Citekit) -> None:
 
 def test_terms_follow_the_locale(sample: Citekit) -> None:
     """`--locale de-DE` prints German terms."""
-    assert "hrsg" in sample.ok("bibliography", "spivak1988can", "--style", "chicago", "--locale", "de-DE").lower()
+    out = sample.ok("bibliography", "spivak1988can", "--style", "chicago", "--locale", "de-DE")
+
+    assert "herausgegeben von Cary Nelson und Lawrence Grossberg" in out

@@ -25,7 +25,7 @@ def test_control_characters_are_shown_and_never_sent(text: str) -> None:
     """What is printed holds no character that a terminal acts on, and is as long as what was given."""
     shown = visible(text)
 
-    assert not any(ord(c) < 32 and c not in "\t\n" or 0x7F <= ord(c) <= 0x9F for c in shown)
+    assert not any((ord(c) < 32 and c not in "\t\n") or 0x7F <= ord(c) <= 0x9F for c in shown)
     assert len(shown) == len(text)
 
 
@@ -36,7 +36,7 @@ def test_json_is_inert_and_reads_back(text: str) -> None:
 
     console.json({"title": text})
 
-    assert not any(0x7F <= ord(c) <= 0x9F or ord(c) < 32 and c != "\n" for c in out.getvalue())
+    assert not any(0x7F <= ord(c) <= 0x9F or (ord(c) < 32 and c != "\n") for c in out.getvalue())
     assert json.loads(out.getvalue()) == {"title": text}
 
 

@@ -14,7 +14,7 @@ def test_what_the_editor_leaves_is_written(sample: Citekit) -> None:
 
     sample.ok("edit", "kuhn2012structure", env={"EDITOR": "sed -i s/Chicago/Boston/"})
 
-    assert path.read_text("utf-8") == before.replace("publisher: University of Chicago", "publisher: University of Boston").replace("publisher-place: Chicago", "publisher-place: Boston")
+    assert path.read_text("utf-8") == before.replace("Chicago", "Boston")
 
 
 def test_visual_beats_editor(sample: Citekit) -> None:

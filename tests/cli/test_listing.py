@@ -22,7 +22,7 @@ def test_a_line_is_key_year_author_title(sample: Citekit) -> None:
     """The usual fields stand between tabs."""
     lines = sample.ok("list", "title:subaltern").splitlines()
 
-    assert lines == ["spivak1988can\t1988\tSpivak\tCan the Subaltern Speak?"]
+    assert lines == ["spivak1988can\t1988\tSpivak\tCan the subaltern speak?"]
 
 
 def test_list_as_json_is_csl_json(sample: Citekit) -> None:

@@ -141,7 +141,7 @@ def test_ctrl_c_is_status_130(sample: Citekit, tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         # A shell in the background has its children ignore interrupts.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509  no threads
     ) as process:
         # Opening the pipe for writing returns when the command has opened it for reading.
         with slow.open("wb"):

@@ -74,7 +74,8 @@ def test_names_are_shown_as_understood(record: Citekit) -> None:
 
 def test_unset_append_and_drop(record: Citekit) -> None:
     """A field goes, a name is added, another is taken out."""
-    record.ok("set", "doe2020", "--unset", "issued", "--append", "author=Roe, Richard", "--drop", "author=Doe, Jane")
+    changes = ("--unset", "issued", "--append", "author=Roe, Richard", "--drop", "author=Doe, Jane")
+    record.ok("set", "doe2020", *changes)
 
     assert "issued" not in _text(record)
     assert record.ok("list", "--fields", "author") == "Gartner, Inc.; Roe, Richard\n"

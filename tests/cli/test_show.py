@@ -20,12 +20,13 @@ from tests.conftest import Citekit
 )
 def test_a_report_answers_to_its_number(sample: Citekit, reference: str) -> None:
     """A report is found by key, by its number in any case, and by its URL."""
-    assert "High-Risk Series" in sample.ok("show", reference)
+    assert "High-risk series" in sample.ok("show", reference)
 
 
 def test_the_number_of_the_issue_works(citekit: Citekit) -> None:
     """`citekit show G00799999` finds the report that has this number."""
-    citekit.ok("add", "--set", "type=report", "--set", "title=Trends", "--set", "number=G00799999", "--key", "g1")
+    fields = ("--set", "type=report", "--set", "title=Trends", "--set", "number=G00799999")
+    citekit.ok("add", *fields, "--key", "g1")
 
     assert citekit.ok("show", "G00799999").startswith("key:")
 
@@ -43,7 +44,9 @@ def test_a_doi_is_found_however_written(sample: Citekit, reference: str) -> None
     assert "watson1953molecular" in sample.ok("show", reference)
 
 
-@pytest.mark.parametrize("reference", ["9780226458120", "978-0-226-45812-0", "arXiv:1706.03762", "ipcc-ar6-wg1"])
+@pytest.mark.parametrize(
+    "reference", ["9780226458120", "978-0-226-45812-0", "arXiv:1706.03762", "ipcc-ar6-wg1"]
+)
 def test_other_identifiers_and_former_keys_resolve(sample: Citekit, reference: str) -> None:
     """ISBN, arXiv number and alias find their record."""
     sample.ok("show", reference)
@@ -68,10 +71,10 @@ def test_show_prints_every_field(sample: Citekit) -> None:
     """Names stand one a line, dates as EDTF, citekit's own fields last."""
     out = sample.ok("show", "autor2012china")
 
-    assert out.splitlines()[:2] == ["key:               autor2012china", "type:              report"]
-    assert "Autor, David H.\n                   Dorn, David\n" in out
-    assert "issued:            2012-05\n" in out
-    assert "access:            subscription\n" in out
+    assert out.splitlines()[:2] == ["key:              autor2012china", "type:             report"]
+    assert "Autor, David H.\n                  Dorn, David\n" in out
+    assert "issued:           2012-05\n" in out
+    assert "access:           subscription\n" in out
 
 
 def test_show_as_json(sample: Citekit) -> None:
@@ -90,7 +93,8 @@ def test_show_of_a_bad_record_says_all_its_faults(sample: Citekit) -> None:
     ended = sample("show", "bad")
 
     assert ended.status == 1
-    for words in ("bad.yaml:1:7", "report", "bad.yaml:3:9", "month 13", "bad.yaml:4:11", "bad.yaml:5:1", "title"):
+    places = ("bad.yaml:1:7", "bad.yaml:3:9", "bad.yaml:4:11", "bad.yaml:5:1")
+    for words in (*places, "report", "month 13", "title"):
         assert words in ended.err, words
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citekit.markup.inline import NO_CASE, parse_inline, strip_inline, write_inline
-from citekit.markup.tree import Block, Display, Format, Link, Markup, Styled, Text, plain
+from citekit.markup.tree import Block, Display, Format, Link, Markup, Styled, Text, map_text, plain
 
 TAGGED = st.lists(
     st.sampled_from(
@@ -90,10 +90,13 @@ def test_a_closer_makes_text_of_the_openers_it_passes_over() -> None:
 
 
 @given(TAGGED)
+@example('<sc><span class="nocase"></sc>')
+@example('<span class="nocase"><i><span class="nocase"></i></span>')
 def test_reading_what_was_written_changes_nothing(text: str) -> None:
-    """A field value read, written and read again gives the same tree."""
+    """A field value read, written and read again gives the same tree, but for word joiners in lone tags."""
     markup = parse_inline(text)
-    assert parse_inline(write_inline(markup)) == markup
+    again = parse_inline(write_inline(markup))
+    assert map_text(again, lambda run: (Text(run.replace("\u2060", "")),)) == markup
 
 
 @given(st.text())

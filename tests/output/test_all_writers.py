@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
+from citekit.cli.options import OUTPUT_FORMS
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
 from citekit.errors import CitekitError
 from citekit.markup.tree import Block, Display, Format, Markup, Styled, Text
 from citekit.output.all_writers import WRITERS, get_writer
 from citekit.output.base import Writer
-from tests.output.trees import HOSTILE, TREES
+from tests.output.trees import HOSTILE, LINES, PAGES, TREES
 
 each_writer = pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)
 
 
+_OWN = re.compile("\x1b\\[[0-9;]+m")
+"""The control sequences that the writer for terminals makes, to be taken off before looking for others."""
+
+
 def _has_controls(text: str) -> bool:
-    return any(unicodedata.category(char) in ("Cc", "Cs") for char in text.replace("\n", ""))
+    return any(unicodedata.category(char) in ("Cc", "Cs") for char in _OWN.sub("", text).replace("\n", ""))
 
 
 @each_writer
@@ -36,17 +43,45 @@ def test_no_control_character_passes(writer: Writer, title: str) -> None:
 
 
 @each_writer
-@given(markup=TREES)
+@given(markup=st.one_of(TREES, LINES, PAGES))
 def test_any_tree_is_written(writer: Writer, markup: Markup) -> None:
     """No tree makes a writer fail, or lets a control character through."""
-    assert not _has_controls(writer.write(markup))
+    entry = BibliographyEntry("a", markup)
+    for text in (
+        writer.write(markup),
+        writer.write_bibliography([entry, entry], BibliographyLayout(second_field_align="flush")),
+    ):
+        assert not _has_controls(text)
+        text.encode("utf-8")
 
 
 @each_writer
 def test_one_citation_a_line(writer: Writer) -> None:
-    """Citations are lines, in the order given; an empty list is empty."""
+    """Citations are lines, in the order given, within the frame that the form needs."""
+    citations: list[Markup] = [(Text("a\nb"),), (Styled(Format.ITALIC, (Text("c"),)),)]
+    first, second = map(writer.write, citations)
+
+    lines = writer.write_citations(citations).split("\n")
+
+    (at,) = (number for number, line in enumerate(lines) if first in line)
+    assert second in lines[at + 1]
+
+
+@pytest.mark.parametrize("name", ["text", "html", "markdown", "latex", "typst", "ansi"])
+def test_citations_of_a_form_without_frame_are_the_lines_alone(name: str) -> None:
+    """Each line is a citation as `write` gives it; an empty list is empty."""
+    writer = WRITERS[name]
     assert writer.write_citations([(Text("a\nb"),), (Text("c"),)]) == "a b\nc"
     assert writer.write_citations([]) == ""
+
+
+@each_writer
+def test_what_is_empty_can_be_written(writer: Writer) -> None:
+    """An empty markup, an entry that prints nothing, and an empty bibliography make no writer fail."""
+    nothing = BibliographyEntry("x", ())
+    writer.write(())
+    for entries in ([], [nothing], [nothing, BibliographyEntry("y", (Text("Y"),))]):
+        writer.write_bibliography(entries, BibliographyLayout(hanging_indent=True))
 
 
 @each_writer
@@ -74,6 +109,11 @@ def test_says_what_it_is(writer: Writer) -> None:
     """Each writer has a description for people and an extension for files."""
     assert writer.DESCRIPTION
     assert writer.EXTENSION.startswith(".")
+
+
+def test_the_commands_offer_every_form() -> None:
+    """The names after --to, written out for a quick start, are those of the table, in its order."""
+    assert tuple(WRITERS) == OUTPUT_FORMS
 
 
 def test_a_writer_is_found_by_name() -> None:

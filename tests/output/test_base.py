@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.output.base import clean, close_bidi, safe_url
+from citekit.output.base import ascii_url, clean, close_bidi, safe_url
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,15 @@ def test_what_a_title_opens_is_closed(line: str, closed: str) -> None:
 def test_only_addresses_that_cannot_act_are_links(url: str, safe: str) -> None:
     """Web addresses pass with their breaking characters encoded; scripts and local files do not."""
     assert safe_url(url) == safe
+
+
+@pytest.mark.parametrize(
+    ("url", "ascii_"),
+    [
+        ("https://example.org/a(b)?c=d&e=%20#f~$", "https://example.org/a(b)?c=d&e=%20#f~$"),
+        ("https://de.wikipedia.org/wiki/Köln", "https://de.wikipedia.org/wiki/K%C3%B6ln"),
+    ],
+)
+def test_an_address_for_forms_in_ascii(url: str, ascii_: str) -> None:
+    """What is beyond ASCII is percent-encoded; what is encoded already, and all signs, stay."""
+    assert ascii_url(url) == ascii_

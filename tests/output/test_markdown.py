@@ -95,6 +95,7 @@ def test_reads_back_as_the_tree(markup: Markup) -> None:
         ((Text("CO"), Styled(Format.SUBSCRIPT, (Text("2"),))), "CO<sub>2</sub>"),
         ((Link("https://example.org", (Text("https://example.org"),)),), "<https://example.org>"),
         ((Link("https://example.org/a b", (Text("here"),)),), "[here](<https://example.org/a%20b>)"),
+        ((Text("Look!"), Link("https://x.org", (Text("here"),))), "Look\\![here](<https://x.org>)"),
         ((Link("javascript:x", (Text("here"),)),), "here"),
         (
             (Block(Display.LEFT_MARGIN, (Text("[1]"),)), Block(Display.RIGHT_INLINE, (Text("Doe."),))),

@@ -129,10 +129,11 @@ Draw = Callable[[st.SearchStrategy[str]], str]
 def flow_values(draw: st.DrawFn, margin: str) -> str:
     """A list or mapping in brackets or braces, on one line or several."""
     parts = [draw(in_flow) for _ in range(draw(st.integers(0, 3)))]
-    if is_mapping := draw(st.booleans()):
+    is_mapping = draw(st.booleans())
+    if is_mapping:
         parts = [f"k{number}: {part}" for number, part in enumerate(parts)]
     opening, closing = "{}" if is_mapping else "[]"
-    if parts and draw(st.booleans()):
+    if len(parts) > 0 and draw(st.booleans()):
         rows = [f"{margin}  {part},{draw(comments)}" for part in parts]
         if draw(st.booleans()):
             rows[-1] = f"{margin}  {parts[-1]}{draw(comments)}"
@@ -196,36 +197,33 @@ def block_mappings(draw: st.DrawFn, margin: str) -> str:
 @st.composite
 def field_values(draw: st.DrawFn, margin: str, anchors: list[str]) -> str:
     """What follows the colon of a field, with further lines; ``anchors`` are those set above it."""
-    kind = draw(st.integers(0, 13))
-    inner = margin + "  "
-    if kind == 0:
-        return draw(comments)
-    if kind == 1:
-        return f" {draw(block_scalars(margin))}"
-    if kind == 2:
-        return draw(block_lists(margin))
-    if kind == 3:
-        return draw(block_mappings(margin))
-    if kind in (4, 5):
-        return f" {draw(flow_values(inner))}{draw(comments)}"
-    if kind == 6:
-        return f" {draw(plain)}\n{inner}goes on\n\n{inner}and on{draw(comments)}"
-    if kind == 7:
-        quote = draw(st.sampled_from(["'", '"']))
-        return f" {quote}one\n{inner}two\n\n{inner}three{quote}{draw(comments)}"
-    if kind == 8:
-        return f"{draw(comments)}\n{inner}{draw(plain)}{draw(comments)}"
-    if kind == 9:
+    if anchors and draw(st.integers(0, 9)) == 0:
+        return f" *{draw(st.sampled_from(anchors))}{draw(comments)}"
+    inner = f"{margin}  "
+    if draw(st.integers(0, 12)) == 0:
         anchors.append(f"a{len(anchors)}")
         value = draw(st.sampled_from([" shared", " [p, q]", f"\n{inner}- p\n{inner}- q"]))
         return f" &{anchors[-1]}{value}"
-    if kind == 10 and anchors:
-        return f" *{draw(st.sampled_from(anchors))}{draw(comments)}"
-    if kind == 11:
-        return f" !!str {draw(plain)}{draw(comments)}"
-    if kind == 12:
-        return f" '{draw(st.sampled_from(['its', 'a # b', 'c: d']))}'{draw(comments)}"
-    return f" {draw(spaces)}{draw(plain)}{draw(comments)}"
+    texts_over_lines = (
+        f" {draw(plain)}\n{inner}goes on\n\n{inner}and on",
+        f" 'one\n{inner}two\n\n{inner}three'",
+        f' "one\n{inner}two\n\n{inner}three"',
+    )
+    texts_on_a_line = (f" !!str {draw(plain)}", " 'it''s'", " 'a # b: c'", f" {draw(spaces)}{draw(plain)}")
+    shape: str = draw(
+        st.one_of(
+            comments,
+            block_scalars(margin).map(" {}".format),
+            block_lists(margin),
+            block_mappings(margin),
+            st.sampled_from(texts_over_lines),
+            st.sampled_from(texts_on_a_line),
+            comments.map(lambda comment: f"{comment}\n{inner}below"),
+            flow_values(inner).map(" {}".format),
+        )
+    )
+    is_open = "\n" not in shape or shape.startswith((" [", " {", " '", ' "'))
+    return shape + draw(comments) if shape and "#" not in shape and is_open else shape
 
 
 @st.composite
@@ -258,6 +256,9 @@ def block_texts(draw: st.DrawFn) -> Text:
         text = text.removesuffix(line_end)
     elif draw(st.integers(0, 9)) == 0:
         text += f"...{line_end}"
+    if draw(st.booleans()):
+        text = f"\ufeff{text}"
+        spans = {name: (start + 1, end + 1) for name, (start, end) in spans.items()}
     return Text(text, spans, line_end)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -16,11 +17,22 @@ from citekit.cli.record_view import show_value
 from citekit.errors import CitekitError
 from citekit.formats.all_formats import guess_format
 from citekit.formats.pasted_page.draft import PageDraft
-from citekit.formats.pasted_page.reading import read_page
-from citekit.library.schema import parse_field, write_record
+from citekit.formats.pasted_page.pasted_page import read_page
+from citekit.item.identifier import IdentifierKind
+from citekit.item.identifiers import identifiers_of
+from citekit.item.item import Item
+from citekit.library.citekey import make_key
+from citekit.library.schema import parse_field, read_record, write_record
 from citekit.yaml_text.reading import decode
 from citekit.yaml_text.values import YamlValue
 
+_OF_ONE_WORK = {
+    IdentifierKind.DOI,
+    IdentifierKind.ARXIV,
+    IdentifierKind.PMID,
+    IdentifierKind.PMCID,
+    IdentifierKind.REPORT_NUMBER,
+}
 _TEMPLATE = {
     "type": "report",
     "title": "",
@@ -33,7 +45,7 @@ _TEMPLATE = {
 
 @click.command(
     cls=Command,
-    epilog="Example: citekit add --set type=report --set 'title=Technology Trends' --set author='Gartner, Inc.'",
+    epilog="Example: citekit add --set type=report --set 'title=Tech Trends' --set author='Gartner, Inc.'",
 )
 @click.option(
     "--set",
@@ -79,10 +91,11 @@ def add(
     dry_run: bool,
     yes: bool,
 ) -> int:
-    """Add a record from fields, from a pasted page, from a file, or in your editor.
+    """Add a record.
 
-    What was understood is shown first, for a page with the line it was taken from and how sure that is; on
-    a terminal you can mend it before it is written. Nothing is looked up on the network.
+    It comes from fields (--set), a pasted page (--text), a file (--from), or your editor (--edit). What was
+    understood is shown first, for a page with the line it was taken from and how sure that is; on a
+    terminal you can mend it before it is written. Nothing is looked up on the network.
     """
     if page is not None and source is not None:
         raise click.UsageError("--text and --from exclude each other")
@@ -101,14 +114,16 @@ def add(
         raise click.UsageError(f"--key names one record, and the file holds {len(drafts)}")
     for draft in drafts:
         one = merged(draft, given.fields)
-        _add(app, one, key or one.key, in_editor=in_editor, twice=allow_duplicate, dry_run=dry_run, yes=yes)
+        if key is not None:
+            one = replace(one, key=key)
+        _add(app, one, in_editor=in_editor, twice=allow_duplicate, dry_run=dry_run, yes=yes)
     return status
 
 
 def _page_draft(app: App, page: str, given: Draft, *, ask: bool) -> Draft:
     name = "<stdin>" if page == "-" else page
     text = decode(app.read_input(page), name=name)
-    found = read_page(text, today=datetime.datetime.now().astimezone().date())
+    found = read_page(text, today=dt.datetime.now().astimezone().date())
     for line in understood(found):
         app.console.note(line)
     if ask:
@@ -148,31 +163,32 @@ def _file_drafts(app: App, source: str) -> tuple[list[Draft], int]:
     return [from_item(item) for item in found.items], status
 
 
-def _add(
-    app: App,
-    draft: Draft,
-    key: str | None,
-    *,
-    in_editor: bool,
-    twice: bool,
-    dry_run: bool,
-    yes: bool,
-) -> None:
+def _add(app: App, draft: Draft, *, in_editor: bool, twice: bool, dry_run: bool, yes: bool) -> None:
+    key = draft.key
     text = write_record(draft.fields)
     if in_editor:
         text = edit_text(app, text, key or "new")
-    planned = app.library.plan(text, key=key, pattern=app.config.key_pattern)
-    same = app.library.sharing_identifiers(planned.item)
-    if same and not twice:
-        raise CitekitError(
-            f"{same[0].key} has the same {same[0].identifier.kind} {same[0].identifier.value}; nothing was added",
-            f"look at it with `citekit show {same[0].key}`, or say --allow-duplicate",
-        )
+    item = read_record(text.encode(), path=Path("record.yaml"), key=key or "").item
+    if not twice:
+        _refuse_duplicate(app, item)
+    if key is None:
+        key = make_key(item, pattern=app.config.key_pattern, taken=app.library.taken_keys())
     if not dry_run and not yes and app.console.interactive:
         app.console.note(text)
-        if not app.console.confirm(f"Write {planned.key}?"):
+        if not app.console.confirm(f"Write {key}?"):
             raise click.Abort
-    change = app.library.add(planned.key, text, dry_run=dry_run)
+    change = app.library.add(key, text, dry_run=dry_run)
     show_change(app, change, dry_run=dry_run)
     if not dry_run:
-        app.console.data(planned.key)
+        app.console.data(key)
+
+
+def _refuse_duplicate(app: App, item: Item) -> None:
+    """Refuse an item whose own identifier a record has already; an ISSN or URL may be of many works."""
+    for identifier in identifiers_of(item):
+        if identifier.kind in _OF_ONE_WORK:
+            for holder in app.library.keys_of(identifier):
+                raise CitekitError(
+                    f"{holder} has the same {identifier.kind} {identifier.value}; nothing was added",
+                    f"look at it with `citekit show {holder}`, or say --allow-duplicate",
+                )

@@ -41,9 +41,10 @@ def bibliography(
     *,
     as_json: bool,
 ) -> int:
-    """Print the reference list of the records named KEY, of those that match --query, or of all.
+    """Print the reference list of records.
 
-    The order is the style's. With --json a list of {id, text} in the form given by --to.
+    The records are those named KEY, those that match --query, or all. The order is the style's. With --json
+    a list of {id, text} in the form given by --to.
     """
     chosen = load_style(app, style, locale)
     items, status = load_items(app, keys, query=query, source=source)
@@ -57,5 +58,5 @@ def bibliography(
     if as_json:
         write_json(app, [(entry.id, entry.markup) for entry in entries], writer)
     elif entries:
-        app.console.raw(writer.write_bibliography(entries, result.layout))
+        app.console.raw(writer.write_bibliography(entries, result.layout) + "\n")
     return max(status, report_notices(app, result))

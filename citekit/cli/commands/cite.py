@@ -55,9 +55,9 @@ def cite(
     author_only: bool,
     as_json: bool,
 ) -> int:
-    """Print the in-text citation of the records named KEY, as one citation.
+    """Print the in-text citation of records.
 
-    A KEY may carry its own locator after a comma: "doe2020, p. 33".
+    All records named KEY make one citation. A KEY may carry its own locator after a comma: "doe2020, p. 33".
     """
     if narrative + suppress_author + author_only > 1:
         raise click.UsageError("--narrative, --suppress-author and --author-only exclude each other")

@@ -19,7 +19,9 @@ SHELLS = ("bash", "zsh", "fish")
 @click.pass_context
 @pass_app
 def completion(app: App, ctx: click.Context, shell: str) -> None:
-    """Print the script that lets SHELL complete commands, options, keys, styles and fields.
+    """Print the completion script of a shell.
+
+    With it the shell completes commands, options, keys, styles and fields.
 
     \b
     bash:  echo 'eval "$(citekit completion bash)"' >> ~/.bashrc

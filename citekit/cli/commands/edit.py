@@ -18,10 +18,11 @@ from citekit.yaml_text.reading import decode
 @dry_run
 @pass_app
 def edit(app: App, key: str, *, dry_run: bool) -> int:
-    """Edit the record KEY in your editor ($VISUAL, $EDITOR or the setting `editor`).
+    """Edit a record in your editor.
 
-    The record is checked when the editor closes; a faulty text is not written unless it was faulty before,
-    and is kept so that nothing typed is lost.
+    The editor is the setting `editor`, else $VISUAL, else $EDITOR. The record is checked when the editor
+    closes; a faulty text is not written unless it was faulty before, and is kept so that nothing typed is
+    lost.
     """
     path = app.library.path_of(key)
     data = read_file(path)

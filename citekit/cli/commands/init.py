@@ -15,10 +15,11 @@ from citekit.library.library import init_library
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
 @pass_app
 def init(app: App, folder: Path) -> None:
-    """Make a library in FOLDER, by default the working folder.
+    """Make a library.
 
-    A library is a folder with entries/ (one record, one file), styles/ (CSL styles of your own) and
-    citekit.yaml (settings). What is there already stays as it is. Nothing is asked.
+    It is made in FOLDER, by default the working folder. A library is a folder with entries/ (one record,
+    one file), styles/ (CSL styles of your own) and citekit.yaml (settings). What is there already stays as
+    it is. Nothing is asked.
     """
     root = app.cwd / folder
     made = init_library(root)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import click
 
 from citekit.cli.app import App, pass_app
-from citekit.cli.listing import listing_options, print_listing
+from citekit.cli.listing import ListingOptions, listing_options, print_listing
 from citekit.cli.options import Command
 
 
@@ -15,10 +17,10 @@ from citekit.cli.options import Command
 @click.argument("query", nargs=-1)
 @listing_options
 @pass_app
-def list_(app: App, query: tuple[str, ...], **options: object) -> int:
-    """List the records that match QUERY, or all of them.
+def list_(app: App, query: tuple[str, ...], **options: Unpack[ListingOptions]) -> int:
+    """List the records.
 
-    On a terminal the records are a table; piped, they are lines of tab-separated fields. The query is the
-    one of `citekit search`.
+    QUERY chooses among them. On a terminal the records are a table; piped, they are lines of tab-separated
+    fields. The query is the one of `citekit search`.
     """
     return print_listing(app, " ".join(query), **options)

@@ -17,9 +17,10 @@ from citekit.errors import CitekitError
 @yes_flag
 @pass_app
 def remove(app: App, keys: tuple[str, ...], query: str | None, *, dry_run: bool, yes: bool) -> int:
-    """Remove the records named KEY, or those that match --query.
+    """Remove records.
 
-    On a terminal you are asked first; elsewhere say --yes.
+    The records are those named KEY and those that match --query. On a terminal you are asked first;
+    elsewhere say --yes.
     """
     chosen = chosen_keys(app, keys, query)
     if not dry_run and not yes:

@@ -29,7 +29,10 @@ from citekit.yaml_text.reading import decode
 @dry_run
 @pass_app
 def rename(app: App, old: str, new: str, documents: tuple[Path, ...], *, dry_run: bool) -> int:
-    """Give the record KEY the key NEW. The old key goes on resolving, as an alias."""
+    """Give a record another key.
+
+    The record KEY is called NEW from now on, and the old key goes on resolving, as an alias.
+    """
     key = app.library.get(old).key
     edits = [(_renamed(app.cwd / path, key, new)) for path in documents]
     for change in app.library.rename(key, new, dry_run=dry_run):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import click
 
 from citekit.cli.app import App, pass_app
-from citekit.cli.listing import listing_options, print_listing
+from citekit.cli.listing import ListingOptions, listing_options, print_listing
 from citekit.cli.options import Command
 
 
@@ -15,8 +17,8 @@ from citekit.cli.options import Command
 @click.argument("query", nargs=-1, required=True)
 @listing_options
 @pass_app
-def search(app: App, query: tuple[str, ...], **options: object) -> int:
-    """List the records that match QUERY.
+def search(app: App, query: tuple[str, ...], **options: Unpack[ListingOptions]) -> int:
+    """List the records that match a query.
 
     \b
     word               a word anywhere in the record; case, accents and ß do not matter

@@ -15,12 +15,14 @@ from citekit.library.schema import (
     check_field,
     describe_value,
     list_items,
-    parse_field,
+    same_meaning,
 )
-from citekit.yaml_text.editing import YamlValue, add_to_list, remove_field, remove_from_list, set_field
+from citekit.yaml_text.editing import add_to_list, remove_field, remove_from_list, set_field
+from citekit.yaml_text.reading import read_yaml
+from citekit.yaml_text.values import YamlValue, plain_value
 
 
-class _Words(click.ParamType):
+class _Words(click.ParamType[str]):
     name = "key or field=value"
 
     def shell_complete(
@@ -54,11 +56,12 @@ def set_(
     *,
     dry_run: bool,
 ) -> int:
-    """Set, add to or remove fields of the records named KEY, or of those that match --query.
+    """Set, add to or remove fields of records.
 
-    Names are "Family, Given", several with semicolons; a name without a comma, or with Inc., GmbH and the
-    like, is an institution. Dates are EDTF: 2020, 2020-05, 2020-05-17, 2020~, 2019/2020. What was
-    understood is shown. Nothing but the named fields changes in the file.
+    The records are those named KEY and those that match --query. Names are "Family, Given", several with
+    semicolons; a name without a comma, or with Inc., GmbH and the like, is an institution. Dates are EDTF:
+    2020, 2020-05, 2020-05-17, 2020~, 2019/2020. What was understood is shown. Nothing but the named fields
+    changes in the file.
     """
     keys = chosen_keys(app, [word for word in words if "=" not in word], query)
     values = from_assignments([word for word in words if "=" in word]).fields
@@ -84,11 +87,21 @@ def _edit(
         for field in unset:
             text = remove_field(text, field)
         for field, value in more.items():
-            for element in list_items(value):
-                text = add_to_list(text, field, element, order=RECORD_ORDER)
+            for item in list_items(value):
+                if not _held(text, field, item):
+                    text = add_to_list(text, field, item, order=RECORD_ORDER)
         for field, value in less.items():
-            for element in list_items(value):
-                text = remove_from_list(text, field, element)
+            for item in list_items(value):
+                for held in _held(text, field, item):
+                    text = remove_from_list(text, field, held)
         return text
 
     return edit
+
+
+def _held(text: str, field: str, wanted: YamlValue) -> list[YamlValue]:
+    """Return the items of the field's list that mean what is wanted, as they stand in the file."""
+    root = read_yaml(text, name="the record").root
+    fields = plain_value(root) if root is not None else {}
+    held = fields.get(field, []) if isinstance(fields, Mapping) else []
+    return [item for item in list_items(held) if same_meaning(field, item, wanted)]

@@ -15,9 +15,10 @@ from citekit.cli.record_view import record_fields, record_json
 @click.option("--path", "only_path", is_flag=True, help="Print the path of the record's file alone.")
 @pass_app
 def show(app: App, keys: tuple[str, ...], *, as_json: bool, only_path: bool) -> int:
-    """Show the records named KEY: by key, former key, DOI, ISBN, arXiv or report number, or URL.
+    """Show records.
 
-    With --json a list of CSL-JSON items, each with citekit's own fields beside CSL's.
+    A KEY is a key, a former key, a DOI, ISBN, arXiv or report number, or a URL. With --json a list of
+    CSL-JSON items, each with citekit's own fields beside CSL's.
     """
     records = [app.library.get(key) for key in keys]
     if as_json:

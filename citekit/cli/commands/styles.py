@@ -130,7 +130,7 @@ def preview(app: App, style: str, keys: tuple[str, ...], locale: str | None, to:
     for rendered in result.citations:
         app.console.raw(writer.write(rendered.markup) + "\n")
     if result.bibliography:
-        app.console.raw("\n" + writer.write_bibliography(result.bibliography, result.layout))
+        app.console.raw("\n" + writer.write_bibliography(result.bibliography, result.layout) + "\n")
     return max(status, report_notices(app, result))
 
 

@@ -34,7 +34,11 @@ def tag(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Add tags to the records named KEY, or remove them; without options, count the tags there are."""
+    """Add tags to records, or remove them.
+
+    The records are those named KEY and those that match --query. Without --add and --remove the tags there
+    are, in these records or in all, are counted.
+    """
     if not add and not remove:
         return _count(app, keys, query, as_json=as_json)
 
@@ -50,8 +54,9 @@ def tag(
 
 def _count(app: App, keys: tuple[str, ...], query: str | None, *, as_json: bool) -> int:
     if keys or query:
-        rows = [app.library.get(key).tags for key in chosen_keys(app, keys, query)]
-        problems = ()
+        records = app.library.records(chosen_keys(app, keys, query))
+        rows = [record.tags for record in records]
+        problems = tuple(problem for record in records for problem in record.problems)
     else:
         found = app.library.search(None)
         rows, problems = [row.tags for row in found.rows], found.problems

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.language.fold import fold
 
@@ -18,45 +17,148 @@ SUBSCRIPTION: Final = "subscription"
 
 _READERS: Final = r"(?:subscribers|members|clients|customers|subscriber|member|client)"
 _THE_WORK: Final = (
-    r"\b(?:this|the) (?:full |entire |complete |rest of (?:this|the) )?(?:text|report|article|content|page|document|"
+    r"\b(?:this|the) (?:full |entire |complete |rest of (?:this|the) )?(?:text|report"
+    r"|article|content|page|document|"
     r"research|story|publication|version|paper|study|analysis|post|briefing)\b"
     r"|\bfull[- ](?:text|report|research|article|document|story)\b"
 )
 
 _SUBSCRIPTION: Final = (
     (92, r"\bsubscri(?:ption|ber)s?[- ](?:is |are )?(?:required|only)\b|\bsubscribers[- ]only\b"),
-    (92, r"\b(?:exclusive(?:ly)?|only|solely) (?:available )?(?:to|for) (?:our |paying |paid |premium )*subscribers\b"),
-    (90, r"\bsubscribe (?:now |today |for .{1,30} )?to (?:read|continue|keep reading|unlock|view|access|get full access|see)\b"),
-    (90, r"\bto (?:read|continue|keep|view|access|unlock) .{0,60}\b(?:please |you must |you need to )?(?:subscribe|become a (?:member|subscriber|client))\b"),
+    (
+        92,
+        (
+            r"\b(?:exclusive(?:ly)?|only|solely) (?:available )?(?:to|for) (?:our |paying |paid "
+            r"|premium )*subscribers\b"
+        ),
+    ),
+    (
+        90,
+        (
+            r"\bsubscribe (?:now |today |for .{1,30} )?to (?:read|continue|keep reading|unlock"
+            r"|view|access|get full access|see)\b"
+        ),
+    ),
+    (
+        90,
+        (
+            r"\bto (?:read|continue|keep|view|access|unlock) .{0,60}\b(?:please |you must "
+            r"|you need to )?(?:subscribe|become a (?:member|subscriber|client))\b"
+        ),
+    ),
     (90, r"\b(?:behind a paywall|paywalled|pay[- ]per[- ]view)\b"),
-    (85, r"\b(?:this|the) (?:article|story|report|content|page|post) is (?:reserved |only )?for (?:paying |paid |our )?subscribers\b"),
-    (85, r"\byou(?:'ve| have) (?:reached|read|used) (?:your|all|the)\b.{0,40}\b(?:limit|free (?:articles|stories))\b"),
+    (
+        85,
+        (
+            r"\b(?:this|the) (?:article|story|report|content|page|post) is (?:reserved "
+            r"|only )?for (?:paying |paid |our )?subscribers\b"
+        ),
+    ),
+    (
+        85,
+        (
+            r"\byou(?:'ve| have) (?:reached|read|used) (?:your|all|the)\b.{0,40}\b(?:limit"
+            r"|free (?:articles|stories))\b"
+        ),
+    ),
     (70, r"^(?:purchase|buy|order) (?:this|the) (?:report|document|research|article|full report)\b"),
-    (92, r"\b(?:nur|exklusiv|ausschliesslich) fur (?:\w+ )?abonnent\w*|\babonnent\w* vorbehalten\b|\bkostenpflichtiger? (?:artikel|inhalt)\b"),
+    (
+        92,
+        (
+            r"\b(?:nur|exklusiv|ausschliesslich) fur (?:\w+ )?abonnent\w*"
+            r"|\babonnent\w* vorbehalten\b|\bkostenpflichtiger? (?:artikel|inhalt)\b"
+        ),
+    ),
     (85, r"\b(?:mit|als) .{1,30}\b(?:plus|abo)\b.{0,20}\bweiterlesen\b|\bjetzt abonnieren und weiterlesen\b"),
-    (92, r"\b(?:reserve|reservee|reserves|exclusivement destine) (?:a|aux) (?:nos )?abonnes\b|\babonnez-vous pour (?:lire|continuer|acceder)"),
-    (92, r"\b(?:exclusiv[oa]|solo|reservado) para suscriptores\b|\bsuscribete para (?:seguir|leer|continuar)|\briservat[oa] agli abbonati\b"),
-    (92, r"\bexclusivo para assinantes\b|\bvoorbehouden aan abonnees\b|\balleen voor abonnees\b|\bfor prenumeranter\b"),
-    (92, r"有料会員限定|有料会員の方|この記事は有料|会员专享|订阅后(?:阅读|查看)|للمشتركين فقط|(?:متاح|متاحة) للمشتركين|только для подписчиков"),
-)  # fmt: skip
+    (
+        92,
+        (
+            r"\b(?:reserve|reservee|reserves|exclusivement destine) (?:a|aux) (?:nos )?abonnes\b"
+            r"|\babonnez-vous pour (?:lire|continuer|acceder)"
+        ),
+    ),
+    (
+        92,
+        (
+            r"\b(?:exclusiv[oa]|solo|reservado) para suscriptores\b|\bsuscribete para (?:seguir"
+            r"|leer|continuar)|\briservat[oa] agli abbonati\b"
+        ),
+    ),
+    (
+        92,
+        (
+            r"\bexclusivo para assinantes\b|\bvoorbehouden aan abonnees\b|\balleen voor abonnees\b"
+            r"|\bfor prenumeranter\b"
+        ),
+    ),
+    (
+        92,
+        (
+            r"有料会員限定|有料会員の方|この記事は有料|会员专享|订阅后(?:阅读|查看)|للمشتركين فقط"
+            r"|(?:متاح|متاحة) للمشتركين|только для подписчиков"
+        ),
+    ),
+)
 _REGISTRATION: Final = (
-    (90, r"\b(?:register|sign up|log ?in|sign in|create (?:a |an |your )?(?:free )?account) (?:now |for free |free )?(?:or \w+ (?:in|up) )?to (?:read|continue|view|access|download|unlock|see)\b"),
+    (
+        90,
+        (
+            r"\b(?:register|sign up|log ?in|sign in|create (?:a |an "
+            r"|your )?(?:free )?account) (?:now |for free |free )?(?:or \w+ (?:in|up) )?to (?:read"
+            r"|continue|view|access|download|unlock|see)\b"
+        ),
+    ),
     (90, r"\b(?:free )?registration (?:is )?required\b|\bregistered users only\b"),
     (85, r"\b(?:kostenlos )?registrieren(?: sie sich)?(?: und| um).{0,30}(?:weiterlesen|zu lesen)\b"),
-    (85, r"\b(?:inscrivez|connectez)-vous pour (?:lire|continuer|acceder)|\bregistrate (?:gratis )?para (?:leer|seguir|continuar)"),
-    (85, r"会員登録(?:する|して|が必要)|ログインして続きを読む|登录后(?:阅读|查看)|سجل (?:الدخول )?(?:للقراءة|لقراءة)"),
-)  # fmt: skip
+    (
+        85,
+        (
+            r"\b(?:inscrivez|connectez)-vous pour (?:lire|continuer|acceder)"
+            r"|\bregistrate (?:gratis )?para (?:leer|seguir|continuar)"
+        ),
+    ),
+    (
+        85,
+        (
+            r"会員登録(?:する|して|が必要)|ログインして続きを読む|登录后(?:阅读|查看)"
+            r"|سجل (?:الدخول )?(?:للقراءة|لقراءة)"
+        ),
+    ),
+)
 _OPEN: Final = (
-    (85, r"^open[- ]access(?: (?:article|publication|report|paper))?$|\bis an open[- ]access (?:article|publication|report|work|book|paper)\b"),
-    (80, r"\b(?:work|article|report|publication|paper|content|brief|chapter|document|page)\b.{0,60}\blicen[sc]ed under\b.{0,60}\b(?:creative commons|cc[ -]by)\b"),
-    (70, r"^.{0,60}\bcreative commons attribution\b.{0,80}$|^(?:licen[sc]e:? )?cc[ -]by(?:-(?:nc|nd|sa))*(?: \d\.\d)?(?: \w+)?$"),
-    (70, r"\b(?:report|publication|paper|document|study|pdf) (?:is |can be )?(?:available |downloaded )(?:for free|free of charge|at no cost)\b"),
-)  # fmt: skip
+    (
+        85,
+        (
+            r"^open[- ]access(?: (?:article|publication|report|paper))?$"
+            r"|\bis an open[- ]access (?:article|publication|report|work|book|paper)\b"
+        ),
+    ),
+    (
+        80,
+        (
+            r"\b(?:work|article|report|publication|paper|content|brief|chapter|document"
+            r"|page)\b.{0,60}\blicen[sc]ed under\b.{0,60}\b(?:creative commons|cc[ -]by)\b"
+        ),
+    ),
+    (
+        70,
+        (
+            r"^.{0,60}\bcreative commons attribution\b.{0,80}$"
+            r"|^(?:licen[sc]e:? )?cc[ -]by(?:-(?:nc|nd|sa))*(?: \d\.\d)?(?: \w+)?$"
+        ),
+    ),
+    (
+        70,
+        (
+            r"\b(?:report|publication|paper|document|study|pdf) (?:is |can be )?(?:available "
+            r"|downloaded )(?:for free|free of charge|at no cost)\b"
+        ),
+    ),
+)
 """Score and pattern; the patterns are for folded text (lower case, no accents)."""
 
 
-@dataclass(frozen=True, slots=True)
-class AccessNotice:
+class AccessNotice(NamedTuple):
     """Who may read the work, the words that say so, and whose readers they are ("MEMRI", or "")."""
 
     access: str
@@ -76,13 +178,25 @@ def _patterns() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
 
 @cache
 def _readers() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns that name the readers; the first needs the work named before it."""
     return (
         re.compile(
-            r"\b(?:available|accessible|open|restricted|limited|reserved|visible) (?:only |exclusively |solely )?(?:to|for) "
-            rf"(?:(?:all|our|registered|paying|paid|the) )*(?P<who>[^.,;:!?]{{0,90}}?)\s?\b{_READERS}\b"
+            r"\b(?:available|accessible|open|restricted|limited|reserved|visible) (?:only "
+            r"|exclusively |solely )?(?:to|for) "
+            rf"(?:(?:all|our|registered|paying|paid"
+            rf"|the) )*(?P<who>[^.,;:!?]{{0,90}}?)\s?\b{_READERS}\b"
         ),
         re.compile(
-            rf"^(?P<who>[^.,;:!?]{{2,90}}?) {_READERS} (?:can|may) (?:\w+ )?(?:visit|read|access|view|download|log|see|click)"
+            rf"^(?P<who>[^.,;:!?]{{2,90}}?) {_READERS} (?:can|may) (?:\w+ )?(?:visit|read|access"
+            rf"|view|download|log|see|click)"
+        ),
+        re.compile(
+            r"\b(?:must be subscribed|subscribe|subscription) to (?:the |our )?(?P<who>[^.,;:!?]{2,90}?)"
+            r" (?:is required )?to (?:read|view|access|see)\b",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            r"\bcomplimentary offering (?:from|of) (?:the |our )?(?P<who>[^.,;:!?]{2,90})", re.IGNORECASE
         ),
     )
 
@@ -107,6 +221,7 @@ def _read_readers(text: str) -> AccessNotice | None:
         if not match:
             continue
         who = match["who"].strip()
+        who = re.sub(r"\s*\([A-Z]{2,8}\)$|['’]s(?=\s)", "", who)
         if any(character.isdigit() for character in who) or (who and who.islower() and len(who.split()) > 2):
             continue
         # "The report was made available to clients on Friday" is the news, not the notice
@@ -115,7 +230,9 @@ def _read_readers(text: str) -> AccessNotice | None:
         if place == 0 and (not about_the_work or re.search(r"\b(?:was|were|been)\b", subject)):
             continue
         score = 95 if about_the_work else 75
-        return AccessNotice(SUBSCRIPTION, match.string, score, who if who[:1].isupper() else "")
+        access = OPEN if "complimentary" in match[0].lower() else SUBSCRIPTION
+        score -= 25 * (access == OPEN)
+        return AccessNotice(access, match.string, score, who if who[:1].isupper() else "")
     return None
 
 

@@ -13,13 +13,17 @@ from citekit.item.identifiers import Identifier, IdentifierKind, find_identifier
 __all__ = ["find_addresses"]
 
 _URL_LABEL: Final = (
-    r"(?:url|link|permalink|permanent link|short ?link|source|retrieved from|available (?:at|from|online(?: at)?)|online|web(?:site)?"
-    r"|read (?:it )?online(?: at)?|abrufbar unter|quelle|verfügbar unter|lien|disponible (?:sur|en)|enlace|fuente|الرابط|رابط|المصدر|出典|原文)"
+    r"(?:url|link|permalink|permanent link|short ?link|source|retrieved from"
+    r"|available (?:at|from|online(?: at)?)|online|web(?:site)?"
+    r"|read (?:it )?online(?: at)?|abrufbar unter|quelle|verfügbar unter|lien"
+    r"|disponible (?:sur|en)|enlace|fuente|الرابط|رابط|المصدر|出典|原文)"
     r"\s*[:：]?\s*"
 )
 _NOT_OURS: Final = (
-    r"://(?:www\.|m\.)?(?:facebook|twitter|x|linkedin|instagram|youtube|youtu|reddit|pinterest|t|telegram|wa|whatsapp|addtoany|"
-    r"sharethis|tiktok|threads|bsky|mastodon|flipboard|google|apple|play\.google|fonts|cdn|creativecommons)\.(?:\w+)(?:/|$)|/(?:share|sharer|intent)\b"
+    r"://(?:www\.|m\.)?(?:facebook|twitter|x|linkedin|instagram|youtube|youtu|reddit"
+    r"|pinterest|t|telegram|wa|whatsapp|addtoany|"
+    r"sharethis|tiktok|threads|bsky|mastodon|flipboard|google|apple|play\.google|fonts|cdn"
+    r"|creativecommons)\.(?:\w+)(?:/|$)|/(?:share|sharer|intent)\b"
 )
 """Sites that a page links to in order to be shared or followed, and that are seldom the work's own."""
 _OWN_NUMBERS: Final = {IdentifierKind.ISBN: "ISBN", IdentifierKind.ISSN: "ISSN"}
@@ -31,7 +35,7 @@ def find_addresses(page: Page) -> Iterator[Candidate]:
     for index, line in enumerate(page.lines):
         if line.role is Role.BOILERPLATE or len(line.text) > 500 or not _may_hold(line.text):
             continue
-        is_edge = index == 0 or index == last
+        is_edge = index in {0, last}
         if index >= page.end and not is_edge:
             continue
         for identifier in find_identifiers(line.text):
@@ -39,6 +43,13 @@ def find_addresses(page: Page) -> Iterator[Candidate]:
                 yield from _of_url(identifier, line, page, index, is_edge=is_edge)
             elif identifier.kind is IdentifierKind.DOI:
                 yield from _of_doi(identifier, line, page, index)
+            elif (
+                identifier.kind is IdentifierKind.ARXIV and index < page.body and line.role is not Role.PROSE
+            ):
+                number = f"arXiv:{identifier.value.removeprefix('arXiv:')}"
+                yield Candidate(
+                    "number", number, line.text, line.number, 86, "a number of arXiv at the head of the page"
+                )
             elif identifier.kind in _OWN_NUMBERS and line.role is not Role.PROSE:
                 field = _OWN_NUMBERS[identifier.kind]
                 score = 88 if index < page.body else 70
@@ -47,7 +58,12 @@ def find_addresses(page: Page) -> Iterator[Candidate]:
 
 def _may_hold(text: str) -> bool:
     """Whether there can be an identifier in a line: a quick look before the long one."""
-    return "10." in text or "www." in text or "://" in text or re.search(r"(?i)is[bs]n|97[89]", text) is not None
+    return (
+        "10." in text
+        or "www." in text
+        or "://" in text
+        or re.search(r"(?i)is[bs]n|97[89]|arxiv", text) is not None
+    )
 
 
 def _of_url(
@@ -73,7 +89,7 @@ def _of_url(
         score, reason = 40, "it stands by itself below the text"
     if re.fullmatch(r"(?:https?://)?[^/]+/?", url):
         # the address of a whole site is not that of one page
-        score -= 45
+        score -= 60
     yield Candidate("URL", url, line.text, line.number, score, reason)
 
 
@@ -81,12 +97,16 @@ def _of_doi(identifier: Identifier, line: Line, page: Page, index: int) -> Itera
     """Weigh a DOI: below the text it may be one of the works cited, and in it, it is."""
     labelled = re.match(r"(?i)\s*(?:doi\b|https?://(?:dx\.)?doi\.org/|.{0,20}\bdoi\s*:)", line.text)
     if line.role is Role.PROSE:
-        suggested = re.match(r"(?i)(?:suggested citation|cite (?:this|as)|citation|how to cite|zitiervorschlag)\b", line.text)
+        suggested = re.match(
+            r"(?i)(?:suggested citation|cite (?:this|as)|citation|how to cite|zitiervorschlag)\b", line.text
+        )
         if suggested:
             yield Candidate("DOI", identifier.value, line.text, line.number, 78, "in the suggested citation")
         return
     if index < page.body:
-        score, reason = (92, "labelled at the head of the page") if labelled else (84, "at the head of the page")
+        score, reason = (
+            (92, "labelled at the head of the page") if labelled else (84, "at the head of the page")
+        )
     elif line.role is Role.ADDRESS or labelled:
         score, reason = 74, "on a line of its own below the text"
     else:

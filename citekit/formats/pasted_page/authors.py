@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
 from citekit.formats.pasted_page.bylines import Byline, read_byline
 from citekit.formats.pasted_page.candidate import Candidate
-from citekit.formats.pasted_page.date_lines import is_date_line
-from citekit.formats.pasted_page.date_text import find_dates
+from citekit.formats.pasted_page.date_lines import is_date_line, without_date
 from citekit.formats.pasted_page.institution_table import find_by_name
 from citekit.formats.pasted_page.page import Line, Page, Role
 from citekit.formats.pasted_page.person_names import Person, read_people
@@ -19,7 +18,7 @@ from citekit.item.name import Name
 __all__ = ["find_authors"]
 
 
-def find_authors(page: Page, headline: Sequence[Line], today: datetime.date) -> Iterator[Candidate]:
+def find_authors(page: Page, headline: Sequence[Line], today: dt.date) -> Iterator[Candidate]:
     """Yield candidates for ``author``. People in the running text are what it tells of, not who tells it."""
     bylines = [found for line in page.lines[: page.end] for found in _of_byline(line, page, headline, today)]
     yield from _together(bylines)
@@ -28,13 +27,13 @@ def find_authors(page: Page, headline: Sequence[Line], today: datetime.date) -> 
 
 
 def _of_byline(
-    line: Line, page: Page, headline: Sequence[Line], today: datetime.date
+    line: Line, page: Page, headline: Sequence[Line], today: dt.date
 ) -> Iterator[tuple[Line, Byline, int, str]]:
     if line.role is not Role.BYLINE:
         return
     index = page.index(line.number)
-    for part in _parts(line.plain, today):
-        byline = read_byline(part)
+    for part in segments(line.plain):
+        byline = read_byline(without_date(part, today))
         if byline is None:
             continue
         score, reason = 92, "a byline"
@@ -49,17 +48,6 @@ def _of_byline(
         elif headline and line.number < headline[0].number:
             score -= 8
         yield line, byline, score, reason
-
-
-def _parts(text: str, today: datetime.date) -> list[str]:
-    """Return the segments of a byline, each without the date that may stand in it."""
-    parts = []
-    for part in segments(text):
-        dates = find_dates(part, today)
-        cut = part[: dates[0].start] if dates and dates[0].start else part
-        cut = re.sub(r"(?i)[\s,]+(?:(?:last )?updated|published|posted|on|am|le|el|at)?[\s:,]*$", "", cut)
-        parts.append(cut)
-    return parts
 
 
 def _together(found: Sequence[tuple[Line, Byline, int, str]]) -> Iterator[Candidate]:
@@ -83,10 +71,10 @@ def _names(byline: Byline) -> tuple[Name, ...]:
     return tuple(person.name for person in byline.people)
 
 
-def _of_names_below(page: Page, headline: Sequence[Line], today: datetime.date) -> Iterator[Candidate]:
+def _of_names_below(page: Page, headline: Sequence[Line], today: dt.date) -> Iterator[Candidate]:
     """Find people named without "By", on the lines right below the headline as reports print them."""
     start = page.index(headline[-1].number) + 1
-    near = [line for line in page.lines[start : min(start + 5, page.body)] if line.role is not Role.BOILERPLATE]
+    near = [line for line in page.lines[start : page.body] if line.role is not Role.BOILERPLATE][:5]
     found: list[tuple[Line, tuple[Person, ...], int]] = []
     for place, line in enumerate(near):
         people, sure = _people_on(line, today)
@@ -106,18 +94,14 @@ def _of_names_below(page: Page, headline: Sequence[Line], today: datetime.date) 
         )
 
 
-def _people_on(line: Line, today: datetime.date) -> tuple[tuple[Person, ...], bool]:
+def _people_on(line: Line, today: dt.date) -> tuple[tuple[Person, ...], bool]:
     """Return the people that a line consists of, and whether titles or marks show that they are authors.
 
     Without "By" the given names must be known: "Climate Change and National Security" has no author in it.
     """
     if line.role not in (Role.PLAIN, Role.DATE, Role.LABEL) or len(line.text) > 250:
         return (), False
-    parts = [
-        part
-        for part in segments(line.text)
-        if not is_date_line(part, today) and not read_label(part)
-    ]
+    parts = [part for part in segments(line.text) if not is_date_line(part, today) and not read_label(part)]
     if len(parts) != 1 or find_by_name(parts[0]):
         return (), False
     people, others = read_people(parts[0])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from citekit.formats.pasted_page.institution_table import Institution, find_by_acronym, find_by_name
 from citekit.formats.pasted_page.person_names import Person, read_people
@@ -12,8 +12,7 @@ from citekit.formats.pasted_page.person_names import Person, read_people
 __all__ = ["Byline", "read_byline"]
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """Who a byline names: people, or an institution of the table ("By Reuters")."""
 
     people: tuple[Person, ...] = ()
@@ -23,16 +22,23 @@ class Byline:
 @cache
 def _openings() -> re.Pattern[str]:
     return re.compile(
-        r"\s*(?:"
-        r"(?:(?:story|text|words|written|posted|published|report|analysis|article|reporting|reported|review|opinion|"
-        r"(?:news )?analysis) )?by:?\s+"
-        r"|(?:authors?|author\(s\)|lead authors?|analysts?|analyst\(s\)|reporters?|writers?|contributors?)\s*[:：]\s*"
-        r"|(?:autor(?:in|en|innen|:in|\*in|es|as)?|autora|auteur(?:e|s|es|\(s\))?|autor[ei]|auteurs?|forfatter|författare|"
-        r"автор[ы]?)\s*[:：]\s*"
-        r"|(?:ein(?:e)? (?:\w+ ){1,2})?von:?\s+|(?:propos recueillis )?par:?\s+|por:?\s+|a cura di\s+|di\s+|door:?\s+|av:?\s+|af:?\s+"
-        r"|(?:بقلم|كتب|كتبت|إعداد|الكاتب|المؤلف)\s*[:：]?\s*"
-        r"|(?:著者|執筆者?|筆者|文責|文|作者|记者|記者|撰文|작성자|글|기자)\s*[:：=＝／/]\s*"
-        r")(?P<who>\S.*)",
+        (
+            r"\s*(?:"
+            r"(?:(?:story|text|words|written|posted|published|report|analysis|article|reporting"
+            r"|reported|review|opinion|"
+            r"commentary|essay|column|interview|blog post|feature|testimony|news analysis"
+            r"|special report|research|brief) )?by:?\s+"
+            r"|(?:authors?|author\(s\)|lead authors?|author/editor|analysts?|analyst\(s\)"
+            r"|reporters?|writers?|contributors?)\s*[:：]\s*"
+            r"|(?:autor(?:in|en|innen|:in|\*in|es|as)?|autora|auteur(?:e|s|es|\(s\))?|autor[ei]"
+            r"|auteurs?|forfatter|författare|"
+            r"автор[ы]?)\s*[:：]\s*"
+            r"|(?:ein(?:e)? (?:\w+ ){1,2})?von:?\s+|(?:propos recueillis )?par:?\s+|por:?\s+"
+            r"|a cura di\s+|di\s+|door:?\s+|av:?\s+|af:?\s+"
+            r"|(?:بقلم|كتب|كتبت|إعداد|الكاتب|المؤلف)\s*[:：]?\s*"
+            r"|(?:著者|執筆者?|筆者|文責|文|作者|记者|記者|撰文|작성자|글|기자)\s*[:：=＝／/]\s*"
+            r")(?P<who>\S.*)"
+        ),
         re.IGNORECASE,
     )
 
@@ -45,7 +51,8 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > 300:
         return None
-    match = _openings().fullmatch(text)
+    reporter = re.fullmatch(r"(?P<who>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s\S+@\S+)?", text)
+    match = reporter or _openings().fullmatch(text)
     if match is None:
         return None
     who = match["who"].strip()

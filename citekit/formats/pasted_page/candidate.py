@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.formats.pasted_page.draft import Confidence, FoundField
 from citekit.item.item import Value
@@ -24,8 +23,7 @@ _SECOND_WITNESS: Final = 8
 """What a second place in the text adds that says the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One possible value of one field; ``score`` is 0 to 100, the rest as in `FoundField`."""
 
     field: str

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from citekit.formats.pasted_page.month_names import month_named
 from citekit.formats.pasted_page.relative_dates import read_relative
 from citekit.item.date import Date, DateParts
+from citekit.language.months import season_number
 
 __all__ = ["WrittenDate", "find_dates"]
 
@@ -19,13 +19,6 @@ _FIRST_YEAR: Final = 1500
 _LAST_YEAR: Final = 2199
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867}
 """The year before the first of each Japanese era of the Gregorian calendar."""
-_SEASONS: Final = {
-    **dict.fromkeys(("spring", "frühling", "frühjahr", "printemps", "primavera", "lente", "vår"), 1),
-    **dict.fromkeys(("summer", "sommer", "été", "verano", "estate", "verão", "zomer", "sommar"), 2),
-    **dict.fromkeys(("autumn", "fall", "herbst", "automne", "otoño", "autunno", "outono", "herfst", "höst"), 3),
-    **dict.fromkeys(("winter", "hiver", "invierno", "inverno", "vinter"), 4),
-}
-
 _WORD: Final = r"[^\s\d.,;:/|()\[\]–—-]{2,16}"
 _DAY: Final = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|re|[.ºª°])?"
 _YEAR: Final = r"(?P<y>\d{4})(?!\d)"
@@ -33,10 +26,17 @@ _PATTERNS: Final = (
     # 2022-01-20, 2022/1/20, 2022.01.20: only ever year, month, day
     r"(?<![\d./-])(?P<y>\d{4})([./-])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?![\d]|[./-]\d)",
     # 2022年1月20日, 令和4年1月, 2022년 1월 20일
-    r"(?P<era>令和|平成|昭和|大正|明治)?\s?(?P<y>\d{1,4}|元)\s?[年년]\s?(?P<m>\d{1,2})\s?[月월](?:\s?(?P<d>\d{1,2})\s?[日일号])?",
+    (
+        r"(?P<era>令和|平成|昭和|大正|明治)?\s?(?P<y>\d{1,4}"
+        r"|元)\s?[年년]\s?(?P<m>\d{1,2})\s?[月월](?:\s?(?P<d>\d{1,2})\s?[日일号])?"
+    ),
     # 20 January 2022, 20. Januar 2022, 1er janvier 2022, 20 de enero de 2022, 20 كانون الثاني/يناير 2022
-    rf"(?<![\d.,/])(?P<range>\d{{1,2}}\.?\s?(?:[–—-]|to|bis|au|al)\s?)?{_DAY}[\s-]+(?:of\s|de\s|d['’])?"
-    rf"(?P<w>{_WORD}(?:\s{_WORD})?)(?:\s?[/(]\s?{_WORD}\)?)?[.,]?[\s-]*(?:,\s)?(?:del?\s|г\.\s)?{_YEAR}",
+    (
+        rf"(?<![\d.,/])(?P<range>\d{{1,2}}\.?\s?(?:[–—-]|to|bis|au|al)\s?)?{_DAY}[\s-]+(?:of\s"
+        rf"|de\s|d['’])?"
+        rf"(?P<w>{_WORD}(?:\s{_WORD})?)(?:\s?[/(]\s?{_WORD}\)?)?[.,]?[\s-]*(?:,\s)?(?:del?\s"
+        rf"|г\.\s)?{_YEAR}"
+    ),
     # January 20, 2022; Jan. 20th 2022
     rf"(?P<w>{_WORD})\.?\s{_DAY}(?P<range>\s?[–—-]\s?\d{{1,2}})?,?\s{_YEAR}",
     # 2022. január 20.; 2022 January 20
@@ -49,8 +49,7 @@ _PATTERNS: Final = (
 """Tried in this order; what one has taken no later one sees."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenDate:
+class WrittenDate(NamedTuple):
     """A date and where it stands in its line.
 
     ``choices`` has both readings of a date such as 03/04/2022, which the text alone does not settle;
@@ -68,23 +67,11 @@ class WrittenDate:
 
 
 @cache
-def _months() -> Mapping[str, int]:
-    names: dict[str, int] = {}
-    table = (Path(__file__).parent / "months.tsv").read_text(encoding="utf-8")
-    for row in table.splitlines():
-        if not row.startswith("#"):
-            for month, forms in enumerate(row.split("\t")[1:], 1):
-                for form in forms.split(";"):
-                    names[form.casefold()] = month
-    return names
-
-
-@cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in _PATTERNS)
 
 
-def find_dates(text: str, today: datetime.date) -> tuple[WrittenDate, ...]:
+def find_dates(text: str, today: dt.date) -> tuple[WrittenDate, ...]:
     """Return the dates in ``text``, in order. ``text`` has ASCII digits (`Line.plain`).
 
     ``today`` is what "yesterday" counts from, and what tells the century of a year of two digits.
@@ -108,18 +95,18 @@ def _calendar_day(year: int, month: int, day: int | None) -> Date | None:
     if not _FIRST_YEAR <= year <= _LAST_YEAR or not 1 <= month <= 12:
         return None
     try:
-        datetime.date(year, month, day or 1)
+        dt.date(year, month, day or 1)
     except ValueError:
         return None
-    return Date(start=DateParts(year, month, day if day else None))
+    return Date(start=DateParts(year, month, day or None))
 
 
-def _read_iso(match: re.Match[str], _today: datetime.date) -> WrittenDate | None:
+def _read_iso(match: re.Match[str], _today: dt.date) -> WrittenDate | None:
     date = _calendar_day(int(match["y"]), int(match["m"]), int(match["d"]))
     return WrittenDate(*match.span(), date) if date and match["d"].strip("0") else None
 
 
-def _read_east_asian(match: re.Match[str], _today: datetime.date) -> WrittenDate | None:
+def _read_east_asian(match: re.Match[str], _today: dt.date) -> WrittenDate | None:
     year = 1 if match["y"] == "元" else int(match["y"])
     if match["era"]:
         year += _ERAS[match["era"]]
@@ -127,14 +114,8 @@ def _read_east_asian(match: re.Match[str], _today: datetime.date) -> WrittenDate
     return WrittenDate(*match.span(), date) if date else None
 
 
-def _month(words: str) -> int | None:
-    """Return the month that ``words`` name: "mayo de" too, and Hebrew's "in January", which is one word."""
-    word = words.casefold().removesuffix(" de").removesuffix(" del").rstrip(".")
-    return _months().get(word) or _months().get(word.removeprefix("ב"))
-
-
-def _read_worded(match: re.Match[str], _today: datetime.date) -> WrittenDate | None:
-    month = _month(match["w"])
+def _read_worded(match: re.Match[str], _today: dt.date) -> WrittenDate | None:
+    month = month_named(match["w"])
     if month is None:
         return None
     date = _calendar_day(int(match["y"]), month, int(match["d"]))
@@ -144,29 +125,29 @@ def _read_worded(match: re.Match[str], _today: datetime.date) -> WrittenDate | N
     return WrittenDate(*match.span(), date, is_range=ranged)
 
 
-def _read_month_and_year(match: re.Match[str], _today: datetime.date) -> WrittenDate | None:
+def _read_month_and_year(match: re.Match[str], _today: dt.date) -> WrittenDate | None:
     words, year = match["w"], int(match["y"])
     start = match.start("w")
-    if _month(words) is None and words.casefold() not in _SEASONS and " " in words:
+    if " " in words and month_named(words) is None:
         # "Report January 2022": the second word alone is the month
         start += words.rindex(" ") + 1
         words = words.rsplit(" ", 1)[1]
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
-    season = _SEASONS.get(words.casefold())
+    season = season_number(words)
     if season:
         return WrittenDate(start, match.end(), Date(start=DateParts(year, season=season)))
-    month = _month(words)
+    month = month_named(words)
     if month is None:
         return None
-    first = _month(match["w0"]) if match["w0"] else None
+    first = month_named(match["w0"]) if match["w0"] else None
     if first and first < month:
         months = Date(start=DateParts(year, first), end=DateParts(year, month))
         return WrittenDate(*match.span(), months)
     return WrittenDate(start, match.end(), Date(start=DateParts(year, month)))
 
 
-def _read_numeric(match: re.Match[str], today: datetime.date) -> WrittenDate | None:
+def _read_numeric(match: re.Match[str], today: dt.date) -> WrittenDate | None:
     a, b, separator = int(match["a"]), int(match["b"]), match["sep"]
     year = int(match["y"])
     if len(match["y"]) == 2:
@@ -185,7 +166,7 @@ def _read_numeric(match: re.Match[str], today: datetime.date) -> WrittenDate | N
     return WrittenDate(*match.span(), date, day_first=order)
 
 
-_READERS: Final[tuple[Callable[[re.Match[str], datetime.date], WrittenDate | None], ...]] = (
+_READERS: Final[tuple[Callable[[re.Match[str], dt.date], WrittenDate | None], ...]] = (
     _read_iso,
     _read_east_asian,
     _read_worded,

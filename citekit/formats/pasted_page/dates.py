@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from citekit.formats.pasted_page.candidate import LOW, MEDIUM, Candidate
 from citekit.formats.pasted_page.date_lines import Meaning, is_date_line, meaning_of, remainder
+from citekit.formats.pasted_page.date_order import is_after, settle_order
 from citekit.formats.pasted_page.date_text import WrittenDate, find_dates
 from citekit.formats.pasted_page.page import Line, Page, Role
+from citekit.formats.pasted_page.word_lists import word_set
 from citekit.formats.pasted_page.work_labels import segments
 from citekit.item.date import Date, DateParts
 
 __all__ = ["find_page_dates"]
 
-_NO_PLACES: Final = frozenset(
-    "on in by since until from after before at as the of between during am im bis seit le en el desde depuis dal".split()
+_NO_PLACES: Final = word_set(
+    "on in by since until from after before at as the of between during am im bis seit le "
+    "en el desde depuis dal"
 )
 """Words that open a sentence with a date in it: "On January 10, 2022 — a Monday — …"."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sighting:
+_LABELLED: Final[Mapping[Meaning | None, tuple[int, str]]] = {
+    Meaning.PUBLISHED: (95, "the line calls it the date of publication"),
+    Meaning.UPDATED: (60, "the page gives no date of publication, only this one of an update"),
+    Meaning.ACCESSED: (90, "the line says when the page was looked at"),
+    Meaning.OTHER: (90, "the line says that it is the date of something else"),
+}
+"""What a label is worth, and what it says; without one the place decides."""
+
+
+class _Sighting(NamedTuple):
     """A date that stands apart, with what may make it the date of publication."""
 
     line: Line
@@ -36,7 +46,7 @@ class _Sighting:
 
 
 def find_page_dates(
-    page: Page, headline: Sequence[Line], today: datetime.date
+    page: Page, headline: Sequence[Line], today: dt.date
 ) -> tuple[tuple[Candidate, ...], tuple[str, ...]]:
     """Return candidates for ``issued`` and ``accessed``, and notes on dates that were passed over.
 
@@ -47,17 +57,13 @@ def find_page_dates(
         sighting for line in page.lines[: page.end] for sighting in _of_line(line, page, headline, today)
     ]
     notes = [_note(one, today) for one in sightings if one.meaning is Meaning.OTHER or _is_future(one, today)]
-    usable = [
-        one for one in sightings if one.meaning is not Meaning.OTHER and not _is_future(one, today)
-    ]
+    usable = [one for one in sightings if one.meaning is not Meaning.OTHER and not _is_future(one, today)]
     candidates = _settle(usable, page, today)
-    accessed = [_settle_order(one, page, today, "accessed") for one in usable if one.meaning is Meaning.ACCESSED]
+    accessed = [_candidate("accessed", one, page, today) for one in usable if one.meaning is Meaning.ACCESSED]
     return (*candidates, *accessed), tuple(dict.fromkeys(notes))
 
 
-def _of_line(
-    line: Line, page: Page, headline: Sequence[Line], today: datetime.date
-) -> Iterator[_Sighting]:
+def _of_line(line: Line, page: Page, headline: Sequence[Line], today: dt.date) -> Iterator[_Sighting]:
     if line.role is Role.BOILERPLATE or line in headline:
         return
     dates = [date for date in find_dates(line.plain[:200], today) if not date.is_range]
@@ -73,23 +79,27 @@ def _of_line(
         before, after = line.plain[start : date.start], line.plain[date.end : end]
         meaning = meaning_of(before, after) or _label_above(line, page)
         if _stands_apart(line, date, before, meaning, today):
-            score, where = _place_score(line, date, meaning, page, headline, today)
+            score, where = _LABELLED.get(meaning) or _score_of_place(line, date, page, headline, today)
+            if meaning is Meaning.PUBLISHED and page.index(line.number) >= page.body:
+                score -= 13
             if score:
+                score, where = _weigh(line, date, meaning, (score, where), today)
                 yield _Sighting(line, date, meaning, score, where, line.text)
         elif not place:
             yield from _of_dateline(line, dates[:1], page)
 
 
 def _stands_apart(
-    line: Line, date: WrittenDate, before: str, meaning: Meaning | None, today: datetime.date
+    line: Line, date: WrittenDate, before: str, meaning: Meaning | None, today: dt.date
 ) -> bool:
-    if line.role in (Role.DATE, Role.BYLINE):
+    if line.role in (Role.DATE, Role.BYLINE, Role.LABEL):
         return True
     words = line.plain[date.start : date.end]
     if any(words in part and is_date_line(part, today) for part in segments(line.plain)):
         return True
     # "Report No. 12, published 3 March 2021": the label right before the date
-    return meaning is not None and meaning_of(before[-24:]) is meaning and not remainder(before[-12:], ())
+    leading = " ".join(before.split()[-2:])
+    return meaning is not None and meaning_of(leading) is meaning and not remainder(leading, ())
 
 
 def _label_above(line: Line, page: Page) -> Meaning | None:
@@ -102,29 +112,11 @@ def _label_above(line: Line, page: Page) -> Meaning | None:
     return meaning_of(above.text) if is_near and not remainder(above.text, ()) else None
 
 
-def _place_score(
-    line: Line, date: WrittenDate, meaning: Meaning | None, page: Page, headline: Sequence[Line], today: datetime.date
+def _weigh(
+    line: Line, date: WrittenDate, meaning: Meaning | None, placed: tuple[int, str], today: dt.date
 ) -> tuple[int, str]:
-    """Return how well a date's place speaks for it, and the place in words."""
-    index = page.index(line.number)
-    in_head = index < page.body
-    if meaning is Meaning.PUBLISHED:
-        score, where = (95 if in_head else 82), "the line calls it the date of publication"
-    elif meaning is Meaning.UPDATED:
-        score, where = 60, "the page gives no date of publication, only this one of an update"
-    elif meaning is Meaning.ACCESSED:
-        return 90, "the line says when the page was looked at"
-    elif not headline or not in_head:
-        score, where = _score_without_headline(line, index, page)
-    elif line.number > headline[-1].number:
-        score, where = 92, "it stands below the headline"
-    else:
-        between = page.index(headline[0].number) - index
-        score, where = (84 if between <= 2 else 66), "it stands above the headline"
-        if date.date == _day(today):
-            score, where = 40, "it stands above the headline, but is the day the page was pasted"
-    if line.role is Role.BYLINE and meaning is None and headline:
-        where = "it stands in the byline"
+    """Return the score and the place in words, as the date itself makes them surer or less sure."""
+    score, where = placed
     if date.relative:
         score -= 25 if re.search(r"\d", line.plain[date.start : date.end]) or meaning else 40
         where += f", counted back from {today.isoformat()}, the day the page was pasted"
@@ -136,11 +128,30 @@ def _place_score(
     return score, where
 
 
+def _score_of_place(
+    line: Line, date: WrittenDate, page: Page, headline: Sequence[Line], today: dt.date
+) -> tuple[int, str]:
+    """Return how well its place speaks for a date that no label explains, and the place in words."""
+    index = page.index(line.number)
+    if not headline or index >= page.body:
+        return _score_without_headline(line, index, page)
+    if line.role is Role.BYLINE:
+        return 92, "it stands in the byline"
+    if line.number > headline[-1].number:
+        return 92, "it stands below the headline"
+    if date.date == _day(today):
+        return 40, "it stands above the headline, but is the day the page was pasted"
+    is_near = page.index(headline[0].number) - index <= 2
+    return (84 if is_near else 66), "it stands above the headline"
+
+
 def _score_without_headline(line: Line, index: int, page: Page) -> tuple[int, str]:
     if index < page.body:
         return 68, "it stands at the head of the page"
     # a chronology has its dates on lines of their own too: only the last lines can be a signature
-    is_last = index >= page.end - 6 and sum(one.role is Role.DATE for one in page.lines[page.body : page.end]) == 1
+    is_last = (
+        index >= page.end - 6 and sum(one.role is Role.DATE for one in page.lines[page.body : page.end]) == 1
+    )
     return (LOW + 5, "it stands alone below the text") if is_last and line.role is Role.DATE else (0, "")
 
 
@@ -165,90 +176,70 @@ def _of_dateline(line: Line, dates: Sequence[WrittenDate], page: Page) -> Iterat
 
 def _of_bare_year(line: Line, page: Page, headline: Sequence[Line]) -> Iterator[_Sighting]:
     """Find a year that stands alone below the title, as on the cover of a report."""
-    year = re.fullmatch(r"(?:first )?(?:published|issued)?\s?((?:19|20)\d\d)", line.plain, re.IGNORECASE)
+    year = re.fullmatch(
+        r"(?:first )?(?:published|issued|(?:publication )?year:)?\s?((?:19|20)\d\d)",
+        line.plain,
+        re.IGNORECASE,
+    )
     below = headline and 0 < page.index(line.number) - page.index(headline[-1].number) <= 5
     if year and below and page.index(line.number) < page.body:
         written = WrittenDate(0, len(line.text), Date(start=DateParts(int(year[1]))))
         yield _Sighting(line, written, None, 58, "the year stands alone below the headline", line.text)
 
 
-def _settle(sightings: Sequence[_Sighting], page: Page, today: datetime.date) -> list[Candidate]:
+def _settle(sightings: Sequence[_Sighting], page: Page, today: dt.date) -> list[Candidate]:
     """Return the candidates for ``issued``: what is labelled beats what is not, the first beats the next."""
     published = [one for one in sightings if one.meaning is Meaning.PUBLISHED]
     bare = [one for one in sightings if one.meaning is None]
     updated = [one for one in sightings if one.meaning is Meaning.UPDATED]
     if published:
         best = max(one.score for one in published)
-        bare = [replace(one, score=min(one.score, best - 12)) for one in bare]
+        bare = [one._replace(score=min(one.score, best - 12)) for one in bare]
     below = 0
     ranked: list[_Sighting] = []
     for one in bare:
-        ranked.append(replace(one, score=one.score - 10 * below) if one.score > 84 else one)
+        ranked.append(one._replace(score=one.score - 10 * below) if one.score > 84 else one)
         below += one.score > 84
-    taken = published + [one for one in ranked if one.score >= LOW]
+    taken = _without_finer(published + [one for one in ranked if one.score >= LOW])
     if not any(one.score >= MEDIUM for one in taken):
         taken += updated
-    return [_settle_order(one, page, today, "issued") for one in taken]
+    return [_candidate("issued", one, page, today) for one in taken]
 
 
-def _settle_order(one: _Sighting, page: Page, today: datetime.date, field: str) -> Candidate:
+def _without_finer(sightings: Sequence[_Sighting]) -> list[_Sighting]:
+    """Return the sightings without those that only say more exactly what a better one says: no rivals."""
+    kept: list[_Sighting] = []
+    for one in sorted(sightings, key=lambda one: -one.score):
+        edtf = one.written.date.edtf()
+        if not any(edtf.startswith(f"{better.written.date.edtf()}-") for better in kept):
+            kept.append(one)
+    return kept
+
+
+def _candidate(field: str, one: _Sighting, page: Page, today: dt.date) -> Candidate:
     """Return the candidate, with 03/04/2022 read in the order that the rest of the page shows, if it does."""
     written = one.written
-    value, score, reason = written.date, one.score, one.where
-    choices = written.choices
-    if choices and not written.relative:
-        chosen = _only_past(choices, today) or _as_elsewhere(choices, page, today)
+    value, choices, score, reason = written.date, written.choices, one.score, one.where
+    if choices:
+        chosen = None if written.relative else settle_order(choices, page, today)
         if chosen:
-            value, why = chosen
-            score, choices = min(score, 70), ()
-            reason += f"; {why}"
+            value, choices, score = chosen[0], (), min(score, 70)
+            reason += f"; {chosen[1]}"
         else:
-            day_first, month_first = (choice.edtf() for choice in choices)
-            reason += f"; it is {day_first} or {month_first}, and only the year is sure"
-    elif choices:
-        reason += f"; it is {' or '.join(choice.edtf() for choice in choices)}"
+            reason += f"; it is {' or '.join(choice.edtf() for choice in choices)}, and no more is sure"
     return Candidate(field, value, one.evidence, one.line.number, score, reason, choices)
 
 
-def _only_past(choices: Sequence[Date], today: datetime.date) -> tuple[Date, str] | None:
-    past = [choice for choice in choices if not _is_after(choice, today)]
-    return (past[0], "the other reading of it lies in the future") if len(past) == 1 else None
-
-
-def _as_elsewhere(choices: Sequence[Date], page: Page, today: datetime.date) -> tuple[Date, str] | None:
-    """Return the reading that another date of the page speaks for: the same day in words, or its order."""
-    orders: dict[bool, str] = {}
-    for line in page.lines[: page.end]:
-        for other in find_dates(line.plain[:400], today):
-            if not other.choices and not other.relative and other.date in choices:
-                return other.date, f"line {line.number} has it as {line.text[other.start : other.end]}"
-            if other.day_first is not None:
-                orders.setdefault(other.day_first, f"{line.text[other.start : other.end]} on line {line.number}")
-    if len(orders) != 1:
-        return None
-    ((day_first, where),) = orders.items()
-    return choices[0 if day_first else 1], f"the {'day' if day_first else 'month'} first, as in {where}"
-
-
-def _is_future(one: _Sighting, today: datetime.date) -> bool:
+def _is_future(one: _Sighting, today: dt.date) -> bool:
     return one.meaning is not Meaning.OTHER and all(
-        _is_after(date, today) for date in one.written.choices or (one.written.date,)
+        is_after(date, today) for date in one.written.choices or (one.written.date,)
     )
 
 
-def _is_after(date: Date, today: datetime.date) -> bool:
-    """Whether a date lies more than a day ahead: east of here it may be tomorrow already."""
-    start = date.start
-    if start is None:
-        return False
-    ahead = datetime.date.fromordinal(today.toordinal() + 1)
-    return (start.year, start.month or 1, start.day or 1) > (ahead.year, ahead.month, ahead.day)
-
-
-def _day(day: datetime.date) -> Date:
+def _day(day: dt.date) -> Date:
     return Date(start=DateParts(day.year, day.month, day.day))
 
 
-def _note(one: _Sighting, today: datetime.date) -> str:
+def _note(one: _Sighting, today: dt.date) -> str:
     why = "it lies in the future" if _is_future(one, today) else "it is the date of something else"
     return f'line {one.line.number}: "{one.evidence[:80]}" was not taken for the date: {why}'

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from citekit.formats.pasted_page.boilerplate import is_boilerplate, is_share_button
 from citekit.formats.pasted_page.candidate import Candidate
 from citekit.formats.pasted_page.institution_table import find_by_name, is_shaped_like_an_institution
 from citekit.formats.pasted_page.page import Line, Page, Role
 from citekit.formats.pasted_page.person_names import read_people
+from citekit.formats.pasted_page.work_labels import segments
 from citekit.language.fold import fold
 
 __all__ = ["Headline", "find_headlines"]
 
-_LABEL = r"(?:title|report title|titel|titre|título|titolo|العنوان|タイトル|標題|标题)\s*[:：]\s*(?P<title>\S.*)"
-_BREAKS_OFF = r"(?:[:–—,/&]|\b(?i:the|a|an|of|on|in|at|to|for|from|with|by|and|or|as|its|their|de|la|le|du|des|der|die|das|und|im|zur|zum|für|y|e|el|en|del))$"
+_LABEL = (
+    r"(?:title|report title|titel|titre|título|titolo|العنوان|タイトル|標題|标题)\s*[:：]\s*(?P<title>\S.*)"
+)
+_BREAKS_OFF = (
+    r"(?:[:–—,/&]|\b(?i:the|a|an|of|on|in|at|to|for|from|with|by|and|or|as|its|their|de|la"
+    r"|le|du|des|der|die|das|und|im|zur|zum|für|y|e|el|en|del))$"
+)
+_AROUND = 40_000
+"""How much of either end of a text is searched for the headline's second appearance."""
 _SUFFIX = r"(?P<title>.{8,}?)\s+(?:\||[-–—•·»:]{1,2})\s+(?P<site>[^|]{2,60})$"
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """One line, or two or three that belong together, that may be the title.
 
     ``site`` is the name of the site that a browser adds at its end ("… | RAND"), if there was one.
@@ -43,15 +51,19 @@ def find_headlines(page: Page, text: str) -> tuple[Headline, ...]:
     labelled = tuple(_labelled(page))
     if labelled:
         return labelled
+    if len(text) > 2 * _AROUND:
+        text = text[:_AROUND] + text[-_AROUND:]
     head = page.head
     found: list[Headline] = []
     taken = 0
+    last: Headline | None = None
     for start, line in enumerate(head):
         if line.role is not Role.PLAIN or start < taken:
             continue
-        lines = _together(head, start)
+        lines = _together(page, start)
         taken = start + len(lines)
-        found.append(_weigh(page, lines, text, earlier=len(found)))
+        last = _weigh(page, lines, text, earlier=len(found), above=last)
+        found.append(last)
     # the same words twice, as a page's title and its headline, are one reading
     best: dict[str, Headline] = {}
     for headline in found:
@@ -68,14 +80,16 @@ def _labelled(page: Page) -> Iterator[Headline]:
             yield Headline(match["title"], (line,), 95, 'the line is labelled "Title"')
 
 
-def _together(head: Sequence[Line], start: int) -> tuple[Line, ...]:
+def _together(page: Page, start: int) -> tuple[Line, ...]:
     """Return the lines that make one headline with the one at ``start``: a title broken to fit a page."""
+    head = page.head
     lines = [head[start]]
     for after in head[start + 1 : start + 3]:
         last = lines[-1]
         if after.role is not Role.PLAIN or after.block != last.block or after.number != last.number + 1:
             break
-        if not (_breaks_off(last.text, after.text) or _looks_alike(last.text, after.text)):
+        is_first_part = len(lines) == 1 and _is_first_part(last, after, page)
+        if not (is_first_part or _breaks_off(last.text, after.text) or _looks_alike(last.text, after.text)):
             break
         lines.append(after)
     return tuple(lines)
@@ -88,14 +102,26 @@ def _breaks_off(text: str, after: str) -> bool:
 
 
 def _looks_alike(text: str, after: str) -> bool:
-    """Whether both lines are set as a title is, in capitals or Title Case, and long enough to have been broken."""
-    if len(text) < 20 or _names_people(after) or re.search(r"[.!?:]$", text):
+    """Whether both lines are set in capitals or in Title Case, and the first is long enough to be broken."""
+    if len(text) < max(36, 0.7 * len(after)) or _names_people(after) or re.search(r"[.!?:]$", text):
         return False
     if is_shaped_like_an_institution(after) or find_by_name(after):
         return False
     if text.isupper() or after.isupper():
         return text.isupper() and after.isupper()
     return _has_capitals(text) and _has_capitals(after) and not after.endswith(".")
+
+
+def _is_first_part(line: Line, after: Line, page: Page) -> bool:
+    """Whether a line in capitals is the first part of the title, as the page's running heads show.
+
+    "ARCTIC PORTS" above "Agencies Should …" is a rubric, but for "Page 2 Arctic Ports" on later pages.
+    """
+    if not line.text.isupper() or after.text.isupper() or len(line.text) < 6:
+        return False
+    first = line.text.casefold()
+    heads = (one for one in page.lines if one.number > after.number and len(one.text) < 120)
+    return any(first in one.text.casefold() and one.role is not Role.PROSE for one in heads)
 
 
 def _has_capitals(text: str) -> bool:
@@ -110,30 +136,39 @@ def _names_people(text: str) -> bool:
 
 def _joined(lines: Sequence[Line]) -> str:
     title = lines[0].text
+    if title.isupper() and len(lines) > 1 and not lines[1].text.isupper():
+        title += ":"
     for line in lines[1:]:
         # "Mid-" + "Century" keeps its hyphen: that the typesetter put it there cannot be seen
         title += line.text if re.search(r"\w-$", title) else f" {line.text}"
     return title
 
 
-def _weigh(page: Page, lines: tuple[Line, ...], text: str, *, earlier: int) -> Headline:
+def _weigh(
+    page: Page, lines: tuple[Line, ...], text: str, *, earlier: int, above: Headline | None
+) -> Headline:
     title = re.sub(r"^#{1,3}\s+|\s+#+$", "", _joined(lines))
-    score, reasons = 50 - 6 * earlier, []
+    score, reasons = 50 - 6 * min(earlier, 5), []
     if title != _joined(lines):
         score += 25
         reasons.append("marked as a heading")
-    title, site = _without_site(title, text)
+    title, site = _without_site(_without_section(title), text)
     length = _words(title)
     score += 15 if 4 <= length <= 40 else 5 if length == 3 else -12 if length == 2 else -30
     neighbour = _next_told(page, lines[-1])
-    if neighbour in (Role.DATE, Role.BYLINE):
-        score += 20
-        reasons.append("the date or byline follows it" if not reasons else "followed by the date or byline")
+    is_near = neighbour in (Role.DATE, Role.BYLINE)
+    if is_near or (neighbour is None and _leads_to_date(page, lines[-1])):
+        score += 20 if is_near else 15
+        reasons.append("the date or byline follows it")
     elif neighbour is Role.PROSE:
         score += 12
         reasons.append("the text follows it")
     elif neighbour in (Role.LABEL, Role.INSTITUTION, Role.ADDRESS):
-        score += 8
+        score += 12
+    if above and _is_second_line(above, lines[0]):
+        score -= 16
+    if _is_in_menu(page, lines[-1]):
+        score -= 20
     if not earlier:
         score += 10
         reasons.insert(0, "the first line that is no furniture")
@@ -141,7 +176,7 @@ def _weigh(page: Page, lines: tuple[Line, ...], text: str, *, earlier: int) -> H
         score += 20
         reasons.append("the page repeats it")
     if len(lines) > 1:
-        score -= 5
+        score -= 12
         reasons.append(f"broken over {len(lines)} lines")
     score -= _faults(title)
     return Headline(title, lines, min(score, 98), ", ".join(reasons) or "stands above the text", site)
@@ -151,7 +186,11 @@ def _faults(title: str) -> int:
     """Return what speaks against a line as a title, in points."""
     minus = 0
     if title.endswith((".", "。", ";", ",", "；")) and not re.search(r"\b[A-Z]\.$", title):
-        minus += 20
+        minus += 14
+    if "¦" in title:
+        minus += 45
+    if len(segments(title)) > 1 and re.search(r"(?:19|20)\d\d$", title):
+        minus += 15
     if title.endswith((":", "：")):
         minus += 35
     if is_shaped_like_an_institution(title) or find_by_name(title):
@@ -172,12 +211,54 @@ def _words(title: str) -> int:
 
 
 def _next_told(page: Page, last: Line) -> Role | None:
-    """Return the role that speaks for a headline among the two lines after it that are no furniture."""
-    after = [line for line in page.lines[page.index(last.number) + 1 :] if line.role is not Role.BOILERPLATE]
-    for line in after[:2]:
-        if line.role not in (Role.PLAIN, Role.NOTICE):
-            return line.role
-    return None
+    """Return the role of the line after a headline that is no furniture; a name alone is a byline there."""
+    after = _lines_after(page, last)
+    first = next(after, None)
+    if first is None:
+        return None
+    if first.role is Role.PLAIN and _names_people(first.text):
+        return Role.BYLINE
+    if first.role is Role.LABEL and re.search(r"(?:19|20)\d\d", first.plain):
+        return Role.DATE
+    return None if first.role in (Role.PLAIN, Role.NOTICE) else first.role
+
+
+def _leads_to_date(page: Page, last: Line) -> bool:
+    """Whether one or two more lines, such as a subtitle, stand between a headline and the date or byline."""
+    start = page.index(last.number) + 1
+    for line in page.lines[start : start + 3]:
+        if line.role in (Role.DATE, Role.BYLINE) or _names_people(line.text):
+            return True
+        if line.role not in (Role.PLAIN, Role.PROSE, Role.NOTICE) or line.text.isupper():
+            return False
+    return False
+
+
+def _lines_after(page: Page, last: Line) -> Iterator[Line]:
+    start = page.index(last.number) + 1
+    return (line for line in page.lines[start : start + 12] if line.role is not Role.BOILERPLATE)
+
+
+def _is_second_line(above: Headline, line: Line) -> bool:
+    """Whether a line is the subtitle of the headline right above it."""
+    last = above.lines[-1]
+    return line.number - last.number <= 2 and _words(above.title) >= 4 and above.score >= 45
+
+
+def _is_in_menu(page: Page, last: Line) -> bool:
+    """Whether a menu goes on right below a line; a share bar there is another matter."""
+    index = page.index(last.number)
+    below = page.lines[index + 1 : index + 4]
+    return len(below) == 3 and all(
+        one.role is Role.BOILERPLATE and one.block == last.block and not is_share_button(one.text)
+        for one in below
+    )
+
+
+def _without_section(title: str) -> str:
+    """Return the title without the section of the site before an upright bar ("U.S.|A Town …")."""
+    section, bar, rest = title.partition("|")
+    return rest.strip() if bar and len(rest.strip()) > 12 and is_boilerplate(section) else title
 
 
 def _repeated(title: str, lines: Sequence[Line], text: str) -> bool:
@@ -188,7 +269,7 @@ def _repeated(title: str, lines: Sequence[Line], text: str) -> bool:
         return True
     words = re.findall(r"[a-z0-9]+", fold(title))
     slug = "-".join(words[:4])
-    return len(words) >= 4 and len(slug) > 12 and len(lines) > 0 and slug in text[:20_000].lower()
+    return len(words) >= 4 and len(slug) > 12 and len(lines) > 0 and slug in text.lower()
 
 
 def _without_site(title: str, text: str) -> tuple[str, str]:
@@ -201,5 +282,5 @@ def _without_site(title: str, text: str) -> tuple[str, str]:
         return title, ""
     site = match["site"].strip()
     known = find_by_name(site) is not None
-    by_itself = re.search(rf"^\s*{re.escape(site)}\s*$", text[:20_000], re.MULTILINE) is not None
+    by_itself = re.search(rf"^\s*{re.escape(site)}\s*$", text, re.MULTILINE) is not None
     return (match["title"], site) if known or by_itself else (title, "")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from citekit.formats.pasted_page.word_lists import word_set
 from citekit.language.fold import fold
 
 __all__ = [
@@ -30,12 +30,12 @@ class InstitutionKind(StrEnum):
     MAGAZINE = "magazine"
     WIRE = "wire"
     BROADCASTER = "broadcaster"
+    ENCYCLOPEDIA = "encyclopedia"
     BLOGS = "blogs"
     """A host of other people's blogs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Institution:
+class Institution(NamedTuple):
     """One row of ``institutions.tsv``."""
 
     name: str
@@ -47,8 +47,7 @@ class Institution:
         return self.kind is not InstitutionKind.BODY
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     by_name: Mapping[str, Institution]
     by_acronym: Mapping[str, tuple[Institution, ...]]
     by_domain: Mapping[str, Institution]
@@ -56,20 +55,19 @@ class _Table:
 
 _ARTICLES: Final = r"^(?:the|la|le|das|die|der|united states|u\. ?s\.|us)\s+"
 
-_HEADS: Final = frozenset(
-    """
-    institute institut instituto istituto institution instituut center centre zentrum centro council rat conseil
-    consejo foundation stiftung fondation fundacion fund fonds university universitat universite universidad
-    college school academy akademie agency agentur agence agencia bureau office amt buro ministry ministerium
-    ministere ministerio department direction commission kommission committee organization organisation
-    association verband society gesellschaft bank authority observatory observatoire observatorio laboratory
-    laboratories corporation corp inc ltd llc gmbh plc company union federation alliance coalition consortium
-    trust survey board initiative network secretariat parliament court museum library press bundesamt
-    """.split()
-)
+_HEADS: Final = word_set("""
+    institute institut instituto istituto institution instituut center centre zentrum centro council
+    rat conseil consejo foundation stiftung fondation fundacion fund fonds university universitat
+    universite universidad college school academy akademie agency agentur agence agencia bureau office
+    amt buro ministry ministerium ministere ministerio department direction commission kommission
+    committee organization organisation association verband society gesellschaft bank authority
+    observatory observatoire observatorio laboratory laboratories corporation corp inc ltd llc gmbh plc
+    company union federation alliance coalition consortium trust survey board initiative network
+    secretariat parliament court museum library press bundesamt
+    """)
 """Words, folded, one of which an institution's name has in a telling place."""
-_LEGAL_FORMS: Final = frozenset("inc ltd llc gmbh plc corp ag se sa bv".split())
-_OF: Final = frozenset("of for on fur der des de pour para per del della di van voor i in and und et to".split())
+_LEGAL_FORMS: Final = word_set("inc ltd llc gmbh plc corp ag se sa bv")
+_OF: Final = word_set("of for on fur der des de pour para per del della di van voor i in and und et to")
 
 
 @cache

@@ -21,18 +21,55 @@ _OUTLET_TYPES = {
     InstitutionKind.BROADCASTER: "article-newspaper",
     InstitutionKind.MAGAZINE: "article-magazine",
     InstitutionKind.BLOGS: "post-weblog",
+    InstitutionKind.ENCYCLOPEDIA: "entry-encyclopedia",
 }
 _SIGNS = (
     # what the page calls itself
-    ("report", 74, r"\b(?:this|the full(?: text of (?:this|the))?|full|download(?: the)?(?: full)?) (?:report|study|white paper|policy brief)\b"),
-    ("report", 62, r"^(?:executive summary|key findings|what gao found|summary of findings|table of contents|recommendations|"
-                   r"zusammenfassung|management summary|résumé exécutif|resumen ejecutivo)$"),
-    ("article-journal", 84, r"^(?:article|original) history\b|^(?:received|accepted) .{4,40}\d{4}.{0,60}(?:accepted|published)|"
-                            r"\bvol(?:ume)?\.? \d+,? (?:no|issue|number)\.? \d+\b"),
-    ("post-weblog", 76, r"^(?:posted (?:by|in|on)\b.{3,60}|leave a (?:reply|comment)|filed under\b.{0,80}|\d+ (?:thoughts|responses) on\b.{0,100}|"
-                        r"(?:older|newer) posts?)$"),
-    ("article-newspaper", 66, r"^(?:updated|published) .{0,20}\d{1,2}[:.]\d\d\s?(?:[ap]\.?m|uhr|et|gmt)?|\((?:reuters|ap|afp|dpa|efe|upi)\)\s?[-–—]"),
-)  # fmt: skip
+    (
+        "report",
+        74,
+        (
+            r"\b(?:this|the full(?: text of (?:this|the))?|full"
+            r"|download(?: the)?(?: full)?) (?:report|study|white paper|policy brief)\b"
+        ),
+    ),
+    (
+        "report",
+        62,
+        (
+            r"^(?:executive summary|key findings|what gao found|summary of findings"
+            r"|table of contents|recommendations|"
+            r"zusammenfassung|management summary|résumé exécutif|resumen ejecutivo)$"
+        ),
+    ),
+    (
+        "article-journal",
+        84,
+        (
+            r"^(?:article|original) history\b|^(?:received"
+            r"|accepted) .{4,40}\d{4}.{0,60}(?:accepted|published)|"
+            r"\bvol(?:ume)?\.? \d+,? (?:no|issue|number)\.? \d+\b"
+        ),
+    ),
+    (
+        "post-weblog",
+        76,
+        (
+            r"^(?:posted (?:by|in|on)\b.{3,60}|leave a (?:reply|comment)|filed under\b.{0,80}"
+            r"|\d+ (?:thoughts|responses) on\b.{0,100}|"
+            r"(?:older|newer) posts?)$"
+        ),
+    ),
+    (
+        "article-newspaper",
+        66,
+        (
+            r"^(?:updated|published|veröffentlicht|aktualisiert|publié|publicado"
+            r"|pubblicato)\b.{0,24}\d{1,2}[:.]\d\d\s?(?:[ap]\.?m|uhr|et|gmt)?|\((?:reuters|ap|afp"
+            r"|dpa|efe|upi)\)\s?[-–—]"
+        ),
+    ),
+)
 """Type, score and what gives it away, in small letters."""
 
 
@@ -44,23 +81,43 @@ def find_types(
 ) -> Iterator[Candidate]:
     """Yield candidates for ``type``: from labels, notices, the outlet, and what else was ``found``."""
     for line, label in labels:
-        if label.type or label.genre:
-            reason = f'the page calls it "{label.genre or line.text}"'
-            yield Candidate("type", label.type or "report", line.text, line.number, 90, reason)
-    if "number" in found:
-        number = found["number"]
-        yield Candidate("type", "report", number.evidence, number.line, 80, "it has a report number")
-    if "collection-title" in found and found["collection-title"].reason.startswith("the notice"):
-        series = found["collection-title"]
-        yield Candidate("type", "report", series.evidence, series.line, 64, "it belongs to an institution's series")
+        yield from _of_label(line, label)
+    yield from _of_fields(found)
     yield from _of_outlet(found)
-    if "ISBN" in found:
-        isbn = found["ISBN"]
-        yield Candidate("type", "book", isbn.evidence, isbn.line, 60, "it has an ISBN")
+    if "DOI" in found and (abstract := next((one for one in page.lines if _is_abstract(one)), None)):
+        yield Candidate(
+            "type", "article-journal", abstract.text, abstract.number, 66, "it has a DOI and an abstract"
+        )
     for line in page.lines:
-        yield from _of_line(line, page)
+        yield from _of_line(line)
     first = headline[0] if headline else page.lines[0]
-    yield Candidate("type", "webpage", first.text, first.number, 36, "nothing on the page says what kind of work it is")
+    yield Candidate(
+        "type", "webpage", first.text, first.number, 36, "nothing on the page says what kind of work it is"
+    )
+
+
+def _of_label(line: Line, label: WorkLabel) -> Iterator[Candidate]:
+    if label.genre or (label.type and not label.number and not label.series):
+        reason = f'the page calls it "{label.genre or line.text}"'
+        yield Candidate("type", label.type or "report", line.text, line.number, 90, reason)
+    if label.series:
+        yield Candidate("type", "report", line.text, line.number, 70, "it belongs to a numbered series")
+
+
+def _of_fields(found: Mapping[str, FoundField]) -> Iterator[Candidate]:
+    """Tell the type from what only works of that type have."""
+    number, series = found.get("number"), found.get("collection-title")
+    genre, isbn = found.get("genre"), found.get("ISBN")
+    if number and str(number.value).startswith("arXiv:"):
+        yield Candidate("type", "article", number.evidence, number.line, 90, "a preprint of arXiv")
+    elif number:
+        yield Candidate("type", "report", number.evidence, number.line, 80, "it has a report number")
+    if series:
+        yield Candidate("type", "report", series.evidence, series.line, 58, "it belongs to a series")
+    if genre and genre.value == "Press release":
+        yield Candidate("type", "report", genre.evidence, genre.line, 68, "a press release")
+    if isbn:
+        yield Candidate("type", "book", isbn.evidence, isbn.line, 60, "it has an ISBN")
 
 
 def _of_outlet(found: Mapping[str, FoundField]) -> Iterator[Candidate]:
@@ -68,7 +125,12 @@ def _of_outlet(found: Mapping[str, FoundField]) -> Iterator[Candidate]:
     known = find_by_name(str(outlet.value)) if outlet else None
     if outlet and known and known.kind in _OUTLET_TYPES:
         yield Candidate(
-            "type", _OUTLET_TYPES[known.kind], outlet.evidence, outlet.line, 82, f"it appeared in {known.name}"
+            "type",
+            _OUTLET_TYPES[known.kind],
+            outlet.evidence,
+            outlet.line,
+            82,
+            f"it appeared in {known.name}",
         )
     address = found.get("URL")
     if address:
@@ -76,10 +138,16 @@ def _of_outlet(found: Mapping[str, FoundField]) -> Iterator[Candidate]:
         known = find_by_domain(host)
         is_blog = host.startswith(("blog.", "blogs.")) or re.search(r"/blogs?/", str(address.value))
         if is_blog or (known and known.kind is InstitutionKind.BLOGS):
-            yield Candidate("type", "post-weblog", address.evidence, address.line, 86, "its address is a blog's")
+            yield Candidate(
+                "type", "post-weblog", address.evidence, address.line, 86, "its address is a blog's"
+            )
 
 
-def _of_line(line: Line, page: Page) -> Iterator[Candidate]:
+def _is_abstract(line: Line) -> bool:
+    return re.match(r"(?i)(?:abstract|zusammenfassung|résumé|resumen)\b[:.]?(?:\s|$)", line.text) is not None
+
+
+def _of_line(line: Line) -> Iterator[Candidate]:
     text = line.text.lower().strip()
     for type_, score, pattern in _SIGNS:
         if type_ == "report" and score > 70 and line.role is Role.PROSE and read_access(line.text) is None:
@@ -87,4 +155,11 @@ def _of_line(line: Line, page: Page) -> Iterator[Candidate]:
         if len(text) < 300 and re.search(pattern, text):
             yield Candidate("type", type_, line.text, line.number, score, "the page says so or is built so")
     if line.role is Role.NOTICE and "report" in text and (notice := read_access(line.text)):
-        yield Candidate("type", "report", line.text, line.number, max(notice.score - 5, 70), "the notice calls it a report")
+        yield Candidate(
+            "type",
+            "report",
+            line.text,
+            line.number,
+            max(notice.score - 5, 70),
+            "the notice calls it a report",
+        )

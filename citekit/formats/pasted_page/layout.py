@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 
 from citekit.formats.pasted_page.access_notices import read_access
 from citekit.formats.pasted_page.boilerplate import ends_work, is_boilerplate
 from citekit.formats.pasted_page.bylines import read_byline
-from citekit.formats.pasted_page.date_lines import is_date_line
+from citekit.formats.pasted_page.date_lines import is_date_line, without_date
 from citekit.formats.pasted_page.institution_table import find_by_name
 from citekit.formats.pasted_page.page import Line, Page, Role
+from citekit.formats.pasted_page.person_names import read_person
 from citekit.formats.pasted_page.rights_notices import read_rights
+from citekit.formats.pasted_page.word_lists import word_set
 from citekit.formats.pasted_page.work_labels import read_label, segments
 
 __all__ = ["lay_out"]
@@ -23,16 +24,35 @@ _ENDS_SENTENCE = "[.!?…。！？؟]"
 _AFTER = "[\"'”’»)\\]】」』]*"
 
 
-def lay_out(lines: Sequence[Line], today: datetime.date) -> Page:
+def lay_out(lines: Sequence[Line], today: dt.date) -> Page:
     """Return the page that ``lines`` make."""
-    told = tuple(_tell_prose(_tell_menus([replace(line, role=_role(line, today)) for line in lines])))
-    body = next((i for i, line in enumerate(told) if line.role is Role.PROSE), len(told))
+    told = tuple(_tell_prose(_tell_menus([line._replace(role=_role(line, today)) for line in lines])))
+    body = _find_body(told)
     # "Comments" above the text is a button, below it a heading
     end = next((i for i, line in enumerate(told) if i > body and ends_work(line.text)), len(told))
     return Page(told, body, end)
 
 
-def _role(line: Line, today: datetime.date) -> Role:
+def _find_body(lines: Sequence[Line]) -> int:
+    """Return the index of the first running text that is no standfirst between headline and byline."""
+    prose = [i for i, line in enumerate(lines) if line.role is Role.PROSE]
+    if not prose:
+        return len(lines)
+    before = {line.role for line in lines[: prose[0]]}
+    awaited = (
+        {Role.DATE, Role.BYLINE} if before.isdisjoint({Role.DATE, Role.BYLINE}) else {Role.BYLINE} - before
+    )
+    if Role.PLAIN in before:
+        for i in range(prose[0] + 1, min(prose[0] + 9, len(lines))):
+            passed = [line for line in lines[prose[0] : i] if line.role is Role.PROSE]
+            if len(passed) > 2 or any(len(line.text) > 300 for line in passed):
+                break
+            if lines[i].role in awaited:
+                return next((place for place in prose if place > i), len(lines))
+    return prose[0]
+
+
+def _role(line: Line, today: dt.date) -> Role:
     """Return what the words of a line alone tell."""
     text = line.plain
     if is_boilerplate(text):
@@ -55,28 +75,34 @@ def _role(line: Line, today: datetime.date) -> Role:
 @cache
 def _address() -> re.Pattern[str]:
     return re.compile(
-        r"(?:(?:url|link|permalink|web|website|source|address|doi|isbn|issn|retrieved from|available (?:at|from|online)|"
-        r"online|e-?issn|e-?isbn)(?: \w+)?\s*[:：]?\s*)?"
-        r"(?:https?://\S+|www\.\S+|10\.\d{4,9}/\S+|doi:\s?\S+"
-        r"|[\d-]{9,17}[\dx]?(?:\s\(\w+\))?|(?:isbn|issn)[\s\dx:()-]+(?:\(\w+\))?)\.?",
+        (
+            r"(?:(?:url|link|permalink|web|website|source|address|doi|isbn|issn|retrieved from"
+            r"|available (?:at|from|online)|"
+            r"online|e-?issn|e-?isbn)(?: \w+)?\s*[:：]?\s*)?"
+            r"(?:https?://\S+|www\.\S+|10\.\d{4,9}/\S+|doi:\s?\S+"
+            r"|[\d-]{9,17}[\dx]?(?:\s\(\w+\))?|(?:isbn|issn)[\s\dx:()-]+(?:\(\w+\))?)\.?"
+        ),
         re.IGNORECASE,
     )
 
 
-def _names_writer(text: str, today: datetime.date) -> bool:
-    if read_byline(text):
-        return True
+def _names_writer(text: str, today: dt.date) -> bool:
     parts = segments(text)
-    return len(parts) > 1 and any(read_byline(part) for part in parts) and not _is_prose(text)
+    if not any(read_byline(without_date(part, today)) for part in parts):
+        return False
+    return len(parts) == 1 or not _is_prose(text)
 
 
-def _is_label(text: str, today: datetime.date) -> bool:
+def _is_label(text: str, today: dt.date) -> bool:
     """Whether a line is labels, such as "Working Paper No. 123 | March 2021", and nothing else."""
     parts = segments(text)
-    if not any(read_label(part) for part in parts):
+    if not any(read_label(without_date(part, today)) for part in parts):
         return read_label(text) is not None
     return all(
-        read_label(part) or is_date_line(part, today) or _names_institution(part) or is_boilerplate(part)
+        read_label(without_date(part, today))
+        or is_date_line(part, today)
+        or _names_institution(part)
+        or is_boilerplate(part)
         for part in parts
     )
 
@@ -87,12 +113,16 @@ def _names_institution(text: str) -> bool:
     return institution is not None and not institution.is_outlet
 
 
-_ABBREVIATIONS = frozenset("st dr mr mrs ms vs no nr jr sr co inc ltd corp lt gov sen rep gen vol art prof u.s u.k u.n e.g i.e".split())
+_ABBREVIATIONS = word_set(
+    "st dr mr mrs ms vs no nr jr sr co inc ltd corp lt gov sen rep gen vol art prof u.s u.k u.n e.g i.e"
+)
 
 
 def _has_sentence_break(text: str) -> bool:
     """Whether one sentence ends in ``text`` and another begins; an initial or "St." ends none."""
-    for match in re.finditer(rf"(\S+?){_ENDS_SENTENCE}{_AFTER}(?:\s+[\"'“‘«(¿¡]?[^\W\d_a-z]|(?<=[。！？])(?=.))", text):
+    for match in re.finditer(
+        rf"(\S+?){_ENDS_SENTENCE}{_AFTER}(?:\s+[\"'“‘«(¿¡]?[^\W\d_a-z]|(?<=[。！？])(?=.))", text
+    ):
         word = match[1].casefold()
         if len(word) > 1 and word not in _ABBREVIATIONS:
             return True
@@ -126,16 +156,20 @@ def _tell_menus(lines: list[Line]) -> Iterator[Line]:
             stop += 1
         run = lines[start:stop]
         furniture = sum(line.role is Role.BOILERPLATE for line in run)
-        is_menu = len(run) >= 4 and furniture >= 1 or len(run) >= 6
+        is_menu = (len(run) >= 4 and furniture >= 1) or len(run) >= 6
         for line in run or lines[start : start + 1]:
-            yield replace(line, role=Role.BOILERPLATE) if is_menu and line.role is Role.PLAIN else line
+            yield line._replace(role=Role.BOILERPLATE) if is_menu else line
         start = max(stop, start + 1)
 
 
 def _may_be_menu(line: Line) -> bool:
-    return line.role is Role.BOILERPLATE or (
-        line.role is Role.PLAIN and len(line.text) <= 30 and line.text.count(" ") <= 2
-    )
+    if line.role is Role.LABEL:
+        # "Blog" and "Reports" are in menus, "Press release" seldom is
+        return " " not in line.text
+    if line.role is not Role.PLAIN:
+        return line.role is Role.BOILERPLATE
+    person = read_person(line.text)
+    return len(line.text) <= 30 and line.text.count(" ") <= 2 and not (person and person.known_given)
 
 
 def _tell_prose(told: Iterator[Line]) -> Iterator[Line]:
@@ -152,7 +186,7 @@ def _tell_prose(told: Iterator[Line]) -> Iterator[Line]:
             len(run) > 3 or any(line.role is Role.PROSE for line in run) or _is_prose(_joined(run))
         )
         for line in run:
-            yield replace(line, role=Role.PROSE) if wrapped and line.role is Role.PLAIN else line
+            yield line._replace(role=Role.PROSE) if wrapped and line.role is Role.PLAIN else line
         start = stop
 
 
@@ -168,5 +202,10 @@ def _goes_on(line: Line, after: Line) -> bool:
         return False
     if re.search(rf"{_ENDS_SENTENCE}{_AFTER}$", line.text):
         # a full stop at the line's end inside a paragraph of wrapped lines
-        return line.role is Role.PROSE and len(line.text) > 60 and after.role is Role.PLAIN and len(after.text) > 60
+        return (
+            line.role is Role.PROSE
+            and len(line.text) > 60
+            and after.role is Role.PLAIN
+            and len(after.text) > 60
+        )
     return after.text[0].islower() or (len(line.text) >= 55 and _is_in_small_letters(line.text))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.errors import UnreadableText
 
@@ -53,13 +53,12 @@ class Role(Enum):
     """Anything else: headlines are among these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that has text on it.
 
     ``number`` is the line of the pasted text, from 1. ``text`` has single spaces and no invisible
-    characters. Lines of one ``block`` stand together, without an empty line between them. ``plain`` is
-    ``text`` with the digits of every script as 0 to 9: what patterns look at.
+    characters; "¦" stands where a tab or a wide gap was. Lines of one ``block`` stand together, without an
+    empty line between them.
     """
 
     number: int
@@ -149,7 +148,9 @@ def _cleaner() -> Callable[[str], str]:
         cut = raw[: 2 * _LONGEST]
         if not cut.isascii():
             cut = unicodedata.normalize("NFC", cut)
-        return " ".join(invisible.sub("", cut).split())[:_LONGEST]
+        # columns of a page, and cells of a table, are parts of their own
+        columns = re.split(r"\t+| {3,}", invisible.sub("", cut).strip())
+        return " ¦ ".join(" ".join(column.split()) for column in columns if column)[:_LONGEST]
 
     return clean
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from citekit.formats.pasted_page.access_notices import read_access
@@ -17,20 +17,21 @@ from citekit.formats.pasted_page.issuers import find_issuers, issuer_of_address
 from citekit.formats.pasted_page.kind import find_types
 from citekit.formats.pasted_page.layout import lay_out
 from citekit.formats.pasted_page.page import Page, Role, read_lines
+from citekit.formats.pasted_page.press_releases import find_press_release
 from citekit.formats.pasted_page.series import find_labels, find_series, labels_of
 from citekit.item.name import Name
 
 __all__ = ["read_page"]
 
 _ORDER: Final = (
-    "type", "title", "author", "container-title", "collection-title", "collection-number", "publisher", "issued",
-    "accessed", "genre", "number", "DOI", "ISBN", "ISSN", "URL", "access",
+    "type", "title", "author", "container-title", "collection-title", "collection-number", "publisher",
+    "issued", "accessed", "genre", "number", "DOI", "ISBN", "ISSN", "URL", "access",
 )  # fmt: skip
 _OWN_WORK: Final = frozenset(("report", "webpage", "dataset", "standard", "document"))
 """Types whose author, where no person is named, is the institution that published them."""
 
 
-def read_page(text: str, *, today: datetime.date) -> PageDraft:
+def read_page(text: str, *, today: dt.date) -> PageDraft:
     """Return what the text copied off a page says of the work: title, date, author, publisher and the rest.
 
     ``today`` is the day the page was copied, for "2 hours ago". What the text does not say is left out,
@@ -43,15 +44,17 @@ def read_page(text: str, *, today: datetime.date) -> PageDraft:
     headlines = find_headlines(page, text)
     headline = headlines[0] if headlines and headlines[0].score >= 35 else None
     own = headline.lines if headline else ()
+    labels = labels_of(page, own, today)
     dates, notes = find_page_dates(page, own, today)
     candidates = [
         *(one.candidate() for one in headlines),
         *dates,
         *find_authors(page, own, today),
         *find_series(page),
-        *find_labels(page, own),
+        *find_labels(page, own, labels),
         *find_addresses(page),
         *find_issuers(page, headline),
+        *find_press_release(page, labels),
         *_find_access(page),
     ]
     found = {one.field: one for one in choose(candidates)}
@@ -59,7 +62,7 @@ def read_page(text: str, *, today: datetime.date) -> PageDraft:
         address = found["URL"]
         candidates += issuer_of_address(str(address.value), address.line)
         found = {one.field: one for one in choose(candidates)}
-    candidates += find_types(page, own, labels_of(page, own), found)
+    candidates += find_types(page, own, labels, found)
     found = {one.field: one for one in choose(candidates)}
     found = _with_institution_as_author(found)
     fields = tuple(found[field] for field in _ORDER if field in found)
@@ -69,7 +72,9 @@ def read_page(text: str, *, today: datetime.date) -> PageDraft:
 def _find_access(page: Page) -> Iterator[Candidate]:
     for line in page.lines[: page.end]:
         if line.role is Role.NOTICE and (notice := read_access(line.text)):
-            yield Candidate("access", notice.access, line.text, line.number, notice.score, "the notice says so")
+            yield Candidate(
+                "access", notice.access, line.text, line.number, notice.score, "the notice says so"
+            )
 
 
 def _with_institution_as_author(found: Mapping[str, FoundField]) -> dict[str, FoundField]:
@@ -93,6 +98,6 @@ def _with_institution_as_author(found: Mapping[str, FoundField]) -> dict[str, Fo
 
 def _notes(found: Mapping[str, FoundField], headline: Headline | None, page: Page) -> Iterator[str]:
     if headline and headline.title.isupper() and headline.title.lower() != headline.title:
-        yield "the headline is in capitals, and is taken as it stands; styles cannot lower them, so retype it if you like"
+        yield "the headline is in capitals, and is taken as it stands; retype it if you like"
     if "title" not in found and page.body == 0:
         yield "the text begins with running text, without a headline"

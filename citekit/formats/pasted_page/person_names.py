@@ -3,74 +3,48 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.errors import InvalidValue
+from citekit.formats.pasted_page.word_lists import phrases_in, word_set
 from citekit.item.name import Name, parse_name
 from citekit.language.fold import fold
 
 __all__ = ["Person", "read_people", "read_person"]
 
-_PARTICLES: Final = frozenset(
-    "van von der den de la le las los du des da do dos das di del della dello degli dal dalla ter ten te zu zur"
-    " zum vom af av al el ul bin ibn bint ben abu san st y e i und".split()
+_PARTICLES: Final = word_set(
+    "van von der den de la le las los du des da do dos das di del della dello degli dal "
+    "dalla ter ten te zu zur"
+    " zum vom af av al el ul bin ibn bint ben abu san st y e i und"
 )
 _SUFFIXES: Final = frozenset(("jr", "sr", "ii", "iii", "iv"))
-_TITLES: Final = frozenset(
-    "dr prof professor mr mrs ms mx sir dame lord lady rev hon herr frau dipl ing mag pd med phil m mme mlle don dona"
-    " sen rep gov gen col lt capt maj sgt amb".split()
+_TITLES: Final = word_set(
+    "dr prof professor mr mrs ms mx sir dame lord lady rev hon herr frau dipl ing mag pd "
+    "med phil m mme mlle don dona"
+    " sen rep gov gen col lt capt maj sgt amb"
 )
-_CREDENTIALS: Final = frozenset(
-    "phd ph.d m.d md mph mpp mba ma m.a ba msc bsc m.sc jd j.d esq cfa cpa dphil d.phil llm frs ret rn drph".split()
+_CREDENTIALS: Final = word_set(
+    "phd ph.d m.d md mph mpp mba ma m.a ba msc bsc m.sc jd j.d esq cfa cpa dphil d.phil llm frs ret rn drph"
 )
-_NO_NAMES: Final = frozenset(
-    """
-    the a an and or of for in on at to by with from new old great north south east west northern southern eastern
-    western middle central upper lower united states state house white national international global world european
-    american british german french african asian chinese russian public private social economic political federal
-    royal news staff editorial editors editor board team desk department report reports reporter reporters press
-    agency office institute institution center centre university college school policy policies project program
-    programme initiative network group company corporation inc ltd llc gmbh foundation association society council
-    committee commission ministry bank fund research analysis study studies paper papers working brief briefing
-    review journal times post tribune herald gazette guardian daily weekly monthly today update updated breaking
-    live opinion blog series special feature features climate change energy security health science technology
-    war peace crisis market markets trade economy finance money tax law court justice rights human data privacy
-    cyber digital online media internet sources source photo photograph image video audio credit copyright all
-    reserved january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday city county district street avenue road popular demand numbers
-    everyone anonymous guest contributor contributors correspondent admin administrator webmaster subscribe
-    executive summary table contents introduction background abstract key findings recommendations conclusion
-    how why what when where who is are was be do does it its this that these those you your we our us my more most
-    no not non best top first last next high low big small good bad early late full final annual quarterly
-    senior junior fellow analyst director chief head associate assistant manager president vice lead principal
-    bureau writer author columnist economist researcher scholar advisor adviser officer chair specialist
-    consultant expert secretary minister strategist intern visiting nonresident distinguished counsel partner
-    founder ceo lecturer engineer scientist spokesperson presented prepared written edited posted published
-    kong york london paris berlin washington angeles francisco kingdom nations union arabia korea zealand
-    """.split()
-)
-"""Words of headlines, places and institutions: no part of a person's name, or too seldom one to risk it."""
 
-_FAMILY_NAMES_TOO: Final = frozenset(
-    "may west north small law best good long day london price case house post english french german young".split()
+_FAMILY_NAMES_TOO: Final = word_set(
+    "may west north small law best good long day london price case house post english french german young"
 )
 """Of those, the ones that may stand last in a name that begins with a known given name."""
 
 _MARKS: Final = r"[\d*†‡§¶¹²³⁰-⁹#]+(?:\s?,\s?[\d*†‡§¶¹²³⁰-⁹]+)*(?=\s|,|;|$)"
 _WORD: Final = r"[^\W\d_](?:[\w.'’ʼ‘-]*[\w.])?"
 _INITIALS: Final = r"(?:[^\W\d_a-z]\.?-?){1,3}"
-_BETWEEN: Final = r"\s*[,、，،]\s*(?:and|und|et|&|with|con|og|och|en)\s+|\s*[,、，،]\s*|\s+(?:and|und|et|&|with|og|och)\s+"
+_BETWEEN: Final = (
+    r"\s*[,、，،]\s*(?:and|und|et|&|with|con|og|och|en)\s+|\s*[,、，،]\s*|\s+(?:and|und|et|&|with|og|och)\s+"
+)
 _BETWEEN_ROMANCE: Final = r"\s+(?:y|e)\s+"
 _PLACE: Final = r"\s+(?:in|for|of|at|from|reporting from|aus)\s+.*$"
 _UNSPACED: Final = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々]"
 _ARABIC: Final = r"[\u0600-\u06ff]"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person's name as read.
 
     ``known_given`` tells that it begins with a given name that citekit knows, or an initial, which two
@@ -80,12 +54,6 @@ class Person:
     name: Name
     known_given: bool
     in_capitals: bool = False
-
-
-@cache
-def _given_names() -> frozenset[str]:
-    text = (Path(__file__).parent / "given_names.txt").read_text(encoding="utf-8")
-    return frozenset(name for row in text.splitlines() if not row.startswith("#") for name in row.split())
 
 
 def read_people(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
@@ -138,21 +106,20 @@ def read_person(text: str) -> Person | None:
     if not 2 <= len(tokens) <= 6 or not all(re.fullmatch(_WORD + r"\.?", token) for token in tokens):
         return None
     if re.search(_ARABIC, text):
-        name = Name(given=" ".join(tokens[:-1]), family=tokens[-1])
-        return Person(name, known_given=False)
+        return Person(Name(given=" ".join(tokens[:-1]), family=tokens[-1]), known_given=False)
     if not _is_shaped_like_a_name(tokens):
         return None
     initial = re.fullmatch(_INITIALS, tokens[0]) is not None or any(
         re.fullmatch(r"[^\W\d_a-z]\.", token) for token in tokens[1:-1]
     )
-    known = initial or fold(tokens[0]).split("-")[0] in _given_names()
+    known = initial or fold(tokens[0]).split("-")[0] in phrases_in("given_names.txt")
     if not _has_no_other_meaning(tokens, known=known):
         return None
     in_capitals = text.upper() == text and text.lower() != text
     if in_capitals:
         tokens = [_capitalise(token) for token in tokens]
     name = _divide(tokens, suffix)
-    return Person(name, known_given=known, in_capitals=in_capitals) if name else None
+    return None if name is None else Person(name, known_given=known, in_capitals=in_capitals)
 
 
 def _read_east_asian(text: str) -> Person | None:
@@ -179,7 +146,7 @@ def _is_shaped_like_a_name(tokens: list[str]) -> bool:
 def _has_no_other_meaning(tokens: list[str], *, known: bool) -> bool:
     for place, token in enumerate(tokens):
         word = fold(token).rstrip(".")
-        if len(word) == 1 or word not in _NO_NAMES:
+        if len(word) == 1 or word not in phrases_in("no_names.txt"):
             continue
         is_last = place == len(tokens) - 1
         if not (known and is_last and word in _FAMILY_NAMES_TOO):

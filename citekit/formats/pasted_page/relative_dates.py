@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -39,7 +39,10 @@ def _ago() -> re.Pattern[str]:
     count = rf"(?P<n>\d{{1,3}}|{'|'.join(_NUMBERS)})"
     unit = rf"(?:{units})"
     return re.compile(
-        rf"(?<!\w)(?:(?P<before>vor|il y a|hace|há|منذ|قبل)\s+)?{count}\s?{unit}(?:\s?(?P<after>ago|fa|atrás|前|назад))?(?!\w)",
+        (
+            rf"(?<!\w)(?:(?P<before>vor|il y a|hace|há|منذ"
+            rf"|قبل)\s+)?{count}\s?{unit}(?:\s?(?P<after>ago|fa|atrás|前|назад))?(?!\w)"
+        ),
         re.IGNORECASE,
     )
 
@@ -49,9 +52,7 @@ def _word() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, _WORDS))})(?!\w)", re.IGNORECASE)
 
 
-def read_relative(
-    text: str, today: datetime.date
-) -> Iterator[tuple[int, int, Date, tuple[Date, ...]]]:
+def read_relative(text: str, today: dt.date) -> Iterator[tuple[int, int, Date, tuple[Date, ...]]]:
     """Yield where each relative date starts and ends in ``text``, the date, and its several readings.
 
     What the words leave open stays open: "20 hours ago" is today or yesterday, "3 weeks ago" a month,
@@ -69,7 +70,7 @@ def read_relative(
         yield *match.span(), _day(_earlier(today, _WORDS[match[0].lower()])), ()
 
 
-def _count_back(today: datetime.date, count: int, unit: str) -> tuple[Date, tuple[Date, ...]]:
+def _count_back(today: dt.date, count: int, unit: str) -> tuple[Date, tuple[Date, ...]]:
     if unit == "minute" or (unit == "hour" and count <= 12):
         return _day(today), ()
     if unit == "hour":
@@ -85,9 +86,9 @@ def _count_back(today: datetime.date, count: int, unit: str) -> tuple[Date, tupl
     return Date(start=DateParts(then.year, then.month), approximate=True), ()
 
 
-def _earlier(today: datetime.date, days: int) -> datetime.date:
-    return datetime.date.fromordinal(max(1, today.toordinal() - days))
+def _earlier(today: dt.date, days: int) -> dt.date:
+    return dt.date.fromordinal(max(1, today.toordinal() - days))
 
 
-def _day(day: datetime.date) -> Date:
+def _day(day: dt.date) -> Date:
     return Date(start=DateParts(day.year, day.month, day.day))

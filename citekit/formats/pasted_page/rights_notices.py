@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["RightsNotice", "read_rights"]
-
-
-@dataclass(frozen=True, slots=True)
-class RightsNotice:
-    """Who holds the rights, as written."""
-
-    owner: str
+__all__ = ["read_rights"]
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?:copyright|©|\(c\))\s*(?:©|\(c\))?\s*(?:by\s)?(?:(?:19|20)\d\d(?:\s?[-–,/]\s?(?:(?:19|20)\d\d|present))*)?,?\s*(?:by\s)?(?:the\s)?"
-        r"(?P<owner>[^\W\d_](?:[^.,;|©]|,?\s(?=(?:inc|ltd|llc|corp|s\.a)\b)|\.(?=\w)|(?<=\b\w)\.){1,100})",
+        (
+            r"(?:copyright:?|©|\(c\))\s*(?:©|\(c\))?\s*(?:by\s)?(?:(?:19"
+            r"|20)\d\d(?:\s?[-–,/]\s?(?:(?:19|20)\d\d|present))*)?,?\s*(?:by\s)?(?:the\s)?"
+            r"(?P<owner>[^\W\d_](?:[^.,;|©]|,?\s(?=(?:inc|ltd|llc|corp|s\.a)\b)|\.(?=\w)"
+            r"|(?<=\b\w)\.){1,100})"
+        ),
         re.IGNORECASE,
     )
 
 
-def read_rights(text: str) -> RightsNotice | None:
-    """Return what a copyright line says, or None; a line of running text is none."""
-    if len(text) > 300 or not re.search(r"©|\(c\)\s|copyright\s(?:©|\(c\)|(?:19|20)\d\d|by\s)", text, re.IGNORECASE):
+def read_rights(text: str) -> str | None:
+    """Return who holds the rights by a copyright line, as written, or None if it is no such line."""
+    if len(text) > 300 or not re.search(
+        r"©|\(c\)\s|^copyright:|copyright\s(?:©|\(c\)|(?:19|20)\d\d|by\s)", text, re.IGNORECASE
+    ):
         return None
     match = _pattern().search(text)
     if match is None or match.start() > 60:
         return None
     owner = re.split(
-        r"\s+(?:and/or its|all rights|alle rechte|tous droits|todos los derechos|or its|and its affiliates)\b",
+        (
+            r"\s+(?:and/or its|all rights|alle rechte|tous droits|todos los derechos|or its"
+            r"|and its affiliates)\b"
+        ),
         match["owner"],
         flags=re.IGNORECASE,
     )[0]
@@ -41,4 +42,4 @@ def read_rights(text: str) -> RightsNotice | None:
     legal_form = re.search(rf"{re.escape(owner)}(\.)", text)
     if legal_form and re.search(r"\b(?:Inc|Ltd|Corp|Co)$", owner):
         owner += "."
-    return RightsNotice(owner.strip())
+    return owner.strip()

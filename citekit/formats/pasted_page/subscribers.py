@@ -1,11 +1,10 @@
-"""Whose readers an access notice names: "MEMRI Jihad and Terrorism Threat Monitor" is a body and its series."""
+"""Whose readers a notice names: in "MEMRI Jihad and Terrorism Threat Monitor" a body and its series."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.formats.pasted_page.institution_table import (
     Institution,
@@ -14,16 +13,18 @@ from citekit.formats.pasted_page.institution_table import (
     is_shaped_like_an_institution,
 )
 from citekit.formats.pasted_page.page import Line, Role
+from citekit.formats.pasted_page.word_lists import word_set
 
 __all__ = ["Issuer", "split_issuer"]
 
-_LEVELS: Final = frozenset("premium plus gold silver basic pro paid paying print digital online registered our all".split())
+_LEVELS: Final = word_set(
+    "premium plus gold silver basic pro paid paying print digital online registered our all"
+)
 """Words before "subscribers" that name their tariff, and nobody."""
-_SMALL: Final = frozenset("and of for the on in to a an & und der die das für de la le et des du y e".split())
+_SMALL: Final = word_set("and of for the on in to a an & und der die das für de la le et des du y e")
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     """An institution and the series it issues, as read out of one phrase; either may be absent.
 
     ``known`` is the row of citekit's table, ``name`` what the phrase has. ``series_line`` is the line on
@@ -43,6 +44,10 @@ def split_issuer(phrase: str, lines: Sequence[Line]) -> Issuer | None:
     phrase stands alone. An acronym of such a line ("JTTM") names the series again.
     """
     words = [word for word in phrase.split() if word.lower() not in ("the", "our")]
+    if phrase.isupper():
+        # capitals hide which words are acronyms: only one that the table knows is told
+        known_first = words and find_by_acronym(words[0])
+        words = [word if not place and known_first else _lowered(word) for place, word in enumerate(words)]
     if not words or words[0].lower() in _LEVELS:
         return None
     for count in range(len(words), 0, -1):
@@ -63,6 +68,10 @@ def split_issuer(phrase: str, lines: Sequence[Line]) -> Issuer | None:
         return Issuer(series=line.text, series_line=line) if line else None
     name = " ".join(words)
     return Issuer(name) if is_shaped_like_an_institution(name) else None
+
+
+def _lowered(word: str) -> str:
+    return word.lower() if word.lower() in _SMALL else word.capitalize()
 
 
 def initials(text: str) -> str:

@@ -1,0 +1,91 @@
+"""Every fault of a CSL style: of the file, against the schema, and of sense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import Final
+
+from citekit.errors import Problem
+from citekit.style_check.conditions import check_conditions
+from citekit.style_check.fault import Fault
+from citekit.style_check.grammar import read_grammar
+from citekit.style_check.info import check_info
+from citekit.style_check.macros import check_macros
+from citekit.style_check.names import check_names
+from citekit.style_check.options import check_options
+from citekit.style_check.outline import outline_of
+from citekit.style_check.schema import check_schema
+from citekit.style_check.source import CSL_NAMESPACE, Element, Unreadable, read_source
+from citekit.style_check.structure import find_violations
+from citekit.style_check.terms import check_locales
+from citekit.style_check.texts import check_texts
+from citekit.style_check.wording import word_violation
+
+__all__ = ["check_style"]
+
+_MOST_FAULTS: Final = 1_000
+
+
+def check_style(
+    data: bytes,
+    *,
+    path: Path,
+    schema: Path,
+    is_known: Callable[[str], bool] | None = None,
+    locales: Collection[str] = (),
+) -> tuple[Problem, ...]:
+    """Return every fault of the CSL style or locale file ``data``, in the order of its lines.
+
+    ``path`` is what the problems call the file, ``schema`` the schema of CSL in RELAX NG's XML syntax.
+    ``is_known`` says whether there is a style of an id, for the parent of a dependent style; ``locales``
+    are the languages that CSL locale files serve. Without them neither is looked at. Opens no file but
+    the schema.
+    """
+    root = read_source(data)
+    if isinstance(root, Unreadable):
+        faults = [Fault(root.line, root.column, root.message, root.hint)]
+    elif root.tag not in ("style", "locale"):
+        faults = [_no_style(root)]
+    else:
+        faults = [*_check_grammar(root, data, schema), *_check_sense(root, is_known, locales)]
+    faults.sort(key=lambda fault: (fault.line or 0, fault.column or 0))
+    return tuple(
+        Problem(path, fault.line, fault.column, "", fault.message, fault.hint, fault.fatal) for fault in faults
+    )
+
+
+def _check_grammar(root: Element, data: bytes, schema: Path) -> Iterator[Fault]:
+    grammar = read_grammar(schema)
+    violations = find_violations(root, grammar, most=_MOST_FAULTS)
+    if not violations:
+        missed = check_schema(data, schema)
+        if missed:
+            yield missed
+    for violation in violations[:_MOST_FAULTS]:
+        yield word_violation(violation, grammar)
+    if len(violations) > _MOST_FAULTS:
+        yield Fault(None, None, f"more than {_MOST_FAULTS} faults; the others are not listed", "mend these first")
+
+
+def _check_sense(
+    root: Element, is_known: Callable[[str], bool] | None, locales: Collection[str]
+) -> Iterator[Fault]:
+    """Yield what the schema allows and yet cannot be meant."""
+    yield from check_locales(root, locales=locales)
+    yield from check_texts(root)
+    if root.tag == "style":
+        outline = outline_of(root)
+        yield from check_info(outline, is_known=is_known, locales=locales)
+        yield from check_macros(outline)
+        yield from check_conditions(outline)
+        yield from check_names(outline)
+        yield from check_options(outline)
+
+
+def _no_style(root: Element) -> Fault:
+    namespace, _, local = root.tag.rpartition("}")
+    if local in ("style", "locale"):
+        message = f"<{local}> is not of the namespace of CSL"
+        return Fault(root.line, root.column, message, f'write <{local} xmlns="{CSL_NAMESPACE}" …>')
+    return Fault(root.line, root.column, f"is no CSL style: its root is <{local}>", "a style begins with <style>")
