@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bibliography test check format benchmark clean
+.PHONY: bibliography test check format benchmark all-styles clean
 
 bibliography: $(VENV)/ready ## set up and print the sample library's reference list in APA
 	@$(BIN)/citekit bibliography --style apa
@@ -23,6 +23,10 @@ format: $(VENV)/ready-dev ## put the code in the project's form
 
 benchmark: $(VENV)/ready-dev ## print the tables of docs/performance.md
 	$(BIN)/python -m benchmarks.commands
+
+ORACLE ?= ../shared/oracle
+all-styles: $(VENV)/ready-dev ## render the recorded items in every style of the package (minutes)
+	$(BIN)/python -m tests.csl.all_styles $(ORACLE) --jobs 2
 
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -35,12 +35,12 @@ def process(
     their first cite. A cite of an id that no item has prints as the id in bold with a question mark, and
     is among the warnings. Raises nothing for any item: what cannot be printed is left out.
     """
-    with _uncollected():
+    with uncollected():
         return _process(style, items, citations, uncited=uncited)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Hold back the cyclic garbage collector.
 
     Nothing here makes cycles, but it makes millions of tuples, which the collector would go through

@@ -5,20 +5,20 @@ CSL 1.0.2, "Style Structure", "Citation-specific Options", "Bibliography-specifi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from citekit.csl.model.elements import (
     Choose,
     DateElement,
     Element,
-    Group,
     Label,
     Names,
     Number,
     Source,
     TextElement,
 )
+from citekit.csl.model.reachable import reachable
 from citekit.csl.model.style import Style
 from citekit.csl.render.element import Area
 from citekit.csl.render.names import Renderer
@@ -30,25 +30,6 @@ from citekit.csl.steps.sort import Sorter
 from citekit.markup.tree import Display, Origin
 
 __all__ = ["Program", "program_of"]
-
-
-def reachable(style: Style, elements: Iterable[Element]) -> Iterator[Element]:
-    """Yield every element that ``elements`` lead to, macros included, each macro once, in no order."""
-    seen: set[str] = set()
-    waiting = list(elements)
-    while waiting:
-        element = waiting.pop()
-        yield element
-        if isinstance(element, TextElement) and element.source is Source.MACRO and element.name not in seen:
-            seen.add(element.name)
-            waiting += style.macros.get(element.name, ())
-        elif isinstance(element, Group):
-            waiting += element.children
-        elif isinstance(element, Names):
-            waiting += element.substitute
-        elif isinstance(element, Choose):
-            for branch in element.branches:
-                waiting += branch.children
 
 
 def _variables(elements: Iterable[Element]) -> set[str]:
@@ -84,7 +65,7 @@ class Program:
         self.quotes = Quotes(style.locale)
         options = style.citation.options
         layout = style.citation.layout
-        cited = list(reachable(style, layout.children))
+        cited = list(reachable(style.macros, layout.children))
         variables = _variables(cited)
         self.is_numeric = "citation-number" in variables
         self.explicit_suffix = "year-suffix" in variables
@@ -143,7 +124,7 @@ class Program:
             return
         options = bibliography.options
         layout = bibliography.layout
-        listed = list(reachable(style, layout.children))
+        listed = list(reachable(style.macros, layout.children))
         variables = _variables(listed)
         area = Area(style, options, in_citation=False, explicit_suffix="year-suffix" in variables)
         self.entry_parts = tuple(area.renderer(element) for element in layout.children)

@@ -19,7 +19,7 @@ from citekit.csl.render.context import (
 )
 from citekit.csl.render.numbers import parse_number
 
-__all__ = ["Check", "check_of", "has_variable", "number_text", "types_of"]
+__all__ = ["COMPUTED", "Check", "check_of", "has_variable", "narrow", "number_text"]
 
 Check = Callable[[Context], bool]
 
@@ -30,10 +30,11 @@ _POSITIONS: Final = {
     "ibid-with-locator": IBID_WITH_LOCATOR,
     "near-note": NEAR_NOTE,
 }
-_COMPUTED: Final = frozenset(
+COMPUTED: Final = frozenset(
     {"locator", "citation-number", "first-reference-note-number", "year-suffix", "citation-label"}
 )
-_SINGLE: Final = frozenset({"locator", "type"})
+"""Variables that citing fills in, whatever the item holds."""
+_ONE_VALUE: Final = frozenset({"locator", "type"})
 _OLD_LOCATORS: Final = {"article": "article-locator", "title": "title-locator", "sub verbo": "sub-verbo"}
 
 
@@ -66,71 +67,82 @@ def number_text(ctx: Context, variable: str) -> str:
     return ctx.entry.values.get(variable, "")
 
 
-def types_of(test: Test) -> Callable[[str], bool] | None:
-    """Return what ``test`` says of an item's type if it asks for nothing else, else None."""
-    if not test.checks or any(attribute != "type" for attribute, _ in test.checks):
-        return None
-    types = frozenset(value for _, value in test.checks)
+def narrow(test: Test, type_: str) -> Test | bool:
+    """Return what is left of ``test`` for an item of ``type_``: less to ask, or the answer.
+
+    Of several types in one attribute no two could ever hold: there, one will do.
+    """
+    types = [value for attribute, value in test.checks if attribute == "type"]
+    if not test.checks:
+        return False
+    if not types:
+        return test
+    rest = tuple(check for check in test.checks if check[0] != "type")
+    holds = type_ in types
+    if test.match == "any":
+        return True if holds else bool(rest) and Test("any", rest)
     if test.match == "none":
-        return lambda type_: type_ not in types
-    return types.__contains__
+        return False if holds else not rest or Test("none", rest)
+    return holds and (not rest or Test(test.match, rest))
 
 
 def check_of(test: Test) -> Check:
     """Return the function that tells whether ``test`` holds.
 
-    A test without conditions, or with values that CSL does not have, is false for those.
+    A test without conditions, or with values that CSL does not have, is false for those. A cite has one
+    locator: of several labels in one attribute, as of several types, one will do.
     """
-    variables = frozenset(value for attribute, value in test.checks if attribute == "variable")
-    if len(variables) == len(test.checks) > 0 and variables.isdisjoint(_COMPUTED):
-        if test.match == "any" or (len(variables) == 1 and test.match != "none"):
-            return lambda ctx: not variables.isdisjoint(ctx.entry.present)
-        if test.match == "none":
-            return lambda ctx: variables.isdisjoint(ctx.entry.present)
-        return lambda ctx: variables <= ctx.entry.present
-    checks = tuple(_single(attribute, value) for attribute, value in test.checks)
-    if not checks:
-        return lambda _: False
-    match = test.match
-    if (
-        match != "none"
-        and all(attribute == "type" for attribute, _ in test.checks)
-        and (match == "any" or len(checks) == 1)
-    ):
-        types = frozenset(value for _, value in test.checks)
-        return lambda ctx: ctx.entry.type in types
-    if match == "all" and len(checks) > 1 and {attribute for attribute, _ in test.checks} & _SINGLE:
-        return _all_of(test)
-    if len(checks) == 1 and match != "none":
-        return checks[0]
+    variables = frozenset(
+        value for attribute, value in test.checks if attribute == "variable" and value not in COMPUTED
+    )
+    rest = [check for check in test.checks if check[0] != "variable" or check[1] in COMPUTED]
+    others = [_single(attribute, value) for attribute, value in rest]
+    if test.match not in ("any", "none"):
+        single = {attribute for attribute, _ in rest} & _ONE_VALUE
+        others = [_single(attribute, value) for attribute, value in rest if attribute not in _ONE_VALUE]
+        others += [
+            _any_of([_single(attribute, value) for attribute, value in rest if attribute == name])
+            for name in sorted(single)
+        ]
+    if not others:
+        return _variables_check(test.match, variables)
+    if not variables:
+        return _others_check(test.match, others)
+    known, unknown = _variables_check(test.match, variables), _others_check(test.match, others)
+    if any(attribute == "disambiguate" for attribute, _ in rest):
+        # each of these is counted, so each is asked
+        if test.match == "any":
+            return lambda ctx: unknown(ctx) or known(ctx)
+        return lambda ctx: unknown(ctx) and known(ctx)
+    if test.match == "any":
+        return lambda ctx: known(ctx) or unknown(ctx)
+    return lambda ctx: known(ctx) and unknown(ctx)
+
+
+def _variables_check(match: str, variables: frozenset[str]) -> Check:
+    if match == "none":
+        return lambda ctx: variables.isdisjoint(ctx.entry.present)
+    if match == "any":
+        return lambda ctx: not variables.isdisjoint(ctx.entry.present)
+    return lambda ctx: bool(variables) and variables <= ctx.entry.present
+
+
+def _others_check(match: str, checks: list[Check]) -> Check:
     if match == "any":
         return _any_of(checks)
     if match == "none":
         some = _any_of(checks)
         return lambda ctx: not some(ctx)
-    return _every(checks)
-
-
-def _all_of(test: Test) -> Check:
-    """Return the check that all attributes hold, where an item has one type and a cite one locator.
-
-    Of several types or labels in one attribute no two could ever hold: there, one will do.
-    """
-    checks = [_single(attribute, value) for attribute, value in test.checks if attribute not in _SINGLE]
-    for name in sorted(_SINGLE):
-        one = tuple(_single(attribute, value) for attribute, value in test.checks if attribute == name)
-        if one:
-            checks.append(_any_of(one))
-    return _every(tuple(checks))
-
-
-def _any_of(checks: tuple[Check, ...]) -> Check:
-    # each check is made, as those of ``disambiguate`` are counted
-    return lambda ctx: any([check(ctx) for check in checks])  # noqa: C419  all of them, see above
-
-
-def _every(checks: tuple[Check, ...]) -> Check:
+    if len(checks) == 1:
+        return checks[0]
     return lambda ctx: all([check(ctx) for check in checks])  # noqa: C419  all of them, as in _any_of
+
+
+def _any_of(checks: list[Check]) -> Check:
+    if len(checks) == 1:
+        return checks[0]
+    # every check is made, as those of ``disambiguate`` are counted
+    return lambda ctx: any([check(ctx) for check in checks])  # noqa: C419  all of them, see above
 
 
 def _single(attribute: str, value: str) -> Check:
@@ -144,7 +156,8 @@ def _single(attribute: str, value: str) -> Check:
         return lambda ctx: (date := ctx.entry.dates.get(value)) is not None and date.circa
     if attribute == "locator":
         label = _OLD_LOCATORS.get(value, value)
-        return lambda ctx: bool(ctx.locator) and _OLD_LOCATORS.get(ctx.label, ctx.label) == label
+        # a cite without a label is taken to have one of pages
+        return lambda ctx: _OLD_LOCATORS.get(ctx.label, ctx.label) == label
     if attribute == "position":
         mask = _POSITIONS.get(value, 0)
         return lambda ctx: bool(ctx.position & mask)

@@ -12,6 +12,7 @@ from citekit.csl.model.elements import DateElement, DatePart, Look
 from citekit.csl.model.locale import Locale
 from citekit.csl.render.context import Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
+from citekit.csl.render.names import Quiet
 from citekit.csl.render.nodes import (
     DATE,
     EMPTY,
@@ -39,6 +40,7 @@ _SHOWN: Final = {
 }
 _FIRST_COMMON_YEAR: Final = 500  # from here on nobody mistakes a year, so it goes without "AD"
 _SEASONS: Final = 4
+_AFTER_ALL: Final = "9" * 13  # as long as a date's key
 # a law or case whose series is numbered by the year shows the year there, and need not show it twice
 _LEGAL: Final = frozenset({"bill", "legal_case", "legislation"})
 _SERIES: Final = "collection-number"
@@ -114,6 +116,11 @@ class DateRenderer:
             return EMPTY
         ctx.started = True
         return node
+
+    @property
+    def quiet(self) -> Quiet:
+        """Return the variable."""
+        return Quiet(frozenset({self._variable}), tries=True)
 
     def _render(self, date: Date, suffix: int | None) -> tuple[Node | None, bool]:
         maker = _Maker(self, suffix)
@@ -365,7 +372,7 @@ def date_sort_key(date: Date, *, months: bool = True, days: bool = True) -> str:
     Years before Christ sort before all others, words after all dates.
     """
     if date.start is None and date.end is None:
-        return f"2{date.literal}" if date.literal else ""
+        return f"{_AFTER_ALL} {date.literal}" if date.literal else ""
     key = _parts_key(date.start or date.end, months=months, days=days)
     if date.start is not None and date.end is not None:
         key += " " + _parts_key(date.end, months=months, days=days)

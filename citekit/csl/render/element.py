@@ -25,11 +25,11 @@ from citekit.csl.model.elements import (
     TextElement,
 )
 from citekit.csl.model.style import Style
-from citekit.csl.render.condition import Check, check_of, types_of
+from citekit.csl.render.condition import Check, check_of, narrow
 from citekit.csl.render.context import Context
 from citekit.csl.render.date import DateRenderer
 from citekit.csl.render.field_text import FieldText
-from citekit.csl.render.names import NamesRenderer, Renderer
+from citekit.csl.render.names import NamesRenderer, Quiet, Renderer, quiet_of
 from citekit.csl.render.nodes import EMPTY, PRESENT, SEQUENCE, TRIED, VAR, WRAP, Node, wrap_of
 from citekit.csl.render.number import LabelRenderer, NumberRenderer
 from citekit.csl.render.options import NameOptions, name_options
@@ -69,6 +69,11 @@ class Sequence:
     def __init__(self, renderers: tuple[Renderer, ...]) -> None:
         self._renderers = renderers
 
+    @property
+    def quiet(self) -> Quiet | None:
+        """Return what holds for the elements together."""
+        return quiet_of(self._renderers)
+
     def render(self, ctx: Context) -> Node | None:
         """Return all that printed, with the bits of all, so that a group around can judge and join them."""
         bits = 0
@@ -92,16 +97,23 @@ class Sequence:
 class GroupRenderer:
     """Renders ``cs:group`` and the body of a macro ("Group"): suppressed if all it asked for is empty."""
 
-    __slots__ = ("_delimiter", "_origin", "_renderers", "_wrap")
+    __slots__ = ("_asks", "_delimiter", "_origin", "_renderers", "_wrap", "quiet")
 
     def __init__(self, renderers: tuple[Renderer, ...], look: Look, line: int, *, sorting: bool) -> None:
         self._renderers = renderers
         self._delimiter = look.delimiter or ""
         self._origin = Origin("", "", "group", line or None)
         self._wrap = None if sorting else wrap_of(look, self._origin)
+        quiet = quiet_of(renderers)
+        # a group that tries nothing prints its terms, and counts as a variable for the group around it
+        self.quiet = quiet if quiet is not None and quiet.tries else None
+        self._asks = None if self.quiet is None else self.quiet.variables
 
     def render(self, ctx: Context) -> Node | None:
-        """Return the joined children, or nothing."""
+        """Return the joined children, or nothing; an item without any of its variables is passed by."""
+        asks = self._asks
+        if asks is not None and asks.isdisjoint(ctx.entry.present):
+            return EMPTY
         started = ctx.started
         bits = 0
         parts: list[Node] = []
@@ -127,7 +139,7 @@ class GroupRenderer:
 class ChooseRenderer:
     """Renders the first branch whose test holds.
 
-    Tests of the type alone are made once per type: what is left of the branches is remembered.
+    Types are asked once per type: what is left of the tests and branches is remembered.
     """
 
     __slots__ = ("_branches", "_by_type")
@@ -147,25 +159,39 @@ class ChooseRenderer:
                 return body.render(ctx)
         return None
 
+    @property
+    def quiet(self) -> Quiet | None:
+        """Return what holds for all branches; which is taken cannot be told, so none surely tries."""
+        if any(test is not None and _counts(test) for test, _ in self._branches):
+            return None
+        quiet = quiet_of(body for _, body in self._branches)
+        return None if quiet is None else Quiet(quiet.variables, tries=False)
+
     def _for_type(self, type_: str) -> list[tuple[Check | None, Renderer]]:
         left: list[tuple[Check | None, Renderer]] = []
         for test, body in self._branches:
             if test is None:
                 left.append((None, body))
                 break
-            of_type = types_of(test)
-            if of_type is None:
-                left.append((check_of(test), body))
-            elif of_type(type_):
+            rest = narrow(test, type_)
+            if rest is True:
                 left.append((None, body))
                 break
+            if rest is not False:
+                left.append((check_of(rest), body))
         return left
+
+
+def _counts(test: Test) -> bool:
+    """Whether asking ``test`` leaves a trace: each ``disambiguate`` is counted."""
+    return any(attribute == "disambiguate" for attribute, _ in test.checks)
 
 
 class _Nothing:
     """Renders nothing: a macro that does not exist, or that calls itself."""
 
     __slots__ = ()
+    quiet = Quiet(frozenset(), tries=False)
 
     def render(self, _ctx: Context) -> Node | None:
         return None

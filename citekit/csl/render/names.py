@@ -5,6 +5,7 @@ CSL 1.0.2, "Names", "Name", "Et-al", "Substitute", "Label in cs:names".
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from citekit.csl.model.elements import PLAIN, Look, NameElement, Names
@@ -30,15 +31,42 @@ from citekit.csl.render.person import Person
 from citekit.language.scripts import has_alphabet
 from citekit.markup.tree import Origin
 
-__all__ = ["NamesRenderer", "Nameset", "Renderer", "Shown", "variables_of"]
+__all__ = ["NamesRenderer", "Nameset", "Quiet", "Renderer", "Shown", "quiet_of", "variables_of"]
 
 
 _FULL = 2
 _FAMILY_FIRST = frozenset({"hu", "vi"})  # languages whose names begin with the family name
 
 
+class Quiet(NamedTuple):
+    """What can be said of a renderer for an item that has none of ``variables``.
+
+    It prints no variable then; if ``tries``, it surely tries one in vain.
+    """
+
+    variables: frozenset[str]
+    tries: bool
+
+
+def quiet_of(renderers: Iterable[Renderer]) -> Quiet | None:
+    """Return what holds for renderers in a row: all their variables; one that tries is enough."""
+    variables: set[str] = set()
+    tries = False
+    for renderer in renderers:
+        quiet = renderer.quiet
+        if quiet is None:
+            return None
+        variables |= quiet.variables
+        tries = tries or quiet.tries
+    return Quiet(frozenset(variables), tries)
+
+
 class Renderer(Protocol):
     """What every rendering element becomes."""
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """Return when this prints nothing for sure; None where that cannot be told from variables."""
 
     def render(self, ctx: Context) -> Node | None:
         """Return the output for one cite or entry (`citekit.csl.render.nodes`)."""
@@ -120,7 +148,8 @@ class NamesRenderer:
                 ctx.started = True
                 if ctx.substituting:
                     # what stands in for missing names prints nowhere else, not even in the same macro
-                    _suppress(ctx, node)
+                    suppressed = ctx.suppressed = ctx.suppressed or set()
+                    suppressed.update(self._variables)
                 return node
             if self.options.form != "count":
                 return EMPTY
@@ -133,11 +162,23 @@ class NamesRenderer:
             node = substitute.render(ctx)
             ctx.substituting = outer
             if node is not None and node[1] >= 0:
-                _suppress(ctx, node)
+                if not isinstance(substitute, NamesRenderer):
+                    suppressed = ctx.suppressed = ctx.suppressed or set()
+                    variables_of(node, suppressed)
                 return node if node[1] == NAMES else (VAR, NAMES, node, Shown(()))
             if node is None and _is_empty_term(substitute):
                 break
         return EMPTY
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """Return the variables of the names and of what can stand in for them."""
+        substitutes = quiet_of(self._substitutes)
+        if substitutes is None or any(
+            (quiet := substitute.quiet) is None or not quiet.tries for substitute in self._substitutes
+        ):
+            return None
+        return Quiet(substitutes.variables | frozenset(self._variables), tries=True)
 
     def _lists(self, ctx: Context) -> list[tuple[str, tuple[Person, ...]]]:
         entry, suppressed = ctx.entry, ctx.suppressed
@@ -334,12 +375,6 @@ def _precedes(rule: str, enough: bool, inverted: bool) -> bool:
     if rule == "never":
         return False
     return inverted if rule == "after-inverted-name" else enough
-
-
-def _suppress(ctx: Context, node: Node) -> None:
-    if ctx.suppressed is None:
-        ctx.suppressed = set()
-    variables_of(node, ctx.suppressed)
 
 
 def _is_empty_term(renderer: Renderer) -> bool:

@@ -9,9 +9,10 @@ from typing import Final
 
 from citekit.csl.model.elements import Label, Number
 from citekit.csl.model.locale import Locale
-from citekit.csl.render.condition import has_variable, number_text
+from citekit.csl.render.condition import COMPUTED, has_variable, number_text
 from citekit.csl.render.context import Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
+from citekit.csl.render.names import Quiet
 from citekit.csl.render.nodes import EMPTY, LOCATOR, NUMBER, TEXT, VAR, WRAP, Node, text_node, wrap_of
 from citekit.csl.render.numbers import NumberField, NumberPart, parse_number
 from citekit.csl.render.page_range import page_range
@@ -21,7 +22,7 @@ from citekit.markup.tree import Origin
 __all__ = ["LabelRenderer", "NumberRenderer", "NumberText"]
 
 _COUNTED: Final = {"number-of-pages": "page", "number-of-volumes": "volume"}
-_COMPUTED: Final = frozenset({"citation-number", "first-reference-note-number"})
+_NEVER_LABELLED: Final = frozenset({"citation-number", "first-reference-note-number"})
 
 
 class NumberText:
@@ -37,26 +38,33 @@ class NumberText:
         self._gender = locale.gender(_term_of(variable, locale))
 
     def __call__(self, field: NumberField, label: str) -> str:
-        """Return the field's text. ``label`` is the locator's label, if that is what it is."""
+        """Return the field's text. ``label`` is the locator's label, if that is what it is.
+
+        A number with a label of its own within the field ("7, p. 3-8") is none of the variable's, so the
+        form does not reach it.
+        """
         text = ""
         parts = field.parts
+        form = self._form
+        is_page = self._variable in ("page", "page-first") or label == "page"
         index = 0
         while index < len(parts):
             part = parts[index]
             if part.label and index:
-                text += self._locale.text(part.label, "short", plural=_is_run(parts, index)) + " "
-            if part.joint == "-" and index + 1 < len(parts):
-                # a range of ranges (1-2-3) is not one that can be shortened
-                following = parts[index + 1]
-                if following.joint == "-" or (index and parts[index - 1].joint == "-"):
-                    text += self._one(part) + self._delimiter()
+                text += self._locale.text(part.label, "short", plural=part.joint == "-") + " "
+                form, is_page = "numeric", part.label == "page"
+            # a range of ranges (1-2-3) is not one that can be shortened
+            if part.joint == "-" and index + 1 < len(parts) and not _is_chain(parts, index):
+                last = parts[index + 1]
+                index += 1
+                if is_page and form == "numeric":
+                    text += page_range(part.value, last.value, self._delimiter(), self._page_format)
                 else:
-                    text += self._range(part, following, label)
-                    part = following
-                    index += 1
-                    text += self._joint(part.joint)
+                    text += self._one(part, form) + self._delimiter() + self._one(last, form)
+                part = last
             else:
-                text += self._one(part) + self._joint(part.joint)
+                text += self._one(part, form)
+            text += self._joint(part.joint)
             index += 1
         return text
 
@@ -75,35 +83,27 @@ class NumberText:
         name = "year-range-delimiter" if self._variable == "collection-number" else "page-range-delimiter"
         return self._locale.text(name) or "–"
 
-    def _range(self, first: NumberPart, last: NumberPart, label: str) -> str:
-        delimiter = self._delimiter()
-        is_page = self._variable in ("page", "page-first") or (
-            self._variable == "locator" and label == "page"
-        )
-        if is_page and self._form == "numeric":
-            return page_range(first.value, last.value, delimiter, self._page_format)
-        return self._one(first) + delimiter + self._one(last)
-
-    def _one(self, part: NumberPart) -> str:
+    def _one(self, part: NumberPart, form: str) -> str:
         value = part.value
-        if self._form == "numeric" or not value.isdecimal():
+        if form == "numeric" or not value.isdecimal():
             return value
         number = int(value)
-        if self._form == "ordinal":
+        if form == "ordinal":
             return self._locale.ordinal(number, self._gender)
-        if self._form == "long-ordinal":
+        if form == "long-ordinal":
             return self._locale.long_ordinal(number, self._gender)
-        return roman(number) if self._form == "roman" else value
+        return roman(number) if form == "roman" else value
+
+
+def _is_chain(parts: tuple[NumberPart, ...], index: int) -> bool:
+    """Whether the range that begins at ``index`` touches another one."""
+    return parts[index + 1].joint == "-" or (index > 0 and parts[index - 1].joint == "-")
 
 
 def _term_of(variable: str, locale: Locale) -> str:
     """Return the name of the term for ``variable``: its own, or that of what it counts."""
     counted = _COUNTED.get(variable)
     return variable if counted is None or locale.term(variable) is not None else counted
-
-
-def _is_run(parts: tuple[NumberPart, ...], index: int) -> bool:
-    return parts[index].joint == "-"
 
 
 class NumberRenderer:
@@ -158,6 +158,11 @@ class NumberRenderer:
         ctx.started = True
         return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
 
+    @property
+    def quiet(self) -> Quiet | None:
+        """Return the variable, unless citing fills it in."""
+        return None if self._variable in COMPUTED else Quiet(frozenset({self._variable}), tries=True)
+
     def _dashes(self, field: NumberField, text: str, ctx: Context) -> str:
         """Return a list of pages of which some are words, the numeric ranges in it with their dash."""
         if len(field.parts) > 1 and all(part.numeric for part in field.parts):
@@ -203,6 +208,8 @@ class LabelRenderer:
         self._wrap = wrap_of(element.look, self._origin)
         self._nodes: dict[tuple[str, bool], Node | None] = {}
 
+    quiet = Quiet(frozenset(), tries=False)
+
     def render(self, ctx: Context) -> Node | None:
         """Return the label, in the plural if there are several numbers; nothing for an empty variable."""
         variable = self._variable
@@ -210,7 +217,7 @@ class LabelRenderer:
             return None
         name = ctx.label if variable == "locator" else _term_of(variable, self._locale)
         plural = self._is_plural(ctx, variable)
-        if variable == "locator" or variable not in _COMPUTED:
+        if variable == "locator" or variable not in _NEVER_LABELLED:
             field = parse_number(number_text(ctx, variable))
             if field.parts and field.parts[0].label:
                 name = field.parts[0].label

@@ -11,7 +11,7 @@ from citekit.csl.model.elements import TextElement
 from citekit.csl.model.locale import Locale
 from citekit.csl.render.context import Context
 from citekit.csl.render.field_text import FieldText, cased, without_periods
-from citekit.csl.render.names import Renderer
+from citekit.csl.render.names import Quiet, Renderer
 from citekit.csl.render.nodes import (
     EMPTY,
     LINK,
@@ -90,7 +90,7 @@ class TextRenderer:
         look = element.look
         self._variable = element.name
         self._short = f"{element.name}-short" if element.form == "short" else ""
-        self._case = look.text_case
+        self._case = "" if sorting else look.text_case  # sorting takes no note of case
         self._strip = look.strip_periods
         self._language = locale.language
         self._text = text
@@ -125,6 +125,11 @@ class TextRenderer:
         memory[self] = node
         return node
 
+    @property
+    def quiet(self) -> Quiet:
+        """Return the variable and its short form."""
+        return Quiet(frozenset({self._variable, self._short or self._variable}), tries=True)
+
     def _is_english(self, language: str) -> bool:
         return self._variable not in _TITLES or (language or self._language)[:2].lower() == "en"
 
@@ -149,6 +154,8 @@ class YearSuffixRenderer:
         self._origin = Origin("year-suffix", "", "text", element.line or None)
         self._wrap = wrap_of(element.look, self._origin)
 
+    quiet = None
+
     def render(self, ctx: Context) -> Node | None:
         """Return the letter, if the item has one."""
         suffix = ctx.suffix
@@ -169,6 +176,8 @@ class CitationLabelRenderer:
         self._origin = Origin("citation-label", "", "text", line)
         self._suffix_origin = Origin("year-suffix", "", "text", line)
         self._wrap = wrap_of(element.look, self._origin)
+
+    quiet = None
 
     def render(self, ctx: Context) -> Node | None:
         """Return the label."""
@@ -212,6 +221,8 @@ class TermRenderer:
             if capitalize:
                 self._capital = _wrapped(text_node(0, capital, origin), wrap)
 
+    quiet = Quiet(frozenset(), tries=False)
+
     def render(self, ctx: Context) -> Node | None:
         """Return the term's text."""
         if self._node is None:
@@ -240,6 +251,8 @@ class ValueRenderer:
                 value = cased(value, look.text_case, locale.language)
             self._node = _wrapped(text_node(0, value, origin), None if sorting else wrap_of(look, origin))
 
+    quiet = Quiet(frozenset(), tries=False)
+
     def render(self, ctx: Context) -> Node | None:
         """Return the words."""
         if self._node is not None:
@@ -260,6 +273,11 @@ class MacroRenderer:
         self._body = body
         self._strip = element.look.strip_periods and not sorting
         self._wrap = None if sorting else wrap_of(element.look, Origin("", "", "text", element.line or None))
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """Return what holds for the body."""
+        return self._body.quiet
 
     def render(self, ctx: Context) -> Node | None:
         """Return what the macro prints."""

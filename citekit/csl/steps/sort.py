@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from citekit.csl.model.elements import NameElement, Names, SortKey
+from citekit.csl.model.elements import DateElement, NameElement, Names, SortKey
+from citekit.csl.model.reachable import reachable
 from citekit.csl.model.style import Style
 from citekit.csl.render.condition import number_text
 from citekit.csl.render.context import Context
@@ -41,13 +42,7 @@ class Sorter:
         self._collate = collator(style.locale.language)
         self._values = [_value(style, key, options, in_citation) for key in keys]
         self.by_number = any(key.variable == "citation-number" for key in keys)
-        self.by_date = any(
-            ((variable := VARIABLES.get(key.variable)) is not None and variable.kind is Kind.DATE)
-            or "date" in key.macro
-            or "issued" in key.macro
-            or "year" in key.macro
-            for key in keys
-        )
+        self.by_date = any(_is_date(style, key) for key in keys)
 
     def keys_of(self, ctx: Context) -> tuple[object, ...]:
         """Return the keys of one item, None where it has no value."""
@@ -62,6 +57,15 @@ class Sorter:
             present.sort(key=lambda index: keys[index][place], reverse=self.keys[place].descending)  # type: ignore[arg-type, return-value]
             order = present + absent
         return [things[index] for index in order]
+
+
+def _is_date(style: Style, key: SortKey) -> bool:
+    """Whether a key sorts by a date, so that year suffixes are to follow it."""
+    if key.macro:
+        elements = reachable(style.macros, style.macros.get(key.macro, ()))
+        return any(isinstance(element, DateElement) for element in elements)
+    variable = VARIABLES.get(key.variable)
+    return variable is not None and variable.kind is Kind.DATE
 
 
 def _value(style: Style, key: SortKey, options: Mapping[str, str], in_citation: bool) -> _Value:

@@ -1,0 +1,71 @@
+"""Cites that stand together."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.csl.small_style import BY_TITLE, cite, item, person, read, year
+
+NUMBERS = '<layout prefix="[" suffix="]" delimiter=", "><text variable="citation-number"/></layout>'
+YEARS = (
+    '<layout prefix="(" suffix=")" delimiter="; "><group delimiter=" "><names variable="author">'
+    '<name form="short"/></names><date variable="issued" form="text" date-parts="year"/></group></layout>'
+)
+DOE, ROE = (person("Doe, J"),), (person("Roe, A"),)
+
+
+@pytest.mark.parametrize(("count", "want"), [(1, "[1]"), (2, "[1, 2]"), (3, "[1–3]"), (5, "[1–5]")])
+def test_numbers(count: int, want: str) -> None:
+    """Three and more numbers in a row become a range."""
+    style = read(NUMBERS, citation='collapse="citation-number"')
+
+    assert cite(style, *[item(f"i{n}", title="T") for n in range(count)]) == want
+
+
+def test_a_gap_ends_a_range() -> None:
+    """Numbers that do not follow each other stay apart."""
+    style = read(
+        NUMBERS,
+        citation='collapse="citation-number"',
+        bibliography=BY_TITLE,
+    )
+    items = [item(key, title=key) for key in "abcde"]
+
+    assert cite(style, items[0], items[1], items[2], items[4]).startswith("[1–4") is True
+
+
+def test_years() -> None:
+    """The name is printed once for works of one author."""
+    style = read(YEARS, citation='collapse="year"')
+    items = [
+        item("a", author=DOE, issued=year(2000)),
+        item("b", author=DOE, issued=year(2001)),
+        item("c", author=ROE, issued=year(2000)),
+    ]
+
+    assert cite(style, *items) == "(Doe 2000, 2001; Roe 2000)"
+
+
+SUFFIXES = [
+    ('collapse="year-suffix" year-suffix-delimiter=", "', "(Doe 2000a, b, c, 2001)"),
+    ('collapse="year-suffix-ranged" year-suffix-delimiter=", "', "(Doe 2000a–c, 2001)"),
+    ('collapse="year"', "(Doe 2000a, 2000b, 2000c, 2001)"),
+    ('collapse="year" after-collapse-delimiter=" | "', "(Doe 2000a; 2000b; 2000c; 2001)"),
+]
+
+
+@pytest.mark.parametrize(("options", "want"), SUFFIXES)
+def test_year_suffixes(options: str, want: str) -> None:
+    """Works of one author and year collapse to their letters."""
+    style = read(YEARS, citation=f'disambiguate-add-year-suffix="true" {options}')
+    items = [item(key, author=DOE, issued=year(2000), title=key) for key in "abc"]
+
+    assert cite(style, *items, item("d", author=DOE, issued=year(2001))) == want
+
+
+def test_affixes_keep_cites_apart() -> None:
+    """A cite with a prefix of its own does not collapse."""
+    style = read(YEARS, citation='collapse="year"')
+    items = [item("a", author=DOE, issued=year(2000)), item("b", author=DOE, issued=year(2001))]
+
+    assert cite(style, *items, prefix="see", suffix="and more") == "(see Doe 2000 and more; Doe 2001)"

@@ -1,0 +1,98 @@
+"""Lists of names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.csl.small_style import cite, item, person, read
+
+A, B, C, D = (person(text) for text in ("Doe, Jane", "Roe, Rick", "Poe, Ann", "Low, Tim"))
+
+JOINED = [
+    ('and="text"', (A, B), "Jane Doe and Rick Roe"),
+    ('and="text"', (A, B, C), "Jane Doe, Rick Roe, and Ann Poe"),
+    ('and="text" delimiter-precedes-last="never"', (A, B, C), "Jane Doe, Rick Roe and Ann Poe"),
+    ('and="symbol" delimiter-precedes-last="always"', (A, B), "Jane Doe, & Rick Roe"),
+    ('and="text" name-as-sort-order="first"', (A, B), "Doe, Jane and Rick Roe"),
+    ('name-as-sort-order="all" initialize-with=". "', (A, B), "Doe, J., Roe, R."),
+    ('form="short" et-al-min="3" et-al-use-first="1"', (A, B, C), "Doe et al."),
+    ('form="short" et-al-min="3" et-al-use-first="2"', (A, B, C), "Doe, Roe, et al."),
+    ('form="short" et-al-min="4" et-al-use-first="2" et-al-use-last="true"', (A, B, C, D), "Doe, Roe, … Low"),
+    ('form="count"', (A, B, C), "3"),
+    ('form="short"', (person("Press"),), "Press"),
+    ("", (person("魏, 笑"),), "魏笑"),
+]
+
+
+@pytest.mark.parametrize(("options", "names", "want"), JOINED)
+def test_joining(options: str, names: tuple[object, ...], want: str) -> None:
+    """Conjunctions, delimiters and et-al follow the options of cs:name."""
+    style = read(f'<names variable="author"><name {options}/></names>')
+
+    assert cite(style, item(author=names)) == want
+
+
+ORDER = [
+    ("never", "van der Berg, Jan"),
+    ("sort-only", "van der Berg, Jan"),
+    ("display-and-sort", "Berg, Jan van der"),
+]
+
+
+@pytest.mark.parametrize(("demote", "want"), ORDER)
+def test_particles(demote: str, want: str) -> None:
+    """Where the non-dropping particle stands in an inverted name is for the style to say."""
+    style = read(
+        '<names variable="author"><name name-as-sort-order="all"/></names>',
+        attributes=f'demote-non-dropping-particle="{demote}"',
+    )
+
+    assert cite(style, item(author=(person("van der Berg, Jan"),))) == want
+
+
+def test_label() -> None:
+    """A label stands where it stands in the style, in the plural for several names."""
+    after = read('<names variable="editor"><name/><label form="short" prefix=" (" suffix=")"/></names>')
+    before = read('<names variable="editor"><label form="verb" suffix=" "/><name/></names>')
+
+    assert cite(after, item(editor=(A, B))) == "Jane Doe, Rick Roe (eds.)"
+    assert cite(before, item(editor=(A,))) == "edited by Jane Doe"
+
+
+def test_editor_and_translator_the_same() -> None:
+    """The same people as editors and translators are named once, by the term for both."""
+    style = read(
+        '<names variable="editor translator"><name/><label form="short" prefix=" (" suffix=")"/></names>'
+    )
+
+    assert cite(style, item(editor=(A,), translator=(A,))) == "Jane Doe (ed. & trans.)"
+
+
+def test_substitute() -> None:
+    """Without authors the first substitute that prints stands in, and prints nowhere else."""
+    style = read(
+        '<group delimiter=". "><names variable="author"><name/><label prefix=", " form="short"/><substitute>'
+        '<names variable="editor"/><text variable="title"/></substitute></names>'
+        '<text variable="title"/><names variable="editor"/></group>'
+    )
+
+    assert cite(style, item(title="T", author=(A,), editor=(B,))) == "Jane Doe. T. Rick Roe"
+    assert cite(style, item(title="T", editor=(B,))) == "Rick Roe, ed. T"
+    assert cite(style, item(title="T")) == "T"
+
+
+def test_short_form_within_a_macro() -> None:
+    """Names without children take their look from the names they stand in for, through macros too."""
+    style = read(
+        '<names variable="author"><name form="short"/><substitute><text macro="m"/></substitute></names>',
+        extra='<macro name="m"><names variable="editor"/></macro>',
+    )
+
+    assert cite(style, item(editor=(A,))) == "Doe"
+
+
+def test_hungarian_names() -> None:
+    """In a Hungarian work the family name stands first."""
+    style = read('<names variable="author"><name/></names>')
+
+    assert cite(style, item(author=(person("Bartók, Béla"),), language="hu")) == "Bartók Béla"

@@ -1,0 +1,61 @@
+"""Number variables taken apart."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.csl.render.numbers import parse_number
+
+NUMERIC = [
+    "12",
+    "12-15",
+    "12, 15",
+    "12 & 15",
+    "12 and 15",
+    "xii",
+    "A12",
+    "12a",
+    "2nd",
+    "1\\-2",
+    "vol. 1",
+    "1/2",
+    "iv, 3",
+    "5-",
+]
+WORDS = ["XII", "second", "3rd edition", "1,000", "12;13", "1.5", "10:3", "A-1", "-5", "1 2", "1 (2)"]
+
+
+@pytest.mark.parametrize("text", NUMERIC)
+def test_is_numeric(text: str) -> None:
+    """Numbers, ranges and lists of them are numeric, with letters before or after and in roman."""
+    assert parse_number(text).numeric
+
+
+@pytest.mark.parametrize("text", WORDS)
+def test_is_not_numeric(text: str) -> None:
+    """One part that is no number makes the whole field a matter of words."""
+    assert not parse_number(text).numeric
+
+
+@pytest.mark.parametrize(
+    ("text", "plural"), [("12a-12c", True), ("xii-xv", True), ("1\\-2", False), ("12ff", False)]
+)
+def test_is_plural(text: str, plural: bool) -> None:
+    """Several numbers are plural; one with an escaped hyphen is one."""
+    assert parse_number(text).plural is plural
+
+
+def test_labels_within() -> None:
+    """A label before a number is taken off it and named by its locator term."""
+    assert [(part.label, part.value) for part in parse_number("vol. 1, fol. 186").parts] == [
+        ("volume", "1"),
+        ("folio", "186"),
+    ]
+
+
+@given(st.text())
+def test_any_text_is_taken(text: str) -> None:
+    """No text raises."""
+    parse_number(text)

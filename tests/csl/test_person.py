@@ -1,0 +1,55 @@
+"""Names taken apart: particles and suffixes."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.csl.render.person import Person, person_of
+from citekit.item.name import Name
+
+SPLIT = [
+    ("de la Fontaine", "de la", "Fontaine"),
+    ("van 't Hoff", "van 't", "Hoff"),
+    ("d'Alembert", "d'", "Alembert"),
+    ("al-Hakim", "al-", "Hakim"),
+    ("v.d. Berg", "v.d.", "Berg"),
+]
+
+
+@pytest.mark.parametrize(("family", "particle", "rest"), SPLIT)
+def test_particles_in_the_family_name(family: str, particle: str, rest: str) -> None:
+    """Lower-case words at its start are a non-dropping particle."""
+    made = Person(Name(family=family, given="X"))
+
+    assert (made.non_dropping, made.family) == (particle, rest)
+
+
+@pytest.mark.parametrize("family", ["La Fontaine", "O'Brien", "hooks", "Ramón y Cajal"])
+def test_no_particle(family: str) -> None:
+    """A capital, or nothing after it, makes the word part of the name."""
+    assert Person(Name(family=family, given="X")).family == family
+
+
+def test_particle_in_the_given_names() -> None:
+    """Lower-case words at their end are a dropping particle."""
+    made = Person(Name(family="Beethoven", given="Ludwig van"))
+
+    assert (made.given, made.dropping) == ("Ludwig", "van")
+
+
+def test_quotes_keep_a_name_whole() -> None:
+    """A family name in double quotes is not taken apart."""
+    assert Person(Name(family='"van Berg"', given="X")).family == "van Berg"
+
+
+@pytest.mark.parametrize(("given_names", "comma"), [("John, Jr.", False), ("John,! Jr.", True)])
+def test_suffix_after_a_comma(given_names: str, comma: bool) -> None:
+    """What follows a comma in the given names is the suffix; an exclamation mark keeps its comma."""
+    made = Person(Name(family="Doe", given=given_names))
+
+    assert (made.given, made.suffix, made.comma_suffix) == ("John", "Jr.", comma)
+
+
+def test_same_person_once() -> None:
+    """The same name is the same object, so that what is known of it is known once."""
+    assert person_of(Name(family="Doe", given="Jane")) is person_of(Name(family="Doe", given="Jane"))

@@ -1,0 +1,88 @@
+"""Styles read, and what is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit import csl
+from citekit.errors import InvalidStyle
+from tests.csl.small_style import cite, item, read
+from tests.csl.suite import locale_text
+
+HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
+REFUSED = [
+    ("", "no element found"),
+    ("<style", "unclosed token"),
+    ("<a/>", "is no CSL style but <a>"),
+    (f"{HEAD}<info/></style>", "has no <citation>"),
+    ('<!DOCTYPE style [<!ENTITY a "b">]><style/>', "document type"),
+    ('<!DOCTYPE style SYSTEM "file:///etc/passwd"><style/>', "document type"),
+    (HEAD + "<group>" * 10_000, "deep"),
+    (HEAD + " " * 10_000_001, "characters"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), REFUSED)
+def test_refused(text: str, reason: str) -> None:
+    """What is no style, or could harm, is refused with the reason."""
+    with pytest.raises(InvalidStyle, match=reason):
+        csl.read_style(text, locales=locale_text, name="x.csl")
+
+
+def test_dependent_style() -> None:
+    """A style that only points to another says to which."""
+    text = (
+        f'{HEAD}<info><link rel="independent-parent" href="http://www.zotero.org/styles/apa"/></info></style>'
+    )
+
+    with pytest.raises(InvalidStyle, match="apa"):
+        csl.read_style(text, locales=locale_text, name="x.csl")
+
+
+def test_unknown_elements_are_reported() -> None:
+    """What CSL does not have is passed over with a notice of its line; the rest prints."""
+    style = read('<blink/><text variable="title"/>')
+
+    assert cite(style, item(title="T")) == "T"
+    assert [(notice.where, "<blink>" in notice.message) for notice in style.warnings] == [("small:1", True)]
+
+
+def test_no_locale_at_all() -> None:
+    """Without any locale file a style still prints what needs none."""
+    layout = '<layout><text variable="title"/><text term="in"/></layout>'
+    text = f"{HEAD}<info/><citation>{layout}</citation></style>"
+    style = csl.read_style(text, locales={}, name="x.csl")
+
+    assert cite(style, item(title="T")) == "T"
+
+
+LOCALES = [
+    ("", "and"),
+    ('<locale><terms><term name="and">plus</term></terms></locale>', "plus"),
+    ('<locale xml:lang="en"><terms><term name="and">plus</term></terms></locale>', "plus"),
+    ('<locale xml:lang="de"><terms><term name="and">plus</term></terms></locale>', "and"),
+    ('<locale><terms><term name="and" form="short">plus</term></terms></locale>', "and"),
+]
+
+
+@pytest.mark.parametrize(("extra", "want"), LOCALES)
+def test_locale_fallback(extra: str, want: str) -> None:
+    """A style's own term stands before the locale file's, if its language and form fit."""
+    assert cite(read('<text term="and"/>', extra=extra), item()) == want
+
+
+def test_language_of_a_style() -> None:
+    """The default locale chooses the language; the caller can choose another."""
+    text = f'{HEAD}<info/><citation><layout><text term="and"/></layout></citation></style>'
+    german = csl.read_style(text, locales=locale_text, name="x", locale="de-AT")
+
+    assert cite(read('<text term="and"/>', attributes='default-locale="fr-FR"'), item()) == "et"
+    assert cite(german, item()) == "und"
+
+
+@pytest.mark.parametrize(
+    ("number", "want"), [(1, "1st"), (2, "2nd"), (11, "11th"), (23, "23rd"), (112, "112th")]
+)
+def test_ordinals(number: int, want: str) -> None:
+    """Suffixes go by the last digits."""
+    assert cite(read('<number variable="volume" form="ordinal"/>'), item(volume=number)) == want

@@ -1,0 +1,34 @@
+"""Names that repeat those of the entry before."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.csl.small_style import entries, item, person, read
+
+A, B, C = (person(text) for text in ("Doe, J", "Roe, A", "Poe, B"))
+RULES = [
+    ("complete-all", ["Doe and Roe, 1", "---, 2", "Doe and Poe, 3"]),
+    ("complete-each", ["Doe and Roe, 1", "--- and ---, 2", "Doe and Poe, 3"]),
+    ("partial-each", ["Doe and Roe, 1", "--- and ---, 2", "--- and Poe, 3"]),
+    ("partial-first", ["Doe and Roe, 1", "--- and Roe, 2", "--- and Poe, 3"]),
+]
+
+
+@pytest.mark.parametrize(("rule", "want"), RULES)
+def test_rules(rule: str, want: list[str]) -> None:
+    """How much of a list of names is replaced is for the rule to say."""
+    style = read(
+        "",
+        bibliography='<bibliography subsequent-author-substitute="---" '
+        f'subsequent-author-substitute-rule="{rule}">'
+        '<layout><group delimiter=", "><names variable="author"><name form="short" and="text"/></names>'
+        '<text variable="title"/></group></layout></bibliography>',
+    )
+    items = [
+        item("1", title="1", author=(A, B)),
+        item("2", title="2", author=(A, B)),
+        item("3", title="3", author=(A, C)),
+    ]
+
+    assert entries(style, items) == want
