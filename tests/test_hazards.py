@@ -19,6 +19,7 @@ RETYPED = {
     "note": "yes",
     "genre": "~",
 }
+FLAGS = [f"--set={field}={value}" for field, value in {"type": "report", **RETYPED}.items()]
 
 
 def test_yaml_retyping(citekit: Citekit) -> None:
@@ -72,7 +73,8 @@ def test_report_numbers_printed_as_journal_issues(citekit: Citekit) -> None:
     citekit.ok("add", *(f"--set={field}" for field in (*fields, *who)))
 
     assert citekit.ok("bibliography", "--style", "apa") == (
-        "Doe, J., & Gartner, Inc. (2025). Technology trends 2026 (Research Note No. G00799999). Gartner, Inc.\n"
+        "Doe, J., & Gartner, Inc. (2025). Technology trends 2026 (Research Note No. G00799999)."
+        " Gartner, Inc.\n"
     )
 
 
