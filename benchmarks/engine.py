@@ -30,7 +30,7 @@ from citeproc import LOCALES_PATH
 from citekit import csl
 from citekit.csl.document import Document
 from citekit.csl.processor import uncollected
-from citekit.formats.csl_item import item_from_csl
+from citekit.formats import csl_json
 
 __all__ = ["main"]
 
@@ -167,7 +167,7 @@ def _memory() -> float:
 
 
 def _run_citekit(records: Sequence[Mapping[str, Any]], name: str) -> Timing:
-    items = [item_from_csl(record, fallback_id="")[0] for record in records]
+    items = csl_json.read(json.dumps(records).encode(), name="records.json").items
     start = time.perf_counter()
     style = csl.read_style(style_path(name).read_text(encoding="utf-8"), locales=locale_text, name=name)
     loaded = time.perf_counter()
