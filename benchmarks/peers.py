@@ -1,4 +1,7 @@
-"""papis and cobib, in an environment of their own, with the same records as a citekit library."""
+"""papis and cobib, in an environment of their own, with the same records as a citekit library.
+
+``python -m benchmarks.peers LIBRARY FOLDER`` installs them and writes their libraries to FOLDER.
+"""
 
 from __future__ import annotations
 
@@ -11,34 +14,37 @@ from pathlib import Path
 from citekit.library.library import Library
 from citekit.library.record import Record
 
-__all__ = ["Peer", "install_peers", "make_peers"]
+__all__ = ["Peer", "find_peers", "install_peers", "make_peers"]
 
 VERSIONS = ("papis==0.16.1", "cobib==6.0.3")
+_ENVIRONMENT = Path(__file__).resolve().parent / ".peers"
 
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Another tool: its name and the command that lists its library with author, year and title."""
+    """Another tool: its name and the command that lists its library.
+
+    papis prints key, author, year and title as citekit does; cobib's list has key and title alone.
+    """
 
     name: str
     version: list[str]
     list_all: list[str]
 
 
-def install_peers(folder: Path) -> Path:
-    """Make a virtual environment with the peers in ``folder``, once, and return its ``bin``."""
-    if not (folder / "ready").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        subprocess.run([str(folder / "bin" / "pip"), "install", "--quiet", *VERSIONS], check=True)
-        (folder / "ready").touch()
-    return folder / "bin"
+def install_peers() -> None:
+    """Make a virtual environment with the peers beside this file, once."""
+    ready = _ENVIRONMENT / "ready"
+    if not ready.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(_ENVIRONMENT)], check=True)
+        subprocess.run([str(_ENVIRONMENT / "bin" / "pip"), "install", "--quiet", *VERSIONS], check=True)
+        ready.touch()
 
 
-def make_peers(bin_: Path, library: Library, folder: Path) -> tuple[Peer, ...]:
+def make_peers(library: Library, folder: Path) -> None:
     """Write the records of ``library`` as papis and cobib keep them below ``folder``."""
     papis, cobib = folder / "papis", folder / "cobib.yaml"
     papis.mkdir(parents=True, exist_ok=True)
-    (folder / "papis.ini").write_text(f"[settings]\ndefault-library = bench\n\n[bench]\ndir = {papis}\n")
     (folder / "cobib.py").write_text(
         "from cobib.config import config\n"
         f"config.database.file = {str(cobib)!r}\n"
@@ -51,19 +57,25 @@ def make_peers(bin_: Path, library: Library, folder: Path) -> tuple[Peer, ...]:
             one.mkdir(exist_ok=True)
             (one / "info.yaml").write_text(_papis(record, number), encoding="utf-8")
             stream.write(_cobib(record))
+
+
+def find_peers(folder: Path) -> tuple[Peer, ...]:
+    """Return the peers whose libraries `make_peers` wrote below ``folder``."""
+    bin_ = _ENVIRONMENT / "bin"
+    papis, cobib = str(bin_ / "papis"), str(bin_ / "cobib")
     return (
         Peer(
             "papis",
-            [str(bin_ / "papis"), "--version"],
+            [papis, "--version"],
             [
-                *(str(bin_ / "papis"), "--config", str(folder / "papis.ini"), "list", "--all"),
+                *(papis, "--lib", str(folder / "papis"), "list", "--all"),
                 *("--format", "{doc[ref]} {doc[author]} {doc[year]} {doc[title]}"),
             ],
         ),
         Peer(
             "cobib",
-            [str(bin_ / "cobib"), "--version"],
-            [str(bin_ / "cobib"), "--config", str(folder / "cobib.py"), "--porcelain", "list"],
+            [cobib, "--version"],
+            [cobib, "--config", str(folder / "cobib.py"), "--porcelain", "list"],
         ),
     )
 
@@ -95,9 +107,15 @@ def _papis(record: Record, number: int) -> str:
 def _cobib(record: Record) -> str:
     fields = {
         "ENTRYTYPE": "report",
-        "author": " and ".join(_names(record)),
+        # cobib fails on a record with an empty author.
+        "author": " and ".join(_names(record)) or "Anonymous",
         "title": record.item.text.get("title", ""),
         "year": _year(record),
     }
     lines = "".join(f"  {name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in fields.items())
     return f"---\n{record.key}:\n{lines}...\n"
+
+
+if __name__ == "__main__":
+    install_peers()
+    make_peers(Library(Path(sys.argv[1]), cache=None), Path(sys.argv[2]))

@@ -12,9 +12,9 @@ import contextlib
 import hashlib
 import sqlite3
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from citekit import __version__
 from citekit.errors import UnreadableFile
@@ -22,9 +22,9 @@ from citekit.files import Stamp, stamp
 from citekit.library.entries import Entries, Entry, Listing, read_contents, unreadable_record
 from citekit.library.index_row import WORD_FIELDS, IndexRow, index_row
 from citekit.library.packed import FORM
-from citekit.library.record import Record
 from citekit.library.schema import read_record
-from citekit.library.view import LIST_SEPARATOR, View
+from citekit.library.spread import spread
+from citekit.library.view import View
 
 __all__ = ["Index", "Progress"]
 
@@ -86,7 +86,8 @@ class Index:
     """Answers questions about the records of a library, always as the files are at that moment.
 
     ``folder`` is where to keep the index, None for memory alone. ``clock`` gives the time in nanoseconds
-    since 1970, as disks count it. ``on_progress`` is called while files are read.
+    since 1970, as disks count it. Up to ``workers`` processes read where there is much to read, and
+    ``on_progress`` is called meanwhile.
     """
 
     def __init__(
@@ -95,9 +96,11 @@ class Index:
         *,
         folder: Path | None,
         clock: Callable[[], int],
+        workers: int = 1,
         on_progress: Progress | None = None,
     ) -> None:
         self._entries = entries
+        self._workers = workers
         self._clock = clock
         self._on_progress = on_progress
         self._path = folder and folder / f"{_name_of(entries.root)}.sqlite"
@@ -164,37 +167,19 @@ class Index:
         for gone in known.keys() - {entry.key for entry in listing.entries}:
             _forget(connection, known[gone].id)
         doubtful = [entry for entry in listing.entries if _is_doubtful(entry, known.get(entry.key))]
-        for done, entry in enumerate(doubtful, start=1):
-            self._update_one(
-                connection, entry, known.get(entry.key), settled=entry.touched < started - _DOUBT
-            )
-            if self._on_progress and (done % _PROGRESS_STEP == 0 or done == len(doubtful)):
-                self._on_progress(done, len(doubtful))
 
-    def _update_one(
-        self, connection: sqlite3.Connection, entry: Entry, known: _Known | None, *, settled: bool
-    ) -> None:
-        path = self._entries.folder / entry.name
-        try:
-            data = read_contents(path)
-        except FileNotFoundError:
-            if known:
-                _forget(connection, known.id)
-            return
-        except UnreadableFile as error:
-            record = unreadable_record(path, entry.key, error.reason)
-        else:
-            if known and known.stamp == stamp(data):
-                if settled or known.signature != entry.signature:
-                    connection.execute(
-                        "UPDATE record SET name = ?, signature = ?, settled = ? WHERE id = ?",
-                        (entry.name, entry.signature, settled, known.id),
-                    )
-                return
-            record = read_record(data, path=path, key=entry.key)
-        if known:
-            _forget(connection, known.id)
-        _remember(connection, entry, record, settled=settled)
+        def read(number: int) -> tuple[Any, ...] | None:
+            entry = doubtful[number]
+            old = known.get(entry.key)
+            return _read_row(self._entries.folder / entry.name, entry.key, old.stamp if old else None)
+
+        with contextlib.closing(spread(len(doubtful), read, workers=self._workers)) as rows:
+            for done, (number, row) in enumerate(rows, start=1):
+                entry = doubtful[number]
+                settled = entry.touched < started - _DOUBT
+                _apply(connection, entry, known.get(entry.key), row, settled=settled)
+                if self._on_progress and (done % _PROGRESS_STEP == 0 or done == len(doubtful)):
+                    self._on_progress(done, len(doubtful))
 
 
 class _Outdated(sqlite3.DatabaseError):
@@ -262,6 +247,41 @@ def _is_doubtful(entry: Entry, known: _Known | None) -> bool:
     return known is None or known.signature != entry.signature or not known.settled
 
 
+def _read_row(path: Path, key: str, known: Stamp | None) -> tuple[Any, ...] | None:
+    """Return the `IndexRow` of a file as a plain tuple, () if the file is ``known``, None if it is gone."""
+    try:
+        data = read_contents(path)
+    except FileNotFoundError:
+        return None
+    except UnreadableFile as error:
+        return tuple(index_row(unreadable_record(path, key, error.reason)))
+    if known is not None and stamp(data) == known:
+        return ()
+    return tuple(index_row(read_record(data, path=path, key=key)))
+
+
+def _apply(
+    connection: sqlite3.Connection,
+    entry: Entry,
+    known: _Known | None,
+    row: tuple[Any, ...] | None,
+    *,
+    settled: bool,
+) -> None:
+    """Write what reading a file gave."""
+    if known and row == ():
+        if settled or known.signature != entry.signature:
+            connection.execute(
+                "UPDATE record SET name = ?, signature = ?, settled = ? WHERE id = ?",
+                (entry.name, entry.signature, settled, known.id),
+            )
+        return
+    if known:
+        _forget(connection, known.id)
+    if row:
+        _remember(connection, entry, IndexRow(*row), settled=settled)
+
+
 def _forget(connection: sqlite3.Connection, id_: int) -> None:
     connection.execute("DELETE FROM record WHERE id = ?", (id_,))
     connection.execute("DELETE FROM packed WHERE id = ?", (id_,))
@@ -269,41 +289,12 @@ def _forget(connection: sqlite3.Connection, id_: int) -> None:
     connection.execute("DELETE FROM word WHERE rowid = ?", (id_,))
 
 
-def _remember(connection: sqlite3.Connection, entry: Entry, record: Record, *, settled: bool) -> None:
-    row = index_row(record)
-    inserted = connection.execute(
-        _INSERT_RECORD,
-        (entry.key, entry.name, entry.signature, settled, record.stamp, *_columns(row)),
-    )
+def _remember(connection: sqlite3.Connection, entry: Entry, row: IndexRow, *, settled: bool) -> None:
+    *columns, words, pointers, packed = row
+    inserted = connection.execute(_INSERT_RECORD, (entry.key, entry.name, entry.signature, settled, *columns))
     id_ = inserted.lastrowid
-    connection.execute("INSERT INTO packed VALUES (?, ?)", (id_, row.packed))
-    connection.execute(_INSERT_WORDS, (id_, *row.words))
+    connection.execute("INSERT INTO packed VALUES (?, ?)", (id_, packed))
+    connection.execute(_INSERT_WORDS, (id_, *words))
     connection.executemany(
-        "INSERT OR IGNORE INTO pointer VALUES (?, ?, ?)",
-        [(kind, value, id_) for kind, value in _pointers(row)],
+        "INSERT OR IGNORE INTO pointer VALUES (?, ?, ?)", [(*pointer, id_) for pointer in pointers]
     )
-
-
-def _columns(row: IndexRow) -> Sequence[object]:
-    summary = row.summary
-    return (
-        summary.type,
-        summary.authors,
-        summary.year,
-        summary.title,
-        LIST_SEPARATOR.join(summary.tags),
-        summary.access or "",
-        summary.usable,
-        row.sort_author,
-        row.sort_title,
-        *(row.years or (None, None)),
-        row.exact,
-    )
-
-
-def _pointers(row: IndexRow) -> Iterator[tuple[str, str]]:
-    for alias in row.aliases:
-        if alias != row.summary.key:
-            yield "alias", alias
-    for identifier in row.identifiers:
-        yield identifier.kind, identifier.key

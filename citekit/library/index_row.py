@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from citekit.item.date import Date
-from citekit.item.identifiers import Identifier, identifiers_of
+from citekit.item.identifiers import identifiers_of
 from citekit.item.name import Name
 from citekit.item.variables import RECORD_VARIABLES
 from citekit.language.fold import fold, words
 from citekit.library.packed import pack_record
 from citekit.library.query import ANY_NAME
 from citekit.library.record import OWN_FIELDS, Record
-from citekit.library.summary import Summary, creators, summarise
+from citekit.library.summary import creators, summarise
 from citekit.markup.inline import strip_inline
 
-__all__ = ["CUSTOM", "EVER", "WORD_FIELDS", "IndexRow", "exact_token", "index_row", "presence_token"]
+__all__ = [
+    "ALIAS",
+    "EVER",
+    "LIST_SEPARATOR",
+    "WORD_FIELDS",
+    "IndexRow",
+    "exact_token",
+    "index_row",
+    "presence_token",
+]
 
-CUSTOM: Final = "custom"
+ALIAS: Final = "alias"
+"""The kind of a pointer that is a former key; the others are kinds of identifiers."""
+
+LIST_SEPARATOR: Final = "\x1f"
+
+_CUSTOM: Final = "custom"
 """The one column for the text of all fields that CSL does not know."""
 
-WORD_FIELDS: Final = (*RECORD_VARIABLES, *(name for name in OWN_FIELDS if name != "access"), "key", CUSTOM)
+WORD_FIELDS: Final = (*RECORD_VARIABLES, *(name for name in OWN_FIELDS if name != "access"), "key", _CUSTOM)
 """The fields whose words are indexed, in the order of the columns."""
 
 EVER: Final = 10_000_000
@@ -31,47 +44,69 @@ EVER: Final = 10_000_000
 
 _BOUNDARY: Final = " \u241f "
 """Stands between values, so that no phrase reaches from one into the next; no word holds it."""
-_SEPARATOR: Final = "\x1f"
+_SEPARATOR: Final = LIST_SEPARATOR
 _SORTED_NAMES: Final = 3
 """By so many names a list is sorted."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
-    """A record as the index keeps it.
+class IndexRow(NamedTuple):
+    """A record as the index keeps it: plain values alone, so that a child process can hand it over.
 
-    ``words`` holds the folded words of each of `WORD_FIELDS`, None where there are none. ``exact`` holds
-    an `exact_token` for each value that is compared whole, and a `presence_token` for each field.
-    ``years`` are the first and the last year of ``issued``.
+    ``tags`` are joined by `LIST_SEPARATOR`; the years are the first and the last of ``issued``. ``exact``
+    holds an `exact_token` for each value that is compared whole, and a `presence_token` for each field.
+    ``words`` has the folded words of each of `WORD_FIELDS`, None where there are none. ``pointers`` are
+    the former keys and the identifiers that find the record, each with its kind.
     """
 
-    summary: Summary
+    stamp: str
+    type: str
+    authors: str
+    year: str
+    title: str
+    tags: str
+    access: str
+    usable: bool
     sort_author: str
     sort_title: str
-    years: tuple[int, int] | None
+    first_year: int | None
+    last_year: int | None
     exact: str
     words: tuple[str | None, ...]
-    identifiers: tuple[Identifier, ...]
-    aliases: tuple[str, ...]
+    pointers: tuple[tuple[str, str], ...]
     packed: str
 
 
 def index_row(record: Record) -> IndexRow:
     """Return what the index keeps of a record."""
     summary = summarise(record)
-    years = _years(record.item.dates.get("issued"))
-    found = _words(record)
+    first_year, last_year = _years(record.item.dates.get("issued"))
+    words_of = _words(record)
     return IndexRow(
-        summary=summary,
+        stamp=record.stamp,
+        type=summary.type,
+        authors=summary.authors,
+        year=summary.year,
+        title=summary.title,
+        tags=LIST_SEPARATOR.join(summary.tags),
+        access=summary.access.value if summary.access else "",
+        usable=summary.usable,
         sort_author=" ".join([_sort_name(name) for name in creators(record.item)[:_SORTED_NAMES]]),
         sort_title=_folded(summary.title),
-        years=years,
-        exact=_exact(record, years),
-        words=tuple([found.get(field) for field in WORD_FIELDS]),
-        identifiers=identifiers_of(record.item),
-        aliases=record.aliases,
+        first_year=first_year,
+        last_year=last_year,
+        exact=_exact(record, dated=first_year is not None),
+        words=tuple([words_of.get(field) for field in WORD_FIELDS]),
+        pointers=tuple(_pointers(record)),
         packed=pack_record(record),
     )
+
+
+def _pointers(record: Record) -> Iterator[tuple[str, str]]:
+    for alias in record.aliases:
+        if alias != record.key:
+            yield ALIAS, alias
+    for identifier in identifiers_of(record.item):
+        yield identifier.kind.value, identifier.key
 
 
 def exact_token(field: str, value: str, *, prefix: bool = False) -> str:
@@ -84,7 +119,7 @@ def presence_token(field: str) -> str:
     return exact_token("", field)
 
 
-def _exact(record: Record, years: tuple[int, int] | None) -> str:
+def _exact(record: Record, *, dated: bool) -> str:
     item = record.item
     tokens = [_PRESENT[variable] for variable in item.variables() if variable in _PRESENT]
     for field, value in (("key", record.key), ("type", item.type), ("access", record.access)):
@@ -101,7 +136,7 @@ def _exact(record: Record, years: tuple[int, int] | None) -> str:
     tokens += [f"key={fold(alias)}" for alias in record.aliases]
     for field, present in (
         (ANY_NAME, item.names),
-        ("year", years),
+        ("year", dated),
         ("files", record.files),
         ("archived", record.archived),
         ("provenance", record.provenance),
@@ -129,7 +164,7 @@ def _words(record: Record) -> dict[str, str]:
         ("aliases", record.aliases),
         ("supersedes", record.supersedes),
         ("files", record.files),
-        (CUSTOM, item.custom.values()),
+        (_CUSTOM, item.custom.values()),
     ):
         if values:
             found[field] = _joined(values)
@@ -167,9 +202,9 @@ def _sort_name(name: Name) -> str:
     return _folded(f"{name.sort_family} {name.given}")
 
 
-def _years(issued: Date | None) -> tuple[int, int] | None:
+def _years(issued: Date | None) -> tuple[int, int] | tuple[None, None]:
     if issued is None or issued.year is None:
-        return None
+        return None, None
     first = issued.start.year if issued.start else -EVER
     last = issued.end.year if issued.end else EVER if issued.open_end else first
     return max(first, -EVER), min(last, EVER)

@@ -5,6 +5,7 @@ Reading by key opens one file. Everything else asks the index, which has compare
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -67,8 +68,8 @@ class Library:
     """The records below the folder ``root``.
 
     ``cache`` is the folder for what can be made again, None for memory alone. ``on_progress`` is told how
-    many files of how many have been read, where there are many. ``clock`` gives the time in nanoseconds
-    since 1970.
+    many files of how many have been read, where there are many; up to ``workers`` processes then read.
+    ``clock`` gives the time in nanoseconds since 1970.
 
     Wherever a *reference* is asked for, it is a key, a former key, or an identifier: DOI, ISBN, arXiv,
     report number, URL. Keys are compared letter by letter.
@@ -80,13 +81,18 @@ class Library:
         *,
         cache: Path | None,
         on_progress: Progress | None = None,
+        workers: int = os.cpu_count() or 1,
         clock: Callable[[], int] = time.time_ns,
     ) -> None:
         self.root = root
         self._entries = Entries(root)
         self._store = Store(self._entries)
         self._index = Index(
-            self._entries, folder=cache and cache / "index", clock=clock, on_progress=on_progress
+            self._entries,
+            folder=cache and cache / "index",
+            clock=clock,
+            workers=workers,
+            on_progress=on_progress,
         )
 
     def keys(self) -> tuple[str, ...]:

@@ -12,14 +12,13 @@ from citekit.files import Stamp
 from citekit.item.identifier import Identifier
 from citekit.item.item import Item
 from citekit.library.entries import Entries
+from citekit.library.index_row import ALIAS, LIST_SEPARATOR
 from citekit.library.packed import unpack_item, unpack_record
 from citekit.library.record import Access, Record
 from citekit.library.search_sql import Condition
 from citekit.library.summary import Summary
 
-__all__ = ["LIST_SEPARATOR", "View"]
-
-LIST_SEPARATOR: Final = "\x1f"
+__all__ = ["View"]
 
 _ORDERS: Final = {
     "key": ("key",),
@@ -96,12 +95,12 @@ class View:
 
     def aliases(self) -> tuple[str, ...]:
         """Return every former key that still finds a record."""
-        rows = self._connection.execute("SELECT DISTINCT value FROM pointer WHERE kind = 'alias'")
+        rows = self._connection.execute("SELECT DISTINCT value FROM pointer WHERE kind = ?", (ALIAS,))
         return tuple([alias for (alias,) in rows])
 
     def keys_of_alias(self, alias: str) -> tuple[str, ...]:
         """Return the keys of the records whose former key it is."""
-        return self._pointed_at("alias", alias)
+        return self._pointed_at(ALIAS, alias)
 
     def keys_of(self, identifiers: Collection[Identifier]) -> tuple[str, ...]:
         """Return the keys of the records that carry the first of the identifiers that any record carries."""

@@ -9,18 +9,19 @@ from typing import Final
 
 from citekit.errors import Problem
 from citekit.style_check.conditions import check_conditions
-from citekit.style_check.fault import Fault
-from citekit.style_check.grammar import read_grammar
+from citekit.style_check.fault import Fault, at, bare, shown
 from citekit.style_check.info import check_info
-from citekit.style_check.macros import check_macros
+from citekit.style_check.macros import check_layouts, check_macros
 from citekit.style_check.names import check_names
 from citekit.style_check.options import check_options
 from citekit.style_check.outline import outline_of
 from citekit.style_check.schema import check_schema
-from citekit.style_check.source import CSL_NAMESPACE, Element, Unreadable, read_source
+from citekit.style_check.relax_ng import read_grammar
+from citekit.style_check.source import CSL_NAMESPACE, Element, read_source
 from citekit.style_check.structure import find_violations
 from citekit.style_check.terms import check_locales
 from citekit.style_check.texts import check_texts
+from citekit.style_check.unreadable import Unreadable
 from citekit.style_check.wording import word_violation
 
 __all__ = ["check_style"]
@@ -46,13 +47,16 @@ def check_style(
     root = read_source(data)
     if isinstance(root, Unreadable):
         faults = [Fault(root.line, root.column, root.message, root.hint)]
-    elif root.tag not in ("style", "locale"):
-        faults = [_no_style(root)]
+    elif (other := _other_language(root)) is not None:
+        faults = [other]
     else:
-        faults = [*_check_grammar(root, data, schema), *islice(_check_sense(root, is_known, locales), _MOST_FAULTS)]
+        faults = list(_check_grammar(root, data, schema))
+        sense = _check_sense(root, is_known, locales, whole=not faults)
+        faults += islice(sense, _MOST_FAULTS)
     faults.sort(key=lambda fault: (fault.line or 0, fault.column or 0))
     return tuple(
-        Problem(path, fault.line, fault.column, "", fault.message, fault.hint, fault.fatal) for fault in faults
+        Problem(path, fault.line, fault.column, "", fault.message, fault.hint, fault.fatal)
+        for fault in faults
     )
 
 
@@ -66,27 +70,44 @@ def _check_grammar(root: Element, data: bytes, schema: Path) -> Iterator[Fault]:
     for violation in violations[:_MOST_FAULTS]:
         yield word_violation(violation, grammar)
     if len(violations) > _MOST_FAULTS:
-        yield Fault(None, None, f"more than {_MOST_FAULTS} faults; the others are not listed", "mend these first")
+        yield Fault(
+            None, None, f"more than {_MOST_FAULTS} faults; the others are not listed", "mend these first"
+        )
 
 
 def _check_sense(
-    root: Element, is_known: Callable[[str], bool] | None, locales: Collection[str]
+    root: Element, is_known: Callable[[str], bool] | None, locales: Collection[str], *, whole: bool
 ) -> Iterator[Fault]:
-    """Yield what the schema allows and yet cannot be meant."""
+    """Yield what the schema allows and yet cannot be meant; ``whole`` if the schema allows all of it."""
     yield from check_locales(root, locales=locales)
     yield from check_texts(root)
     if root.tag == "style":
         outline = outline_of(root)
         yield from check_info(outline, is_known=is_known, locales=locales)
         yield from check_macros(outline)
+        if whole:
+            # a layout prints nothing, too, for an element that is misspelt
+            yield from check_layouts(outline)
         yield from check_conditions(outline)
         yield from check_names(outline)
         yield from check_options(outline)
 
 
-def _no_style(root: Element) -> Fault:
+def _other_language(root: Element) -> Fault | None:
+    """Return what ``root`` is if it is no CSL 1.0 at all, where a list of differences would help nobody."""
     namespace, _, local = root.tag.rpartition("}")
-    if local in ("style", "locale"):
-        message = f"<{local}> is not of the namespace of CSL"
-        return Fault(root.line, root.column, message, f'write <{local} xmlns="{CSL_NAMESPACE}" …>')
-    return Fault(root.line, root.column, f"is no CSL style: its root is <{local}>", "a style begins with <style>")
+    version = root.get("version")
+    if namespace and local in ("style", "locale"):
+        return at(
+            root, f"<{local}> is not of the namespace of CSL", f'write <{local} xmlns="{CSL_NAMESPACE}" …>'
+        )
+    if root.tag not in ("style", "locale"):
+        return at(root, f"is no CSL style: its root is <{bare(root.tag)}>", "a style begins with <style>")
+    if "mlz" in version:
+        return at(root, f"version {shown(version)} is Juris-M's dialect of CSL", _WANTED, attribute="version")
+    if not version and "xml:lang" in root.attributes and root.tag == "style":
+        return at(root, "is in CSL 0.8, which came before 1.0", _WANTED)
+    return None
+
+
+_WANTED: Final = "citekit reads CSL 1.0; look for the style with `citekit styles search WORD`"

@@ -40,7 +40,7 @@ def _never(branch: Element) -> Iterator[Fault]:
         if len(set(branch.get(test).split())) > 1:
             yield warning(
                 branch,
-                f'<{branch.tag} {test}={shown(branch.get(test))}> asks for all of them, but {reason}',
+                f"<{branch.tag} {test}={shown(branch.get(test))}> asks for all of them, but {reason}",
                 'add match="any"',
                 attribute=test,
             )
@@ -55,7 +55,9 @@ def _repeated(branch: Element) -> Iterator[Fault]:
         words = branch.get(test).split()
         twice = sorted({word for word in words if words.count(word) > 1}) if len(words) < _MANY else []
         if twice:
-            yield warning(branch, f"{test} names {listed(twice, 'and')} twice", "once will do", attribute=test)
+            yield warning(
+                branch, f"{test} names {listed(twice, 'and')} twice", "once will do", attribute=test
+            )
 
 
 _MANY: Final = 200
@@ -72,7 +74,9 @@ def _unreachable(choose: Element) -> Iterator[Fault]:
             lost = [type_ for type_ in types if type_ in taken]
             if lost:
                 whole = "is never reached" if len(lost) == len(types) else f"never sees {listed(lost, 'and')}"
-                before = listed(lost, "and") if len(lost) == len(types) else "it" if len(lost) == 1 else "them"
+                before = (
+                    listed(lost, "and") if len(lost) == len(types) else "it" if len(lost) == 1 else "them"
+                )
                 yield warning(
                     branch,
                     f"this branch {whole}: line {taken[lost[0]]} takes {before} before",

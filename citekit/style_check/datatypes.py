@@ -5,7 +5,7 @@ XML Schema Part 2: Datatypes, second edition, section 3.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ def _is_date_time(text: str) -> bool:
         return False
     try:
         # years that Python's calendar does not have share their leap years with these
-        datetime.date(2000 + year % 400, month, day)
+        dt.date(2000 + year % 400, month, day)
     except ValueError:
         return False
     return year != 0

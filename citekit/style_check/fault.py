@@ -40,7 +40,7 @@ _LONGEST: Final = 40
 
 
 def described(element: Element, *, but: str = "") -> str:
-    """Return the element as its author knows it: ``<text variable="title">``; not by the attribute ``but``."""
+    """Return the element as its author knows it, ``<text variable="title">``, leaving out ``but``."""
     for name in _TELLING:
         if name in element.attributes and name != but:
             return f"<{bare(element.tag)} {name}={shown(element.attributes[name])}>"
@@ -54,8 +54,8 @@ def shown(value: str) -> str:
 
 
 def bare(name: str) -> str:
-    """Return the name of an element or attribute without its namespace."""
-    return name.rpartition("}")[2]
+    """Return the name of an element or attribute without its namespace, cut if it is long."""
+    return name.rpartition("}")[2][:_LONGEST]
 
 
 def listed(words: Sequence[str], last: str = "or", *, most: int = 5) -> str:

@@ -54,12 +54,22 @@ def check_language(element: Element, attribute: str, locales: Collection[str]) -
         hint = f"write {normal}" if is_tag(normal) else "write a tag such as en-GB or de-DE"
         yield at(element, f"{attribute}={shown(text)} is no language tag", hint, attribute=attribute)
     elif locales and normal not in locales and primary(normal) not in {primary(known) for known in locales}:
-        hint = did_you_mean(nearest(normal, locales)) or "its terms will be English unless the style has its own"
+        hint = (
+            did_you_mean(nearest(normal, locales)) or "its terms will be English unless the style has its own"
+        )
         yield warning(
-            element, f"{attribute}={shown(text)} is a language without a CSL locale", hint, attribute=attribute
+            element,
+            f"{attribute}={shown(text)} is a language without a CSL locale",
+            hint,
+            attribute=attribute,
         )
     elif normal != tag:
-        yield warning(element, f"{attribute}={shown(text)} is not how CSL writes it", f"write {normal}", attribute=attribute)
+        yield warning(
+            element,
+            f"{attribute}={shown(text)} is not how CSL writes it",
+            f"write {normal}",
+            attribute=attribute,
+        )
 
 
 def _parent(root: Element, is_known: Callable[[str], bool] | None) -> Iterator[Fault]:
@@ -68,13 +78,23 @@ def _parent(root: Element, is_known: Callable[[str], bool] | None) -> Iterator[F
         hint = 'add <citation> with a <layout>, or <link rel="independent-parent" href="…"/>'
         yield at(root, "has neither a <citation> nor a parent", hint)
     for link in links[1:]:
-        yield at(link, "a second parent", f"there is one in line {links[0].line}: keep one of them", attribute="href")
+        yield at(
+            link,
+            "a second parent",
+            f"there is one in line {links[0].line}: keep one of them",
+            attribute="href",
+        )
     for link in links:
         href = link.get("href")
         own = root.child("info")
         id_ = own.child("id") if own else None
         if id_ is not None and href and id_.text.strip() == href:
-            yield at(link, "the style is its own parent", "point to the style to be used in its place", attribute="href")
+            yield at(
+                link,
+                "the style is its own parent",
+                "point to the style to be used in its place",
+                attribute="href",
+            )
         elif is_known is not None and href and not is_known(href):
             yield at(
                 link,

@@ -15,11 +15,11 @@ from citekit.style_check.fault import Fault, at, shown, warning
 from citekit.style_check.outline import Outline, calls_in
 from citekit.style_check.source import Element
 
-__all__ = ["check_macros"]
+__all__ = ["check_layouts", "check_macros"]
 
 
 def check_macros(outline: Outline) -> Iterator[Fault]:
-    """Yield what is wrong with the macros of a style, and with layouts that print nothing for their lack."""
+    """Yield what is wrong with the macros of a style."""
     for macro in outline.surplus_macros:
         first = outline.macros[macro.get("name")]
         yield at(
@@ -31,7 +31,6 @@ def check_macros(outline: Outline) -> Iterator[Fault]:
     yield from _undefined(outline)
     yield from islice(_circles(outline), _MOST_CIRCLES)
     yield from _unused(outline)
-    yield from _silent(outline)
 
 
 def _undefined(outline: Outline) -> Iterator[Fault]:
@@ -79,7 +78,9 @@ def _circles(outline: Outline) -> Iterator[Fault]:
 def _circle(outline: Outline, names: list[str]) -> Fault:
     call = next(call for call in calls_in(outline.macros[names[-2]]) if call.get("macro") == names[-1])
     way = " → ".join(names if len(names) <= _LONGEST_WAY else [*names[:_LONGEST_WAY], "…", names[-1]])
-    return at(call, f"macro {shown(names[-1])} calls itself: {way}", "take one of the calls out", attribute="macro")
+    return at(
+        call, f"macro {shown(names[-1])} calls itself: {way}", "take one of the calls out", attribute="macro"
+    )
 
 
 _LONGEST_WAY: Final = 6
@@ -105,7 +106,8 @@ def _unused(outline: Outline) -> Iterator[Fault]:
         yield warning(macro, message, "call it, or take it out", attribute="name")
 
 
-def _silent(outline: Outline) -> Iterator[Fault]:
+def check_layouts(outline: Outline) -> Iterator[Fault]:
+    """Yield the layouts that print nothing, whatever is cited."""
     printing = _printing(outline)
     for part in (outline.citation, outline.bibliography):
         layout = part.child("layout") if part else None

@@ -43,14 +43,16 @@ def _shortening(element: Element, others: list[Element]) -> Iterator[Fault]:
             if fewest.isdecimal() and stay.isdecimal() and int(fewest[:9]) <= int(stay[:9]):
                 yield warning(
                     element,
-                    f"{least}={shown(fewest)} shortens lists of which {first}={shown(stay)} leaves no name out",
+                    f"{least}={shown(fewest)} shortens lists from which {first}={shown(stay)} takes nothing",
                     f"make {first} less than {least}",
                     attribute=first,
                 )
             continue
         for there, lacking, hint in ((least, first, _FIRST_HINT), (first, least, _LEAST_HINT)):
             if there in element.attributes and not any(lacking in other.attributes for other in others):
-                yield warning(element, f"{there} without {lacking}", f"add {lacking}: {hint}", attribute=there)
+                yield warning(
+                    element, f"{there} without {lacking}", f"add {lacking}: {hint}", attribute=there
+                )
 
 
 _FIRST_HINT: Final = "how many names stay"

@@ -28,7 +28,9 @@ def check_options(outline: Outline) -> Iterator[Fault]:
     for tag, option, needed in _NEEDS:
         part = outline.root.child(tag)
         if part is not None and option in part.attributes and not _is_set(part, needed):
-            yield warning(part, f"{option} does nothing without {needed}", f"set {needed} too", attribute=option)
+            yield warning(
+                part, f"{option} does nothing without {needed}", f"set {needed} too", attribute=option
+            )
     citation = outline.citation
     if citation is None:
         return
@@ -51,7 +53,9 @@ def _is_set(part: Element, option: str) -> bool:
 
 def _prints_number(outline: Outline, part: Element) -> bool:
     return any(
-        each.get("variable") == "citation-number" for each in outline.parts_of(part) if each.tag in ("text", "number")
+        each.get("variable") == "citation-number"
+        for each in outline.parts_of(part)
+        if each.tag in ("text", "number")
     )
 
 

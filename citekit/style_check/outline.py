@@ -60,7 +60,8 @@ def outline_of(root: Element) -> Outline:
         elif child.tag == "macro" and child.get("name"):
             macros[child.get("name")] = child
     called_by = {
-        name: tuple(dict.fromkeys(call.get("macro") for call in calls_in(macro))) for name, macro in macros.items()
+        name: tuple(dict.fromkeys(call.get("macro") for call in calls_in(macro)))
+        for name, macro in macros.items()
     }
     citation, bibliography = root.child("citation"), root.child("bibliography")
     return Outline(

@@ -6,6 +6,7 @@ nothing, so that no style passes here that fails elsewhere.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -20,14 +21,20 @@ def check_schema(data: bytes, schema: Path) -> Fault | None:
     """Return where ``data``, which is well-formed and without a DOCTYPE, disagrees with the schema."""
     parser = etree.XMLParser(encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False)
     validator = _load(schema)
-    if validator.validate(etree.fromstring(data, parser)):
-        return None
-    first = next(iter(validator.error_log), None)
+    try:
+        if validator.validate(etree.fromstring(data, parser)):
+            return None
+        first = next(iter(validator.error_log))
+    except etree.XMLSyntaxError as error:
+        return Fault(error.lineno, None, "is XML that not every program reads", "write it more simply")
+    # libxml2 names the innermost element first; what it says about it is for programmers
+    tag = re.search(r"[Ee]lement (\w[\w-]*)", first.message)
+    what = f"<{tag[1]}>" if tag else "this element"
     return Fault(
-        first.line if first else None,
+        first.line,
         None,
-        "the schema of CSL does not allow this element as it is written here",
-        "compare it with the same element in a style that passes",
+        f"the schema of CSL does not allow {what} as it is written here",
+        "compare it with one in a style that passes",
     )
 
 

@@ -64,8 +64,7 @@ class Violation:
 
 def find_violations(root: Element, grammar: Grammar, *, most: int) -> list[Violation]:
     """Return what the grammar does not allow in ``root``, in no order; past ``most`` the search ends."""
-    definitions = [definition for definition in grammar.roots if definition.tag == root.tag]
-    variants = _variants(definitions)
+    variants = _variants(definition for definition in grammar.roots if definition.tag == root.tag)
     if root.tag == "style":
         dependent = is_dependent(root)
         variants = [variant for variant in variants if ("citation" in variant.definitions) != dependent]
@@ -106,7 +105,7 @@ def _variants(definitions: Iterable[Definition]) -> list[Variant]:
 def _best(
     element: Element, variants: Sequence[Variant], grammar: Grammar, most: int
 ) -> tuple[Variant, Sequence[Violation]]:
-    """Return the variant that ``element`` fits best, and what is wrong with it as such, not much over ``most``."""
+    """Return the variant that ``element`` fits best and, up to ``most``, what is wrong with it as such."""
     best: tuple[int, Variant, Sequence[Violation]] = (0, Variant(), ())
     for variant in variants:
         violations = tuple(islice(_judge(element, variant, variants, grammar), most + 1))
@@ -147,7 +146,9 @@ def _judge_attributes(element: Element, variant: Variant, variants: Sequence[Var
         rivals = tuple(other for other in variants if name in other.attributes)
         if rivals:
             clashing = tuple(
-                there for there in element.attributes if all(there not in rival.attributes for rival in rivals)
+                there
+                for there in element.attributes
+                if all(there not in rival.attributes for rival in rivals)
             )
             yield Violation(Kind.EXTRA_ATTRIBUTE, element, rivals, name, names=clashing)
         else:
@@ -171,6 +172,7 @@ def _judge_children(element: Element, variant: Variant, grammar: Grammar) -> Ite
     for child in element.children:
         tag = _meant(child.tag, variant, grammar)
         if child.tag not in grammar.elements:
+            misplaced = True
             near = () if tag == child.tag else (tag,)
             yield Violation(Kind.UNKNOWN_CHILD, element, (variant,), child=child, near=near)
         elif tag not in variant.definitions:

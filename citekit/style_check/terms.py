@@ -40,10 +40,17 @@ def _twice(locale: Element) -> Iterator[Fault]:
             if key in terms:
                 which = f" in the form {key[1]}" if key[1] != "long" else ""
                 message = f"a second term {shown(key[0])}{which}"
-                yield warning(element, message, f"the one in line {terms[key]} has no effect: keep one", attribute="name")
+                yield warning(
+                    element,
+                    message,
+                    f"the one in line {terms[key]} has no effect: keep one",
+                    attribute="name",
+                )
             terms[key] = element.line
         elif element.tag == "date":
             form = element.get("form")
             if form in dates:
-                yield warning(element, f"a second {described(element)}", f"keep this, or that in line {dates[form]}")
+                yield warning(
+                    element, f"a second {described(element)}", f"keep this, or that in line {dates[form]}"
+                )
             dates[form] = element.line

@@ -17,11 +17,17 @@ __all__ = ["check_texts"]
 _TEXTS: Final = ("prefix", "suffix", "delimiter", "value")
 _TWICE: Final = re.compile(r"&(#\d+|#x[0-9A-Fa-f]+|amp|lt|gt|quot|apos|nbsp);")
 _MARKUP: Final = re.compile(r"</?(i|b|em|strong|sup|sub|sc|span|u|br)\b[^>]*>", re.IGNORECASE)
+_ENCODING: Final = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
 _BOOLEANS: Final = ("quotes", "strip-periods", "plural", "hanging-indent", "et-al-use-last", "initialize")
 
 
 def check_texts(root: Element) -> Iterator[Fault]:
     """Yield the texts of a style that print characters nobody meant to print."""
+    declared = _ENCODING.match(root.source)
+    name = declared[1].decode().lower() if declared else "utf-8"
+    if name not in ("utf-8", "us-ascii") and not root.source.isascii():
+        message = f"declares the encoding {name}, but is in UTF-8: other programs will misread it"
+        yield Fault(1, 1, message, 'write encoding="utf-8"', fatal=False)
     for element in root.walk():
         for name in _TEXTS:
             value = element.attributes.get(name, "")

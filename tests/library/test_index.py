@@ -6,7 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,17 +43,6 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache" / "index"
 
 
-class Reads:
-    """Counts what an index reads, as the progress of it says."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, done: int, total: int) -> None:
-        assert done <= total
-        self.count = total
-
-
 def titles_in(view: View) -> dict[str, str]:
     """The title of each record."""
     return {row.key: row.title for row in view.summaries(condition_of(None), sort="key")}
@@ -65,10 +54,11 @@ def titles(root: Path, cache: Path | None, *, clock: Callable[[], int] = lambda:
 
 
 def reads(root: Path, cache: Path, *, clock: Callable[[], int] = lambda: LATER) -> int:
-    """Return how many files a new index reads to answer."""
-    counter = Reads()
-    Index(Entries(root), folder=cache, clock=clock, on_progress=counter).ask(titles_in)
-    return counter.count
+    """Return how many files a new index reads to answer, as it tells of its progress."""
+    totals = [0]
+    index = Index(Entries(root), folder=cache, clock=clock, on_progress=lambda _, total: totals.append(total))
+    index.ask(titles_in)
+    return totals[-1]
 
 
 EXPECTED = {"a": "Title a", "b": "Title b", "c": "Title c"}
@@ -179,7 +169,10 @@ def test_a_record_that_vanishes_while_it_is_listed_is_left_out(
 
 
 def _overwrite(content: bytes) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(content) and None
+    def damage(path: Path) -> None:
+        path.write_bytes(content)
+
+    return damage
 
 
 def _cut(path: Path) -> None:
@@ -322,13 +315,37 @@ print(len(library.search().rows), len(library.items().items))
 
 
 @pytest.fixture
-def many(tmp_path: Path) -> Iterator[Path]:
+def many(tmp_path: Path) -> Path:
     """A library that takes a moment to read."""
     root = tmp_path / "many"
     (root / "entries").mkdir(parents=True)
     for number in range(300):
         (root / "entries" / f"r{number}.yaml").write_text(record(f"Number {number}"))
-    yield root
+    return root
+
+
+@pytest.mark.parametrize("workers", [1, 3])
+def test_many_files_are_read_by_several_processes(
+    many: Path, workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And give the same, down to the problems."""
+    monkeypatch.setattr("citekit.library.spread._WORTHWHILE", 10)
+    (many / "entries" / "r7.yaml").write_text("type: repotr\n")
+    (many / "entries" / "r8.yaml").unlink()
+    steps = []
+    index = Index(
+        Entries(many),
+        folder=None,
+        clock=lambda: LATER,
+        workers=workers,
+        on_progress=lambda done, total: steps.append((done, total)),
+    )
+
+    found = index.ask(titles_in)
+
+    assert found == {f"r{n}": f"Number {n}" for n in range(300) if n != 8} | {"r7": ""}
+    assert len(index.ask(View.problems)) == 1
+    assert steps == [(100, 299), (200, 299), (299, 299)]
 
 
 def test_processes_that_build_the_index_at_once_all_get_all(many: Path, cache: Path) -> None:

@@ -153,7 +153,9 @@ def check(app: App, files: tuple[str, ...], *, as_json: bool) -> int:
     hardly meant. FILE may be a dependent style, a locale file, a folder of styles, or - for stdin. Exit
     status 1 if there is an error; warnings alone are 0.
     """
-    problems = [problem for name in files for path in _style_files(app, name) for problem in _check(app, path)]
+    problems = [
+        problem for name in files for path in _style_files(app, name) for problem in _check(app, path)
+    ]
     if as_json:
         app.console.json([_fault(problem) for problem in problems])
     else:
@@ -175,7 +177,7 @@ def _style_files(app: App, name: str) -> list[Path]:
 def _check(app: App, path: Path) -> tuple[Problem, ...]:
     from citekit.style_check.check import check_style  # noqa: PLC0415  only checking needs lxml, 40 ms
     from citekit.style_check.csl_data import SCHEMA, locale_tags  # noqa: PLC0415  as above
-    from citekit.style_check.source import LARGEST  # noqa: PLC0415  as above
+    from citekit.style_check.unreadable import LARGEST  # noqa: PLC0415  as above
 
     try:
         if str(path) == "-":

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from citekit.formats.pasted_page.word_lists import phrases_in
+from citekit.formats.pasted_page.word_lists import phrases_in, rows_in
 from citekit.language.fold import fold
 
 __all__ = ["ends_work", "is_boilerplate", "is_share_button"]
@@ -21,30 +21,7 @@ def _buttons() -> frozenset[str]:
 
 @cache
 def _sentences() -> re.Pattern[str]:
-    """Return what gives a line of furniture away though it has no fixed words."""
-    return re.compile(
-        r"^(?:share|tweet|email|print|like|pin)\b(?: (?:this|on|via|to|with"
-        r"|the)\b.{0,40})?[\s:!]*$"
-        r"|^(?:share|follow) (?:this |us |it )?(?:\w+ )?(?:on|via|with|to) .{1,60}$"
-        r"|^(?:partager|teilen|compartir|condividi)\b.{0,30}[:：]?\s*$"
-        r"|^(?:skip|jump) to .{1,40}$|^sign up (?:for|to)\b.{0,120}$|^subscribe to (?:our"
-        r"|the)\b.{0,120}$"
-        r"|^(?:get|receive) .{0,60}\b(?:newsletter|inbox|alerts)\b.{0,60}$"
-        r"|^(?:enter|type) your (?:e-?mail|name)\b.{0,60}$|^by (?:clicking|continuing|using"
-        r"|signing|subscribing)\b"
-        r"|^(?:click|tap) here\b.{0,80}$|^(?:open|opens) in (?:a )?new (?:tab|window)"
-        r"|^(?:photo|image|foto|credit|photograph|picture|video|audio)(?: credit)?\s*[:/©]"
-        r"|^(?:\d[\d.,]*k?\s+)?(?:comments?|shares?|likes?|views?|claps?|retweets?|kommentare?"
-        r"|commentaires?)(?:\s*\(?\d*\)?)$"
-        r"|^(?:filed under|tags?|tagged|categor(?:y|ies)|keywords?|topics?|schlagw[oö]rter"
-        r"|mots[- ]cl[eé]s|etiquetas|temas)\s*:"
-        r"|^\d+[ -]?min(?:ute)?s?[ -](?:read|lesezeit)$|^you (?:have|'ve) (?:\d+|read"
-        r"|reached)\b.{0,80}$|^(?:estimated )?reading time\b.{0,30}$"
-        r"|^page \d+(?: of \d+)?$|^- ?\d{1,4} ?-$|^\[?\d{1,4}\]?$|^seite \d+(?: von \d+)?$"
-        r"|^(?:an )?official website of the\b|^here.s how you know$|^you are here\b|^breaking:"
-        r"|^(?:an?zeige|werbung|publicité|publicidad)$|^for subscription information\b"
-        r"|^subscription information\b|^javascript\b|^please enable\b|^your browser\b"
-    )
+    return re.compile("|".join(pattern for (pattern,) in rows_in("furniture.tsv")))
 
 
 def is_boilerplate(text: str) -> bool:
@@ -70,7 +47,7 @@ def _is_cookie_banner(text: str, folded: str) -> bool:
         return False
     words = [word for word in text.split() if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
-    return capitals * 2 < len(words) and bool(
+    return (capitals * 2 < len(words) or text.endswith((".", "!"))) and bool(
         re.search(
             (
                 r"\b(?:we|our|us|this (?:web)?site|by (?:using|continuing)|consent|accept\w*|agree"
@@ -91,8 +68,10 @@ def _is_menu(folded: str) -> bool:
     parts = [part.strip(" .:") for part in re.split(_SEPARATORS, folded) if part.strip(" .:")]
     if len(parts) > 1:
         known = sum(part in _buttons() for part in parts)
-        return known * 2 >= len(parts) or (
-            parts[0] in ("home", "startseite", "accueil", "inicio") and known > 0
+        return (
+            known * 2 > len(parts)
+            or (known * 2 == len(parts) and len(folded) < 30)
+            or (parts[0] in ("home", "startseite", "accueil", "inicio") and known > 0)
         )
     words = folded.split()
     return len(words) > 2 and all(word.strip(",:") in _buttons() for word in words)

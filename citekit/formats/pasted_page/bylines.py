@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from citekit.formats.pasted_page.institution_table import Institution, find_by_acronym, find_by_name
 from citekit.formats.pasted_page.person_names import Person, read_people
@@ -19,28 +19,33 @@ class Byline(NamedTuple):
     institution: Institution | None = None
 
 
+_GENRES: Final = (
+    "story|text|words|written|posted|published|report|analysis|article|reporting|reported|review|opinion|commentary"
+    "|essay|column|interview|blog post|feature|testimony|news analysis|special report|research|brief"
+)
+_OPENINGS: Final = (
+    rf"(?:(?:{_GENRES}) )?by:?\s+",
+    r"(?:lead )?authors?\s*[:：]\s*",
+    r"(?:author|analyst)\(s\)\s*[:：]\s*",
+    r"(?:author/editor|analysts?|reporters?|writers?|contributors?)\s*[:：]\s*",
+    r"(?:autor(?:in|en|innen|:in|\*in|es|as|a|e|i)?|auteur(?:e|s|es|\(s\))?)\s*[:：]\s*",
+    r"(?:forfatter|författare|авторы?)\s*[:：]\s*",
+    r"(?:eine? (?:\w+ ){1,2})?von:?\s+",
+    r"(?:propos recueillis )?par:?\s+",
+    r"por:?\s+",
+    r"(?:a cura di|di)\s+",
+    r"(?:door|av|af):?\s+",
+    r"(?:بقلم|كتب|كتبت|إعداد|الكاتب|المؤلف)\s*[:：]?\s*",
+    r"(?:著者|執筆者?|筆者|文責|文|作者|记者|記者|撰文|작성자|글|기자)\s*[:：=＝／/]\s*",
+)
+"""What opens a byline, in small letters."""
+_REPORTER: Final = r"(?P<who>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s\S+@\S+)?"
+"""A byline of a Korean newspaper, which has the word for reporter last."""
+
+
 @cache
 def _openings() -> re.Pattern[str]:
-    return re.compile(
-        (
-            r"\s*(?:"
-            r"(?:(?:story|text|words|written|posted|published|report|analysis|article|reporting"
-            r"|reported|review|opinion|"
-            r"commentary|essay|column|interview|blog post|feature|testimony|news analysis"
-            r"|special report|research|brief) )?by:?\s+"
-            r"|(?:authors?|author\(s\)|lead authors?|author/editor|analysts?|analyst\(s\)"
-            r"|reporters?|writers?|contributors?)\s*[:：]\s*"
-            r"|(?:autor(?:in|en|innen|:in|\*in|es|as)?|autora|auteur(?:e|s|es|\(s\))?|autor[ei]"
-            r"|auteurs?|forfatter|författare|"
-            r"автор[ы]?)\s*[:：]\s*"
-            r"|(?:ein(?:e)? (?:\w+ ){1,2})?von:?\s+|(?:propos recueillis )?par:?\s+|por:?\s+"
-            r"|a cura di\s+|di\s+|door:?\s+|av:?\s+|af:?\s+"
-            r"|(?:بقلم|كتب|كتبت|إعداد|الكاتب|المؤلف)\s*[:：]?\s*"
-            r"|(?:著者|執筆者?|筆者|文責|文|作者|记者|記者|撰文|작성자|글|기자)\s*[:：=＝／/]\s*"
-            r")(?P<who>\S.*)"
-        ),
-        re.IGNORECASE,
-    )
+    return re.compile(rf"\s*(?:{'|'.join(_OPENINGS)})(?P<who>\S.*)", re.IGNORECASE)
 
 
 def read_byline(text: str) -> Byline | None:
@@ -51,8 +56,7 @@ def read_byline(text: str) -> Byline | None:
     """
     if len(text) > 300:
         return None
-    reporter = re.fullmatch(r"(?P<who>[가-힣]{2,4})\s?(?:기자|특파원)(?:\s\S+@\S+)?", text)
-    match = reporter or _openings().fullmatch(text)
+    match = re.fullmatch(_REPORTER, text) or _openings().fullmatch(text)
     if match is None:
         return None
     who = match["who"].strip()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from functools import cache
 from typing import Final
 
 from citekit.formats.pasted_page.date_text import WrittenDate, find_dates
-from citekit.formats.pasted_page.word_lists import word_set
+from citekit.formats.pasted_page.word_lists import rows_in, word_set
 from citekit.language.fold import fold
 
 __all__ = ["Meaning", "is_date_line", "meaning_of", "remainder", "without_date"]
@@ -26,103 +26,27 @@ class Meaning(Enum):
     """Of an event, a deadline, another edition: not of the work as it lies before us."""
 
 
-_LABELS: Final = (
-    (
-        Meaning.UPDATED,
-        (
-            r"(?:last |date )?(?:updated?|modified|revised|reviewed|edited|changed)"
-            r"|zuletzt (?:aktualisiert|geandert)|aktualisiert|stand"
-            r"|letzte (?:aktualisierung|anderung)|mis(?:e)? a jour|modifie|derniere (?:mise a jour"
-            r"|modification)"
-            r"|actualizad[oa]|ultima (?:actualizacion|modificacion)|aggiornat[oa]"
-            r"|ultimo aggiornamento|atualizad[oa]|bijgewerkt"
-            r"|uppdaterad|oppdatert|opdateret|обновлено|تحديث|آخر تحديث|تم التحديث|更新日時?|最終更新日?"
-            r"|更新时间|更新|수정"
-        ),
-    ),
-    (
-        Meaning.ACCESSED,
-        (
-            r"(?:last |date )?(?:accessed|retrieved|visited|viewed)|abgerufen|zugriff"
-            r"|letzter zugriff|consulte|acces|consultado"
-            r"|fecha de consulta|acceso|consultato|acesso|acessado|geraadpleegd|hamtad"
-            r"|дата обращения|تاريخ الاطلاع|閲覧日?|アクセス日|访问日期"
-        ),
-    ),
-    (
-        Meaning.OTHER,
-        (
-            r"(?:event|start|end|closing|due|effective|expir\w+|meeting|hearing|conference|webinar"
-            r"|workshop|seminar) date"
-            r"|deadline\w*|event|webinar|workshop|seminar|when|register(?: now| by)?|effective"
-            r"|expires?|embargo(?:ed)?(?: until)?"
-            r"|next (?:meeting|release|update|issue)|held|hearing|conference|meeting|symposium"
-            r"|briefing|due|closes?|opens?|starts?|begins?"
-            r"|ends?|until|through|as of|data as of|period|coverage|born|died|save the date|joined"
-            r"|member since|received|accepted"
-            r"|submitted|printed|veranstaltung|termin|anmeldeschluss|gultig ab|evenement"
-            r"|date limite|evento|fecha limite|plazo|開催日|締切|截止"
-        ),
-    ),
-    (
-        Meaning.PUBLISHED,
-        (
-            r"submitted on|(?:first |originally |date |article |press )?(?:published|posted|issued"
-            r"|released|created)|publication date|date of publication"
-            r"|release date|issue date|date (?:of issue|published|issued)|date|dated|issued"
-            r"|pub(?:\.|lished) date|posted|publicly released"
-            r"|(?:erstmals )?veroffentlicht|erschienen|erscheinungsdatum|erstellt|datum|vom|publie"
-            r"|paru|date de publication|publicad[oa]"
-            r"|fecha(?: de publicacion)?|pubblicat[oa]|data(?: di pubblicazione)?"
-            r"|data de publicacao|gepubliceerd|publicerad|publisert"
-            r"|udgivet|опубликовано|дата публикации|дата|نشر|نشرت|تاريخ النشر|التاريخ|公開日?|掲載日?"
-            r"|発行日?|発表日?|投稿日?|公表日?|配信日?"
-            r"|发布(?:日期|时间|于)?|发表于|日期|게시일?|작성일?|입력"
-        ),
-    ),
-)
-"""Words before a date, folded, and what they make of it. The first kind that fits is taken."""
-
-_FILLERS: Final = (
-    r"\bthis (?:page|article|story|post|report) was\b|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?"
-    r"|fri|sat(?:ur)?|sun)(?:day)?\b\.?|montag|dienstag|mittwoch|donnerstag|freitag"
-    r"|samstag|sonnabend|sonntag"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves"
-    r"|viernes|sabado|domingo"
-    r"|الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد"
-    r"|[(（][月火水木金土日一二三四五六七八]+[)）]|[月火水木金土日]曜日?|星期[一二三四五六日天]"
-    r"|\d{1,2}\s?[:h.時点]\s?\d{2}(?:\s?[:分]\s?\d{2})?\s?分?(?:\.\d+)?|\d{1,2}\s?(?:am|pm"
-    r"|a\.m\.|p\.m\.|uhr)|a\.?m\.?\b|p\.?m\.?\b|午前|午後|uhr|\bhs?\b"
-    r"|t(?=\d\d:)|z\b|(?:gmt|utc|est|edt|et|cst|cdt|ct|mst|pst|pdt|pt|bst|ist|cet|cest|jst"
-    r"|msk|aest)\b(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?|[+-]\d{2}:?\d{2}"
-    r"|\d+\s?[-–]?\s?(?:min(?:ute)?s?|minuten|minutos?|分)(?:\."
-    r"|\b)?(?:\s(?:read(?:ing time)?|lesezeit|de lecture|de lectura))?|reading time"
-    r"|lesezeit"
-    r"|\d+ (?:pages?|pp|seiten|comments?|views|shares)\b|\bat\b|\bon\b|\bthe\b|\ben\b"
-    r"|\bel\b|\bdel?\b|\ble\b|\bam\b|\bum\b|\bden\b|\bder\b|\ba\b|\blas?\b|\bin\b|\bas\b"
-    r"|\bil\b|\bvom\b|\bof\b|г\.?|に|في|يوم|الساعة"
-)
-"""What stands around a date and adds nothing to it."""
-
-
 @cache
 def _labels() -> tuple[tuple[Meaning, re.Pattern[str]], ...]:
-    return tuple((meaning, _label(words)) for meaning, words in _LABELS)
+    words: dict[str, list[str]] = {}
+    for meaning, pattern in rows_in("date_labels.tsv"):
+        words.setdefault(meaning, []).append(pattern)
+    return tuple((Meaning[meaning.upper()], _any_of(patterns)) for meaning, patterns in words.items())
 
 
 @cache
 def _any_label() -> re.Pattern[str]:
-    return _label("|".join(words for _, words in _LABELS))
+    return _any_of(pattern for _, pattern in rows_in("date_labels.tsv"))
 
 
-def _label(words: str) -> re.Pattern[str]:
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
     # folded, for the letters that folding changes in scripts other than Latin
-    return re.compile(rf"(?<!\w)(?:{fold(words)})(?!\w)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(fold, patterns))})(?!\w)")
 
 
 @cache
 def _fillers() -> re.Pattern[str]:
-    return re.compile(fold(_FILLERS))
+    return re.compile("|".join(fold(pattern) for (pattern,) in rows_in("date_fillers.tsv")))
 
 
 _PERIODICAL: Final = word_set(
@@ -147,7 +71,7 @@ def meaning_of(before: str, after: str = "") -> Meaning | None:
                 nearest = match.end(), meaning
     if nearest:
         return nearest[1]
-    behind = fold(after).lstrip(" (（:")
+    behind = _fillers().sub(" ", fold(after)).lstrip(" (（:")
     return next((meaning for meaning, pattern in _labels() if pattern.match(behind)), None)
 
 

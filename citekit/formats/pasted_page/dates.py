@@ -75,8 +75,8 @@ def _of_line(line: Line, page: Page, headline: Sequence[Line], today: dt.date) -
         return
     for place, date in enumerate(dates):
         start = dates[place - 1].end if place else 0
-        end = dates[place + 1].start if place + 1 < len(dates) else len(line.plain)
-        before, after = line.plain[start : date.start], line.plain[date.end : end]
+        # a label behind the date ("… 公開") is its own, unless another date follows
+        before, after = line.plain[start : date.start], line.plain[date.end :] if date is dates[-1] else ""
         meaning = meaning_of(before, after) or _label_above(line, page)
         if _stands_apart(line, date, before, meaning, today):
             score, where = _LABELLED.get(meaning) or _score_of_place(line, date, page, headline, today)
@@ -192,8 +192,8 @@ def _settle(sightings: Sequence[_Sighting], page: Page, today: dt.date) -> list[
     published = [one for one in sightings if one.meaning is Meaning.PUBLISHED]
     bare = [one for one in sightings if one.meaning is None]
     updated = [one for one in sightings if one.meaning is Meaning.UPDATED]
-    if published:
-        best = max(one.score for one in published)
+    best = max((one.score for one in published), default=0)
+    if best >= 90:
         bare = [one._replace(score=min(one.score, best - 12)) for one in bare]
     below = 0
     ranked: list[_Sighting] = []

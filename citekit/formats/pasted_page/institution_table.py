@@ -6,10 +6,9 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
-from citekit.formats.pasted_page.word_lists import word_set
+from citekit.formats.pasted_page.word_lists import rows_in, word_set
 from citekit.language.fold import fold
 
 __all__ = [
@@ -75,10 +74,7 @@ def _table() -> _Table:
     by_name: dict[str, Institution] = {}
     by_acronym: dict[str, tuple[Institution, ...]] = {}
     by_domain: dict[str, Institution] = {}
-    for row in (Path(__file__).parent / "institutions.tsv").read_text(encoding="utf-8").splitlines():
-        if row.startswith("#"):
-            continue
-        name, acronyms, kind, domains = row.split("\t")
+    for name, acronyms, kind, domains in rows_in("institutions.tsv"):
         institution = Institution(name, InstitutionKind(kind))
         by_name[_name_key(name)] = institution
         for acronym in filter(None, acronyms.split(";")):

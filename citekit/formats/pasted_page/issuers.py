@@ -135,6 +135,10 @@ def _of_name_alone(part: str, line: Line, page: Page, headline: Headline | None)
         yield from named_issuer(name, line, score, reason, as_written=score)
 
 
+def _names_person(text: str) -> bool:
+    return any(person.known_given for person in read_people(text)[0])
+
+
 def _is_below_byline(line: Line, page: Page) -> bool:
     index = page.index(line.number)
     return index > 0 and page.lines[index - 1].role is Role.BYLINE
@@ -147,7 +151,7 @@ def _of_label(line: Line, page: Page, index: int) -> Iterator[Candidate]:
     )
     if (
         match
-        and not read_people(match["who"])[0]
+        and not _names_person(match["who"])
         and (match["colon"] or not match[0].lower().startswith("from "))
     ):
         shaped = is_shaped_like_an_institution(match["who"])
@@ -170,7 +174,7 @@ def _of_label(line: Line, page: Page, index: int) -> Iterator[Candidate]:
         and re.fullmatch(rf"{_PUBLISHED_BY}\s*[:：]?", above.text, re.IGNORECASE)
     ):
         name = re.split(r"\s+and (?:The )?Rt Hon\b|,\s+and\b", line.text)[0]
-        if not read_people(name)[0]:
+        if not _names_person(name):
             yield from named_issuer(name, line, 84, f'"{above.text}" stands above it', as_written=76)
     match = re.fullmatch(r"SOURCE:?\s+(?P<who>[A-Z].{2,90})", line.text)
     if match and index > page.body:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from urllib.parse import urlsplit
 
 from citekit.formats.pasted_page.access_notices import read_access
@@ -11,6 +12,7 @@ from citekit.formats.pasted_page.candidate import Candidate
 from citekit.formats.pasted_page.draft import FoundField
 from citekit.formats.pasted_page.institution_table import InstitutionKind, find_by_domain, find_by_name
 from citekit.formats.pasted_page.page import Line, Page, Role
+from citekit.formats.pasted_page.word_lists import rows_in
 from citekit.formats.pasted_page.work_labels import WorkLabel
 
 __all__ = ["find_types"]
@@ -23,54 +25,13 @@ _OUTLET_TYPES = {
     InstitutionKind.BLOGS: "post-weblog",
     InstitutionKind.ENCYCLOPEDIA: "entry-encyclopedia",
 }
-_SIGNS = (
-    # what the page calls itself
-    (
-        "report",
-        74,
-        (
-            r"\b(?:this|the full(?: text of (?:this|the))?|full"
-            r"|download(?: the)?(?: full)?) (?:report|study|white paper|policy brief)\b"
-        ),
-    ),
-    (
-        "report",
-        62,
-        (
-            r"^(?:executive summary|key findings|what gao found|summary of findings"
-            r"|table of contents|recommendations|"
-            r"zusammenfassung|management summary|résumé exécutif|resumen ejecutivo)$"
-        ),
-    ),
-    (
-        "article-journal",
-        84,
-        (
-            r"^(?:article|original) history\b|^(?:received"
-            r"|accepted) .{4,40}\d{4}.{0,60}(?:accepted|published)|"
-            r"\bvol(?:ume)?\.? \d+,? (?:no|issue|number)\.? \d+\b"
-        ),
-    ),
-    (
-        "post-weblog",
-        76,
-        (
-            r"^(?:posted (?:by|in|on)\b.{3,60}|leave a (?:reply|comment)|filed under\b.{0,80}"
-            r"|\d+ (?:thoughts|responses) on\b.{0,100}|"
-            r"(?:older|newer) posts?)$"
-        ),
-    ),
-    (
-        "article-newspaper",
-        66,
-        (
-            r"^(?:updated|published|veröffentlicht|aktualisiert|publié|publicado"
-            r"|pubblicato)\b.{0,24}\d{1,2}[:.]\d\d\s?(?:[ap]\.?m|uhr|et|gmt)?|\((?:reuters|ap|afp"
-            r"|dpa|efe|upi)\)\s?[-–—]"
-        ),
-    ),
-)
-"""Type, score and what gives it away, in small letters."""
+
+
+@cache
+def _signs() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    return tuple(
+        (type_, int(score), re.compile(pattern)) for type_, score, pattern in rows_in("type_signs.tsv")
+    )
 
 
 def find_types(
@@ -149,10 +110,10 @@ def _is_abstract(line: Line) -> bool:
 
 def _of_line(line: Line) -> Iterator[Candidate]:
     text = line.text.lower().strip()
-    for type_, score, pattern in _SIGNS:
+    for type_, score, pattern in _signs():
         if type_ == "report" and score > 70 and line.role is Role.PROSE and read_access(line.text) is None:
             continue  # "this report" in running text may be another's
-        if len(text) < 300 and re.search(pattern, text):
+        if len(text) < 300 and pattern.search(text):
             yield Candidate("type", type_, line.text, line.number, score, "the page says so or is built so")
     if line.role is Role.NOTICE and "report" in text and (notice := read_access(line.text)):
         yield Candidate(

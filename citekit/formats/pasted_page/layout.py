@@ -45,7 +45,8 @@ def _find_body(lines: Sequence[Line]) -> int:
     if Role.PLAIN in before:
         for i in range(prose[0] + 1, min(prose[0] + 9, len(lines))):
             passed = [line for line in lines[prose[0] : i] if line.role is Role.PROSE]
-            if len(passed) > 2 or any(len(line.text) > 300 for line in passed):
+            too_much = len(passed) > 2 or any(len(line.text) > 300 for line in passed)
+            if too_much or ends_work(lines[i].text):
                 break
             if lines[i].role in awaited:
                 return next((place for place in prose if place > i), len(lines))

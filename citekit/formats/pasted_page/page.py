@@ -135,7 +135,7 @@ def _refuse(text: str) -> None:
             hint="copy the text from the browser's window",
         )
     strange = len(re.findall(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]", start))
-    if strange * 50 > len(start):
+    if strange * 50 > len(start) and strange > 3:
         raise UnreadableText(
             "the pasted text", "is not text", hint="open the file in its program and copy the text from there"
         )
@@ -149,7 +149,7 @@ def _cleaner() -> Callable[[str], str]:
         if not cut.isascii():
             cut = unicodedata.normalize("NFC", cut)
         # columns of a page, and cells of a table, are parts of their own
-        columns = re.split(r"\t+| {3,}", invisible.sub("", cut).strip())
+        columns = re.split(r"\t+| {4,}", invisible.sub("", cut).strip())
         return " ¦ ".join(" ".join(column.split()) for column in columns if column)[:_LONGEST]
 
     return clean

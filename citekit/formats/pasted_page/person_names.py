@@ -34,7 +34,7 @@ _FAMILY_NAMES_TOO: Final = word_set(
 
 _MARKS: Final = r"[\d*†‡§¶¹²³⁰-⁹#]+(?:\s?,\s?[\d*†‡§¶¹²³⁰-⁹]+)*(?=\s|,|;|$)"
 _WORD: Final = r"[^\W\d_](?:[\w.'’ʼ‘-]*[\w.])?"
-_INITIALS: Final = r"(?:[^\W\d_a-z]\.?-?){1,3}"
+_INITIALS: Final = r"(?:[^\W\d_a-z]\.-?){1,3}"
 _BETWEEN: Final = (
     r"\s*[,、，،]\s*(?:and|und|et|&|with|con|og|och|en)\s+|\s*[,、，،]\s*|\s+(?:and|und|et|&|with|og|och)\s+"
 )
@@ -137,6 +137,7 @@ def _is_shaped_like_a_name(tokens: list[str]) -> bool:
     first, *middle, last = tokens
     return (
         first[0].isupper()
+        and (len(first) > 1 or len(tokens) > 2)
         and (last[0].isupper() or re.match(r"(?:al|el|ul)-[^\W\d_a-z]|d['’][^\W\d_a-z]", last) is not None)
         and len(last.rstrip(".")) > 1
         and all(token[0].isupper() or token.lower() in _PARTICLES for token in middle)

@@ -75,7 +75,7 @@ def _of_running_heads(page: Page, headline: Sequence[Line]) -> Iterator[Candidat
 def _of_numbers_alone(page: Page, headline: Sequence[Line]) -> Iterator[Candidate]:
     """Find a number of a shape that nobody but its house knows, alone on a line at the head: "R49999"."""
     for line in page.head:
-        if line in headline or line.role not in (Role.PLAIN, Role.ADDRESS):
+        if line in headline or line.role is not Role.PLAIN:
             continue
         if re.fullmatch(
             r"(?=(?:\D*\d){4})[A-Z]{1,8}(?:[-/. ]?[A-Z]{1,6}){0,2}[-/. ]?\d[\d./-]*[A-Z]{0,2}", line.text

@@ -44,7 +44,7 @@ def split_issuer(phrase: str, lines: Sequence[Line]) -> Issuer | None:
     phrase stands alone. An acronym of such a line ("JTTM") names the series again.
     """
     words = [word for word in phrase.split() if word.lower() not in ("the", "our")]
-    if phrase.isupper():
+    if phrase.isupper() and len(words) > 1:
         # capitals hide which words are acronyms: only one that the table knows is told
         known_first = words and find_by_acronym(words[0])
         words = [word if not place and known_first else _lowered(word) for place, word in enumerate(words)]
