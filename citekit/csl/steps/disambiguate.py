@@ -22,6 +22,7 @@ __all__ = ["CiteKey", "Outcome", "Rules", "disambiguate"]
 _DOT = re.compile(r"\.\s*")
 _INITIALS = 1
 _FULL = 2
+_NEAR_THE_END = 3  # where "et al." gives way to the last names
 
 
 class CiteKey(NamedTuple):
@@ -97,6 +98,7 @@ class _Step(NamedTuple):
     nameset: int
     place: int  # the name whose given name is raised to ``level``, or how many names to show
     level: int  # 0 for a step that shows one more name
+    idle: bool  # whether all items have the same name there, so that nothing can come of it
 
 
 class _Run:
@@ -160,14 +162,13 @@ class _Run:
             lists = [keys[entry].namesets[index] for entry in group if index < len(keys[entry].namesets)]
             shown = max(nameset.shown for nameset in lists)
             longest = max(len(nameset.persons) for nameset in lists)
-            if by_cite:
-                for place in range(shown):
-                    steps += [_Step(index, place, _INITIALS), _Step(index, place, _FULL)]
-            if rules.add_names:
-                for place in range(shown, longest):
-                    steps.append(_Step(index, place + 1, 0))
-                    if by_cite:
-                        steps += [_Step(index, place, _INITIALS), _Step(index, place, _FULL)]
+            complete = len(lists) == len(group)
+            for place in range(longest if rules.add_names else shown):
+                idle = complete and _is_shared(lists, place)
+                if place >= shown:
+                    steps.append(_Step(index, place + 1, 0, idle))
+                if by_cite:
+                    steps += [_Step(index, place, _INITIALS, idle), _Step(index, place, _FULL, idle)]
         return steps
 
     def _refine(
@@ -192,7 +193,8 @@ class _Run:
                 step = steps[place]
                 place += 1
                 _apply(step, work)
-                classes = self._partition(part, base, work)
+                if not step.idle:
+                    classes = self._partition(part, base, work)
             if len(classes) == 1:
                 self._leftover(part, keep, base)
                 continue
@@ -250,6 +252,15 @@ class _Run:
         for entry in group:
             self._outcome.conditions[entry] = most
         return group
+
+
+def _is_shared(lists: Sequence[Nameset], place: int) -> bool:
+    """Whether all lists have the same person at ``place``, and none of them ends near it alone."""
+    lengths = {len(nameset.persons) for nameset in lists}
+    if min(lengths) <= place or (len(lengths) > 1 and min(lengths) <= place + _NEAR_THE_END):
+        return False
+    first = lists[0].persons[place]
+    return all(nameset.persons[place] is first for nameset in lists)
 
 
 def _apply(step: _Step, plan: NamesPlan) -> None:
