@@ -223,35 +223,42 @@ class _Run:
         if plan is not None:
             for entry in group:
                 self._assign(entry, base, plan)
-        if self._rules.use_condition:
-            group = self._by_condition(group)
-        if len(group) > 1 and self._rules.add_year_suffix and self._render(group[0], None, 0).text:
-            for index, entry in enumerate(group):
-                self._outcome.suffixes[entry] = index
+        groups = self._by_condition(group) if self._rules.use_condition else [group]
+        for rest in groups:
+            if len(rest) > 1 and self._rules.add_year_suffix and self._render(rest[0], None, 0).text:
+                for index, entry in enumerate(rest):
+                    self._outcome.suffixes[entry] = index
 
-    def _by_condition(self, group: list[Entry]) -> list[Entry]:
-        """Make conditions true, one more at a time, until the items differ; return those that do not."""
+    def _by_condition(self, group: list[Entry]) -> list[list[Entry]]:
+        """Make conditions true, one more at a time, until the items differ; return what stays alike.
+
+        Names are shown in full for the test, so that names that only the condition prints can help.
+        """
         plans = self._outcome.plans
         most = max(self._render(entry, plans.get(entry), 0).conditions for entry in group)
         everything = NamesPlan()
         everything.everything = self._rules.add_names
+        alike = [group]
         for count in range(1, most + 1):
-            texts: dict[str, list[Entry]] = {}
-            for entry in group:
-                plan = everything if everything.everything else plans.get(entry)
-                texts.setdefault(self._render(entry, plan, count).text, []).append(entry)
-            if len(texts) > 1:
-                for entry in group:
-                    self._outcome.conditions[entry] = count
-                rest = [part for part in texts.values() if len(part) > 1]
-                if not rest:
-                    return []
-                group = [entry for part in rest for entry in part]
-                if len(rest) == 1 and count == most:
-                    return rest[0]
-        for entry in group:
-            self._outcome.conditions[entry] = most
-        return group
+            classes = []
+            for part in alike:
+                texts: dict[str, list[Entry]] = {}
+                for entry in part:
+                    plan = everything if everything.everything else plans.get(entry)
+                    texts.setdefault(self._render(entry, plan, count).text, []).append(entry)
+                if len(texts) > 1:
+                    for entry in part:
+                        self._outcome.conditions[entry] = count
+                classes += [one for one in texts.values() if len(one) > 1]
+            alike = classes
+            if not alike:
+                break
+        if not self._rules.add_year_suffix:
+            # nothing else will tell these apart, so all that the style has to say is said
+            for part in alike:
+                for entry in part:
+                    self._outcome.conditions[entry] = most
+        return alike
 
 
 def _is_shared(lists: Sequence[Nameset], place: int) -> bool:
