@@ -60,6 +60,10 @@ __all__ = [
 ]
 
 
+_LONGEST_SHOWN = 100
+"""Characters of a value that a sentence quotes."""
+
+
 def did_you_mean(similar: Sequence[str]) -> str | None:
     """Return the hint that names the nearest known words, or None if there are none."""
     if not similar:
@@ -235,7 +239,8 @@ class InvalidValue(CitekitError):
     """A value that its field cannot take."""
 
     def __init__(self, field: str, value: str, reason: str, remedy: str | None = None) -> None:
-        super().__init__(f'{field}: "{value}" {reason}', remedy)
+        shown = value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
+        super().__init__(f'{field}: "{shown}" {reason}', remedy)
         self.field = field
         self.value = value
         self.reason = reason
@@ -244,7 +249,9 @@ class InvalidValue(CitekitError):
 class CannotEdit(CitekitError):
     """A field of a file that cannot be changed without touching another."""
 
-    def __init__(self, field: str, reason: str, remedy: str = "change it by hand with `citekit edit`") -> None:
+    def __init__(
+        self, field: str, reason: str, remedy: str = "change it by hand with `citekit edit`"
+    ) -> None:
         super().__init__(f"{field}: {reason}; nothing was changed", remedy)
         self.field = field
         self.reason = reason

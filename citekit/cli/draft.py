@@ -11,6 +11,7 @@ from citekit.cli.record_view import show_value
 from citekit.formats.pasted_page.draft import FoundField, PageDraft
 from citekit.item.item import Item
 from citekit.item.name import describe
+from citekit.item.variables import ALIASES
 from citekit.library.schema import parse_field, to_yaml_value
 from citekit.yaml_text.values import YamlValue
 
@@ -37,7 +38,8 @@ def from_assignments(words: Sequence[str]) -> Draft:
         field, equals, text = word.partition("=")
         if not equals:
             raise click.UsageError(f'"{word}" is no FIELD=VALUE')
-        texts.setdefault(field.strip(), []).append(text)
+        field = ALIASES.get(field.strip(), field.strip())
+        texts.setdefault(field, []).append(text)
     return Draft({field: parse_field(field, "; ".join(several)) for field, several in texts.items()})
 
 

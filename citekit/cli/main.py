@@ -31,7 +31,7 @@ COMMANDS: Final = {
     "cite": "Print the in-text citation of records.",
     "bibliography": "Print the reference list of records.",
     "explain": "Say why a style printed a reference so.",
-    "styles": "List, search, show and preview citation styles.",
+    "styles": "List, search, show, preview and check citation styles.",
     "schema": "Print the JSON Schema of a record.",
     "completion": "Print the completion script of a shell.",
 }

@@ -66,6 +66,9 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_LONGEST: Final = 1000
+"""More is no name; and what is nested in braces takes time in the square of its length."""
+
 _PARTICLES: Final = _set(
     # Dutch, Low German
     "van von v. v.d. vd der den de het 't ten ter te op in aan uit 's vander vanden tot thoe thor toe "
@@ -120,6 +123,8 @@ def parse_name(text: str) -> Name:
 
     """
     typed = " ".join(text.split())
+    if len(typed) > _LONGEST:
+        raise InvalidValue("name", text, f"is longer than {_LONGEST} characters", 'put ";" between names')
     literal = _unwrap(typed)
     parts = [literal] if literal != typed else [part.strip() for part in _split(typed, ",，،")]
     if not any(parts):

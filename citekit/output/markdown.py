@@ -16,6 +16,7 @@ from typing import Final
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
 from citekit.markup.tree import Display, Format, Link, Markup, Styled, Text, plain
 from citekit.output.base import clean, close_bidi, safe_url, unlinked
+from citekit.output.settled import settled
 
 __all__ = ["DESCRIPTION", "EXTENSION", "write", "write_bibliography", "write_citations"]
 
@@ -70,7 +71,7 @@ _Piece = str | _Raw | _Edge
 def write(markup: Markup) -> str:
     """Return ``markup`` as Markdown, fit to begin a paragraph or to stand within one."""
     pieces: list[_Piece] = []
-    _collect(markup, pieces)
+    _collect(settled(markup), pieces)
     return close_bidi(_assemble(pieces))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -48,7 +49,7 @@ def check_style(
     elif root.tag not in ("style", "locale"):
         faults = [_no_style(root)]
     else:
-        faults = [*_check_grammar(root, data, schema), *_check_sense(root, is_known, locales)]
+        faults = [*_check_grammar(root, data, schema), *islice(_check_sense(root, is_known, locales), _MOST_FAULTS)]
     faults.sort(key=lambda fault: (fault.line or 0, fault.column or 0))
     return tuple(
         Problem(path, fault.line, fault.column, "", fault.message, fault.hint, fault.fatal) for fault in faults

@@ -49,7 +49,7 @@ def described(element: Element, *, but: str = "") -> str:
 
 def shown(value: str) -> str:
     """Return a value in quotation marks on one line, cut if it is long."""
-    value = " ".join(value.split()) if value.strip() else value
+    value = " ".join(value.split()) if value.strip() else " " * len(value)
     return f'"{value}"' if len(value) <= _LONGEST else f'"{value[: _LONGEST - 1]}…"'
 
 

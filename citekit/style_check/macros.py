@@ -6,6 +6,8 @@ CSL 1.0.2, "Macro".
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Final
 
 from citekit.errors import did_you_mean
 from citekit.language.fold import nearest
@@ -27,18 +29,23 @@ def check_macros(outline: Outline) -> Iterator[Fault]:
             attribute="name",
         )
     yield from _undefined(outline)
-    yield from _circles(outline)
+    yield from islice(_circles(outline), _MOST_CIRCLES)
     yield from _unused(outline)
     yield from _silent(outline)
 
 
 def _undefined(outline: Outline) -> Iterator[Fault]:
+    hints: dict[str, str] = {}
     for call in calls_in(outline.root):
         name = call.get("macro")
-        if name not in outline.macros:
-            near = did_you_mean(nearest(name, outline.macros, most=2))
-            hint = near or f'add <macro name="{name}">, or take the call out'
-            yield at(call, f"macro {shown(name)} is not defined", hint, attribute="macro")
+        if name in outline.macros or not name:
+            continue
+        if name not in hints:
+            # looking for near names takes long among many: a file of thousands of slips gets fewer hints
+            known = tuple(outline.macros)[:_MOST_COMPARED] if len(hints) < _MOST_HINTS else ()
+            near = did_you_mean(nearest(name[:_LONGEST_NAME], known, most=2))
+            hints[name] = near or f"define it with <macro name={shown(name)}>, or take the call out"
+        yield at(call, f"macro {shown(name)} is not defined", hints[name], attribute="macro")
 
 
 def _circles(outline: Outline) -> Iterator[Fault]:
@@ -75,7 +82,11 @@ def _circle(outline: Outline, names: list[str]) -> Fault:
     return at(call, f"macro {shown(names[-1])} calls itself: {way}", "take one of the calls out", attribute="macro")
 
 
-_LONGEST_WAY = 6
+_LONGEST_WAY: Final = 6
+_LONGEST_NAME: Final = 60
+_MOST_CIRCLES: Final = 100
+_MOST_COMPARED: Final = 2_000
+_MOST_HINTS: Final = 50
 
 
 def _unused(outline: Outline) -> Iterator[Fault]:

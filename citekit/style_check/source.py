@@ -20,7 +20,7 @@ LARGEST: Final = 2_000_000
 """Bytes of the longest style that is checked; the longest in the CSL repository has 0.25 million."""
 
 _DEEPEST: Final = 200
-_MOST_ELEMENTS: Final = 50_000
+_MOST_ELEMENTS: Final = 20_000
 _MOST_ATTRIBUTES: Final = 100
 _XML_NAMESPACE: Final = "http://www.w3.org/XML/1998/namespace"
 _TAG: Final = re.compile(rb"<[^\s/>]+")
@@ -58,9 +58,11 @@ class Element:
 
     def walk(self) -> Iterator[Element]:
         """Yield the element and all that it holds, in the order of the text."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += reversed(element.children)
 
     def place(self, attribute: str) -> tuple[int, int]:
         """Return line and column of an attribute, or of the element if the attribute is not there."""
@@ -248,6 +250,8 @@ class _Reader:
                 column,
             )
         if code == expat.errors.XML_ERROR_INVALID_TOKEN:
+            if self._data[self._parser.ErrorByteIndex - 1 :][:1] == b"&":
+                rest, column = f"&{rest}", column - 1
             return Unreadable(*_invalid_token(rest), line, column)
         message, hint = _MALFORMED.get(code, (f"is not well-formed XML: {code}", "mend the XML here"))
         return Unreadable(message, hint, line, column)
@@ -278,7 +282,7 @@ _ERRORS: Final = expat.errors
 _MALFORMED: Final = {
     _ERRORS.XML_ERROR_UNCLOSED_TOKEN: (
         "a tag, comment or quotation that begins here never ends",
-        "look for a missing quotation mark or >",
+        "look for a missing quotation mark or >; if the file was cut off here, copy it anew",
     ),
     _ERRORS.XML_ERROR_DUPLICATE_ATTRIBUTE: ("the same attribute twice on one element", "keep one of them"),
     _ERRORS.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: (

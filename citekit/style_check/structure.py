@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 from typing import Final
 
 from citekit.language.fold import nearest
@@ -70,11 +71,13 @@ def find_violations(root: Element, grammar: Grammar, *, most: int) -> list[Viola
         variants = [variant for variant in variants if ("citation" in variant.definitions) != dependent]
     found: list[Violation] = []
     waiting = [(root, variants, True)]
-    while waiting and len(found) <= most:
+    while waiting:
         element, variants, placed = waiting.pop()
-        best, violations = _best(element, variants, grammar)
+        best, violations = _best(element, variants, grammar, most)
         # an element in the wrong place is one fault, whatever that place would want of it
         found += violations if placed else ()
+        if len(found) > most:
+            break
         for child in element.children:
             tag = _meant(child.tag, best, grammar)
             allowed = best.definitions.get(tag)
@@ -101,12 +104,12 @@ def _variants(definitions: Iterable[Definition]) -> list[Variant]:
 
 
 def _best(
-    element: Element, variants: Sequence[Variant], grammar: Grammar
+    element: Element, variants: Sequence[Variant], grammar: Grammar, most: int
 ) -> tuple[Variant, Sequence[Violation]]:
-    """Return the variant that ``element`` fits best, and what is wrong with it as such."""
+    """Return the variant that ``element`` fits best, and what is wrong with it as such, not much over ``most``."""
     best: tuple[int, Variant, Sequence[Violation]] = (0, Variant(), ())
     for variant in variants:
-        violations = tuple(_judge(element, variant, variants, grammar))
+        violations = tuple(islice(_judge(element, variant, variants, grammar), most + 1))
         weight = sum(violation.kind.weight for violation in violations)
         if variant is variants[0] or weight < best[0]:
             best = (weight, variant, violations)
@@ -164,12 +167,14 @@ def _judge_attributes(element: Element, variant: Variant, variants: Sequence[Var
 
 def _judge_children(element: Element, variant: Variant, grammar: Grammar) -> Iterator[Violation]:
     there: dict[str, list[Element]] = {}
+    misplaced = False
     for child in element.children:
         tag = _meant(child.tag, variant, grammar)
         if child.tag not in grammar.elements:
             near = () if tag == child.tag else (tag,)
             yield Violation(Kind.UNKNOWN_CHILD, element, (variant,), child=child, near=near)
         elif tag not in variant.definitions:
+            misplaced = True
             yield Violation(Kind.MISPLACED_CHILD, element, (variant,), child=child)
         if tag in variant.definitions:
             late = next((same[0] for other, same in there.items() if (tag, other) in variant.order), None)
@@ -178,7 +183,8 @@ def _judge_children(element: Element, variant: Variant, grammar: Grammar) -> Ite
             there.setdefault(tag, []).append(child)
     for slot in variant.slots:
         filling = [child for tag in slot.tags for child in there.get(tag, ())]
-        if len(filling) < slot.least:
+        # what stands in the wrong place was to fill an empty element: one fault, not two
+        if len(filling) < slot.least and not (misplaced and len(slot.tags) > 1):
             yield Violation(Kind.MISSING_CHILD, element, (variant,), names=tuple(sorted(slot.tags)))
         for surplus in filling[slot.most :] if slot.most is not None else ():
             yield Violation(Kind.SURPLUS_CHILD, element, (variant,), child=surplus, other=filling[0])

@@ -90,6 +90,8 @@ def _variable(violation: Violation, grammar: Grammar) -> tuple[str, str] | None:
     """Return the sentence for a variable on an element that prints another kind, or that CSL lacks."""
     element, word = violation.element, violation.word
     kinds = [kind for kind, (tag, _) in _KINDS.items() if word in grammar.values(tag, "variable")]
+    if not kinds and len(word.split()) > 1 and set(word.split()) <= set(grammar.values("key", "variable")):
+        return f"<{element.tag}> prints one variable, not {shown(word)}", f"write a <{element.tag}> for each"
     if not kinds:
         meant = _FORMER_VARIABLES.get(word)
         known = grammar.values("key", "variable")
@@ -103,8 +105,10 @@ def _variable(violation: Violation, grammar: Grammar) -> tuple[str, str] | None:
         if kinds[0] == "names":
             return f"{described(element)} cannot name {word} here", f"put <label/> into {use[:-2]}>"
         return f'"{word}" has no label', "labels are for numbers, and for names within <names>; use <text term=…/>"
-    can = _CANNOT[kinds[0]]
-    return f"{described(element)} cannot print {can}", f"use {use}"
+    what = described(element)
+    if element.tag == "text":
+        return f"{what} cannot print {kinds[0]}", f"use {use}"
+    return f"{what} prints {_PRINTS.get(element.tag, 'something else')}, and {word} is none", f"use {use}"
 
 
 def _near_variable(violation: Violation, word: str) -> tuple[str, ...]:
@@ -295,7 +299,7 @@ _KINDS: Final = {
 }
 """Kinds of variables: the element that prints them, and how it is written."""
 
-_CANNOT: Final = {"names": "names", "dates": "dates", "text": "text"}
+_PRINTS: Final = {"names": "names", "date": "dates", "number": "numbers"}
 
 _TYPES: Final = {
     "anyURI": ("is no address (URI)", "write % as %25, and other characters as they are"),

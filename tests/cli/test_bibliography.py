@@ -72,7 +72,7 @@ def test_records_of_a_file_need_no_library(citekit: Citekit) -> None:
 
 @pytest.mark.parametrize(
     ("form", "title"),
-    [("text", "Alpha beta."), ("html", "<i>Alpha "), ("markdown", "*Alpha beta*")],
+    [("text", "Alpha beta."), ("html", "<i>Alpha "), ("markdown", "*Alpha* beta.")],
 )
 def test_output_forms(citekit: Citekit, form: str, title: str) -> None:
     """Each form marks italics in its own way."""

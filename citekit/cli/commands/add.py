@@ -16,6 +16,7 @@ from citekit.cli.options import Command, FieldType, dry_run, yes_flag
 from citekit.cli.record_view import show_value
 from citekit.errors import CitekitError
 from citekit.formats.all_formats import guess_format
+from citekit.formats.base import decode
 from citekit.formats.pasted_page.draft import PageDraft
 from citekit.formats.pasted_page.pasted_page import read_page
 from citekit.item.identifier import IdentifierKind
@@ -23,7 +24,6 @@ from citekit.item.identifiers import identifiers_of
 from citekit.item.item import Item
 from citekit.library.citekey import make_key
 from citekit.library.schema import parse_field, read_record, write_record
-from citekit.yaml_text.reading import decode
 from citekit.yaml_text.values import YamlValue
 
 _OF_ONE_WORK = {
@@ -122,6 +122,7 @@ def add(
 
 def _page_draft(app: App, page: str, given: Draft, *, ask: bool) -> Draft:
     name = "<stdin>" if page == "-" else page
+    # Unlike a record, a page may hold form feeds and other marks that its reader passes over.
     text = decode(app.read_input(page), name=name)
     found = read_page(text, today=dt.datetime.now().astimezone().date())
     for line in understood(found):

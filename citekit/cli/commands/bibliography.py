@@ -57,6 +57,6 @@ def bibliography(
     entries = result.bibliography or ()
     if as_json:
         write_json(app, [(entry.id, entry.markup) for entry in entries], writer)
-    elif entries:
+    elif entries or to != "text":
         app.console.raw(writer.write_bibliography(entries, result.layout) + "\n")
     return max(status, report_notices(app, result))

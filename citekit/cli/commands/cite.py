@@ -88,8 +88,7 @@ def cite(
     if as_json:
         write_json(app, [(rendered.id, rendered.markup) for rendered in result.citations], writer)
     else:
-        for rendered in result.citations:
-            app.console.raw(writer.write(rendered.markup) + "\n")
+        app.console.raw(writer.write_citations([rendered.markup for rendered in result.citations]) + "\n")
     return max(status, report_notices(app, result))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from citekit.formats.pasted_page.access_notices import read_access
@@ -64,7 +65,7 @@ def read_page(text: str, *, today: dt.date) -> PageDraft:
         found = {one.field: one for one in choose(candidates)}
     candidates += find_types(page, own, labels, found)
     found = {one.field: one for one in choose(candidates)}
-    found = _with_institution_as_author(found)
+    found = _with_doubts_of_headline(_with_institution_as_author(found))
     fields = tuple(found[field] for field in _ORDER if field in found)
     return PageDraft(fields, (*notes, *_notes(found, headline, page)))
 
@@ -93,6 +94,15 @@ def _with_institution_as_author(found: Mapping[str, FoundField]) -> dict[str, Fo
         Confidence.MEDIUM,
         f"no person is named, so it is the institution's own; {publisher.reason}",
     )
+    return fields
+
+
+def _with_doubts_of_headline(found: Mapping[str, FoundField]) -> dict[str, FoundField]:
+    """Make a date a guess where only its place beside the headline speaks for it, and that is a guess."""
+    fields = dict(found)
+    title, issued = found.get("title"), found.get("issued")
+    if title and issued and title.confidence is Confidence.LOW and "the headline" in issued.reason:
+        fields["issued"] = replace(issued, confidence=Confidence.LOW)
     return fields
 
 
