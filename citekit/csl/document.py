@@ -223,8 +223,9 @@ class Document:
             node = self.program.cite.render(self.context(entry, None, position))
             found = find_first(node, NAMES)
             if found is None:
-                found = find_first(self._entry_node(entry), NAMES)
-            if found is not None:
+                # a style that cites by number or label has no names to show in its cites
+                found = self.program.names_in_text.render(self.context(entry, None, position))
+            if found is not None and found[1] >= 0:
                 names = settle(found, self.program.quotes)
         if mode is Mode.AUTHOR_ONLY:
             return names

@@ -13,6 +13,7 @@ from citekit.csl.model.elements import (
     DateElement,
     Element,
     Label,
+    NameElement,
     Names,
     Number,
     Source,
@@ -56,6 +57,18 @@ def _checks(elements: Iterable[Element]) -> set[str]:
     }
 
 
+_NAMES_IN_TEXT = Names(
+    ("author",),
+    NameElement(options={"form": "short", "and": "text", "et-al-min": "3", "et-al-use-first": "1"}),
+    substitute=(
+        Names(("editor",), shorthand=True),
+        Names(("translator",), shorthand=True),
+        TextElement(Source.VARIABLE, "title", form="short"),
+    ),
+)
+"""The names of an item in running text, for styles whose cites have none."""
+
+
 class Program:
     """All that can be known of a style before there is an item."""
 
@@ -96,6 +109,7 @@ class Program:
             if look.prefix or look.suffix
             else None
         )
+        self.names_in_text = self.citation_area.renderer(_NAMES_IN_TEXT)
         self.citation_sorter = Sorter(style, style.citation.sort, options, in_citation=True)
         self.rules = Rules.of(
             options, use_condition="disambiguate" in _checks(cited), numeric=self.is_numeric

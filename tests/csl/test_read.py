@@ -47,6 +47,14 @@ def test_unknown_elements_are_reported() -> None:
     assert [(notice.where, "<blink>" in notice.message) for notice in style.warnings] == [("small:1", True)]
 
 
+def test_missing_macros_are_reported() -> None:
+    """A call of a macro that is not there prints nothing and is reported."""
+    style = read('<text macro="none"/><text variable="title"/>')
+
+    assert cite(style, item(title="T")) == "T"
+    assert [notice.message for notice in style.warnings] == ['there is no macro "none"']
+
+
 def test_no_locale_at_all() -> None:
     """Without any locale file a style still prints what needs none."""
     layout = '<layout><text variable="title"/><text term="in"/></layout>'

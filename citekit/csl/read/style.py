@@ -7,7 +7,7 @@ element or value that CSL does not have is passed over with a notice. What makes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from citekit.csl.citation import Notice
@@ -31,6 +31,7 @@ from citekit.csl.model.elements import (
     TextElement,
 )
 from citekit.csl.model.locale import Locale, LocaleData, LocaleTexts, fallback_tags, merge
+from citekit.csl.model.reachable import reachable
 from citekit.csl.model.style import Style
 from citekit.csl.read.attributes import read_look
 from citekit.csl.read.dates import read_date
@@ -70,17 +71,21 @@ def read_style(text: str, *, locales: LocaleTexts, name: str, locale: str | None
             macros[child.get("name")] = reader.children(child)
         elif child.tag not in ("info", "locale", "citation", "bibliography"):
             reader.unknown(child)
+    cited = CitationLayout(reader.layout(citation), tuple(reader.sort(citation)), citation.attributes)
+    reader.check_macros(macros, cited.layout, cited.sort)
+    listed = None
+    if bibliography is not None:
+        listed = Bibliography(
+            reader.layout(bibliography), tuple(reader.sort(bibliography)), bibliography.attributes
+        )
+        reader.check_macros(macros, listed.layout, listed.sort)
     return Style(
         info=info,
         options=root.attributes,
         macros=macros,
         locale=read_locale_of(language, own, locales),
-        citation=CitationLayout(reader.layout(citation), tuple(reader.sort(citation)), citation.attributes),
-        bibliography=None
-        if bibliography is None
-        else Bibliography(
-            reader.layout(bibliography), tuple(reader.sort(bibliography)), bibliography.attributes
-        ),
+        citation=cited,
+        bibliography=listed,
         warnings=tuple(reader.warnings),
     )
 
@@ -117,6 +122,20 @@ class _Reader:
 
     def warn(self, element: XmlElement, message: str) -> None:
         self.warnings.append(Notice(f"{self.name}:{element.line}", message))
+
+    def check_macros(
+        self, macros: Mapping[str, tuple[Element, ...]], layout: Layout, keys: Iterable[SortKey]
+    ) -> None:
+        """Report each call of a macro that the style does not define; it prints nothing."""
+        calls = [
+            (element.name, element.line)
+            for element in reachable(macros, layout.children)
+            if isinstance(element, TextElement) and element.source is Source.MACRO
+        ]
+        calls += [(key.macro, key.line) for key in keys if key.macro]
+        for name, line in dict.fromkeys(calls):
+            if name not in macros:
+                self.warnings.append(Notice(f"{self.name}:{line}", f'there is no macro "{name}"'))
 
     def layout(self, parent: XmlElement) -> Layout:
         element = parent.child("layout")

@@ -26,6 +26,7 @@ _TAG: Final = (
 _PROTECTED: Final = frozenset({"sup", "sub", "sc", "nocase", "nodecor"})
 _NARROW: Final = "\u202f"
 _FRENCH_BEFORE: Final = re.compile(r" ([:;?!»])")
+_MOST_KNOWN: Final = 100_000
 _ANY_TAG: Final = re.compile(_TAG)
 
 
@@ -52,6 +53,8 @@ class FieldText:
             return text
         known = self._known.get(text)
         if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
             known = self._known[text] = self._parse(text)
         return known
 

@@ -16,6 +16,7 @@ from citekit.markup.tree import Origin
 __all__ = ["NameRenderer"]
 
 _FULL = 2
+_MOST_KNOWN = 100_000
 
 
 class NameRenderer:
@@ -62,6 +63,8 @@ class NameRenderer:
         """
         known = self._known.get((person, inverted, level))
         if known is None:
+            if len(self._known) > _MOST_KNOWN:
+                self._known.clear()
             known = self._known[person, inverted, level] = (
                 VAR,
                 NAME,

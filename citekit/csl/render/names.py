@@ -123,8 +123,11 @@ class NamesRenderer:
         self._name_formats = wrap_of(Look(formats=look.formats, quotes=look.quotes), name_origin)
         self._list_formats = wrap_of(Look(formats=look.formats), name_origin)
         if self._list_formats is not None and element.et_al is not None:
-            own = {format_.attribute for format_ in element.et_al.look.formats}
-            self._list_formats.firm = any(format_.attribute in own for format_ in look.formats)
+            self._list_formats.firm = any(
+                own.attribute == format_.attribute and own is not format_
+                for own in element.et_al.look.formats
+                for format_ in look.formats
+            )
         self._renderers = {
             variable: NameRenderer(name, options, text, locale.language, variable, sorting=sorting)
             for variable in (*element.variables, "editortranslator")

@@ -6,6 +6,7 @@ CSL 1.0.2, "Text", "Appendix VI - Links".
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import quote
 
 from citekit.csl.model.elements import TextElement
 from citekit.csl.model.locale import Locale
@@ -73,6 +74,8 @@ _TITLES: Final = frozenset(
 )
 """Variables whose words are in the item's language; only English ones take title case."""
 
+_SAFE: Final = "!#$%&'()*+,/:;=?@[]~"
+"""What may stand in an address as it is; the rest is percent-encoded."""
 _LINKS: Final = {
     "DOI": "https://doi.org/",
     "PMID": "https://www.ncbi.nlm.nih.gov/pubmed/",
@@ -136,7 +139,7 @@ class TextRenderer:
 
 def _linked(node: Node, base: str, value: str, wrap: Wrap | None) -> Node:
     """Return ``node`` as a link ("Appendix VI"): a prefix that is the address's start belongs to it."""
-    value = value.strip()
+    value = quote(value.strip(), safe=_SAFE)
     url = value if value.startswith(("http://", "https://")) else base + value if base else ""
     if wrap is None:
         return (VAR, LINK, node, url) if url else node

@@ -22,6 +22,7 @@ __all__ = ["CiteKey", "Outcome", "Rules", "disambiguate"]
 _DOT = re.compile(r"\.\s*")
 _INITIALS = 1
 _FULL = 2
+_NEAR_THE_END = 3  # where "et al." gives way to the last names
 
 
 class CiteKey(NamedTuple):
@@ -97,6 +98,7 @@ class _Step(NamedTuple):
     nameset: int
     place: int  # the name whose given name is raised to ``level``, or how many names to show
     level: int  # 0 for a step that shows one more name
+    idle: bool  # whether all items have the same name there, so that nothing can come of it
 
 
 class _Run:
@@ -160,14 +162,13 @@ class _Run:
             lists = [keys[entry].namesets[index] for entry in group if index < len(keys[entry].namesets)]
             shown = max(nameset.shown for nameset in lists)
             longest = max(len(nameset.persons) for nameset in lists)
-            if by_cite:
-                for place in range(shown):
-                    steps += [_Step(index, place, _INITIALS), _Step(index, place, _FULL)]
-            if rules.add_names:
-                for place in range(shown, longest):
-                    steps.append(_Step(index, place + 1, 0))
-                    if by_cite:
-                        steps += [_Step(index, place, _INITIALS), _Step(index, place, _FULL)]
+            complete = len(lists) == len(group)
+            for place in range(longest if rules.add_names else shown):
+                idle = complete and _is_shared(lists, place)
+                if place >= shown:
+                    steps.append(_Step(index, place + 1, 0, idle))
+                if by_cite:
+                    steps += [_Step(index, place, _INITIALS, idle), _Step(index, place, _FULL, idle)]
         return steps
 
     def _refine(
@@ -192,7 +193,8 @@ class _Run:
                 step = steps[place]
                 place += 1
                 _apply(step, work)
-                classes = self._partition(part, base, work)
+                if not step.idle:
+                    classes = self._partition(part, base, work)
             if len(classes) == 1:
                 self._leftover(part, keep, base)
                 continue
@@ -221,35 +223,51 @@ class _Run:
         if plan is not None:
             for entry in group:
                 self._assign(entry, base, plan)
-        if self._rules.use_condition:
-            group = self._by_condition(group)
-        if len(group) > 1 and self._rules.add_year_suffix and self._render(group[0], None, 0).text:
-            for index, entry in enumerate(group):
-                self._outcome.suffixes[entry] = index
+        groups = self._by_condition(group) if self._rules.use_condition else [group]
+        for rest in groups:
+            if len(rest) > 1 and self._rules.add_year_suffix and self._render(rest[0], None, 0).text:
+                for index, entry in enumerate(rest):
+                    self._outcome.suffixes[entry] = index
 
-    def _by_condition(self, group: list[Entry]) -> list[Entry]:
-        """Make conditions true, one more at a time, until the items differ; return those that do not."""
+    def _by_condition(self, group: list[Entry]) -> list[list[Entry]]:
+        """Make conditions true, one more at a time, until the items differ; return what stays alike.
+
+        Names are shown in full for the test, so that names that only the condition prints can help.
+        """
         plans = self._outcome.plans
         most = max(self._render(entry, plans.get(entry), 0).conditions for entry in group)
         everything = NamesPlan()
         everything.everything = self._rules.add_names
+        alike = [group]
         for count in range(1, most + 1):
-            texts: dict[str, list[Entry]] = {}
-            for entry in group:
-                plan = everything if everything.everything else plans.get(entry)
-                texts.setdefault(self._render(entry, plan, count).text, []).append(entry)
-            if len(texts) > 1:
-                for entry in group:
-                    self._outcome.conditions[entry] = count
-                rest = [part for part in texts.values() if len(part) > 1]
-                if not rest:
-                    return []
-                group = [entry for part in rest for entry in part]
-                if len(rest) == 1 and count == most:
-                    return rest[0]
-        for entry in group:
-            self._outcome.conditions[entry] = most
-        return group
+            classes = []
+            for part in alike:
+                texts: dict[str, list[Entry]] = {}
+                for entry in part:
+                    plan = everything if everything.everything else plans.get(entry)
+                    texts.setdefault(self._render(entry, plan, count).text, []).append(entry)
+                if len(texts) > 1:
+                    for entry in part:
+                        self._outcome.conditions[entry] = count
+                classes += [one for one in texts.values() if len(one) > 1]
+            alike = classes
+            if not alike:
+                break
+        if not self._rules.add_year_suffix:
+            # nothing else will tell these apart, so all that the style has to say is said
+            for part in alike:
+                for entry in part:
+                    self._outcome.conditions[entry] = most
+        return alike
+
+
+def _is_shared(lists: Sequence[Nameset], place: int) -> bool:
+    """Whether all lists have the same person at ``place``, and none of them ends near it alone."""
+    lengths = {len(nameset.persons) for nameset in lists}
+    if min(lengths) <= place or (len(lengths) > 1 and min(lengths) <= place + _NEAR_THE_END):
+        return False
+    first = lists[0].persons[place]
+    return all(nameset.persons[place] is first for nameset in lists)
 
 
 def _apply(step: _Step, plan: NamesPlan) -> None:
