@@ -161,11 +161,11 @@ class Console:
             return lambda _done, _total: None
         return _Progress(self.err, doing).show
 
-    def confirm(self, question: str) -> bool:
+    def confirm(self, question: str, *, default: bool = True) -> bool:
         """Ask a yes-or-no question on stderr; the answer counts as no where nobody can be asked."""
         if not self.interactive:
             return False
-        return click.confirm(visible(question), err=True, default=True)
+        return click.confirm(visible(question), err=True, default=default)
 
     def ask(self, question: str, default: str) -> str:
         """Ask for a value on stderr, with one that Enter takes; the default where nobody can be asked."""

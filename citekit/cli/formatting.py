@@ -15,9 +15,10 @@ from citekit.item.item import Item
 from citekit.language.fold import nearest
 from citekit.library.query import parse_query
 from citekit.markup.tree import Markup
+from citekit.output.all_writers import get_writer
 from citekit.output.base import Writer
 
-__all__ = ["load_items", "load_style", "report_notices", "write_json"]
+__all__ = ["choose_writer", "load_items", "load_style", "report_notices", "write_json"]
 
 
 def load_style(app: App, name: str | None, locale: str | None) -> Style:
@@ -27,6 +28,11 @@ def load_style(app: App, name: str | None, locale: str | None) -> Style:
         StyleNotFound, InvalidStyle, LocaleNotFound: there is no such style or language, or it is faulty.
     """
     return app.styles.load(name or app.config.style, locale=locale or app.config.locale or None)
+
+
+def choose_writer(app: App, form: str | None) -> Writer:
+    """Return the writer of the form that was asked for, else of the one that suits where the output goes."""
+    return get_writer(form or ("ansi" if app.console.colour and app.console.width else "text"))
 
 
 def load_items(

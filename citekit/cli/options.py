@@ -201,9 +201,7 @@ def to_option(function: F) -> F:
         "-t",
         "--to",
         type=click.Choice(OUTPUT_FORMS),
-        default="text",
-        show_default=True,
-        help="The form of the output.",
+        help="The form of the output.  [default: ansi on a terminal with colour, else text]",
     )(function)
 
 

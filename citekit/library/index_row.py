@@ -207,4 +207,8 @@ def _years(issued: Date | None) -> tuple[int, int] | tuple[None, None]:
         return None, None
     first = issued.start.year if issued.start else -EVER
     last = issued.end.year if issued.end else EVER if issued.open_end else first
-    return max(first, -EVER), min(last, EVER)
+    return _bounded(first), _bounded(last)
+
+
+def _bounded(year: int) -> int:
+    return min(max(year, -EVER), EVER)

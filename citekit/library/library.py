@@ -272,6 +272,8 @@ def init_library(root: Path) -> tuple[Path, ...]:
 
 def _keys_named(view: View, reference: str) -> tuple[str, ...]:
     """Return the keys of the records that a reference names which is no key."""
+    if not _is_text(reference):
+        return ()
     return view.keys_of_alias(reference) or view.keys_of(_identifiers(reference))
 
 
@@ -279,3 +281,8 @@ def _identifiers(reference: str) -> tuple[Identifier, ...]:
     """Return what identifier a reference may be, the likelier first: any word may be a report's number."""
     guesses = (guess_identifier(reference), try_identifier(IdentifierKind.REPORT_NUMBER, reference))
     return tuple(dict.fromkeys(guess for guess in guesses if guess))
+
+
+def _is_text(reference: str) -> bool:
+    """Whether no byte of it, typed in another encoding, stands for itself (PEP 383)."""
+    return not any("\ud800" <= character <= "\udfff" for character in reference)

@@ -143,7 +143,8 @@ _QUOTES: Final = {'"': '"', "“": "”", "„": "“", "«": "»"}
 _SPACE: Final = re.compile(r"\s*")
 _WORD: Final = re.compile(r'[^\s()"“”„«»]+')
 _FIELD: Final = re.compile(r"([^\W\d_][\w-]*):(?!//)")
-_OPERATORS: Final = ("AND", "OR", "NOT")
+# What Python makes of bytes on the command line that are not in its encoding (PEP 383).
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
 _YEAR: Final = r"-?[0-9]{1,6}"
 _RANGE: Final = re.compile(rf"({_YEAR})?\.\.({_YEAR})?|({_YEAR})")
 _DEEPEST: Final = 10
@@ -170,6 +171,9 @@ class _Parser:
         self.terms = 0
 
     def read(self) -> Node:
+        stray = _NO_TEXT.search(self.text)
+        if stray:
+            raise self.fault("here is a byte that is no text; type it in UTF-8", stray.start())
         self.skip_space()
         if self.at_end():
             return AllOf(())

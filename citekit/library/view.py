@@ -21,13 +21,13 @@ from citekit.library.summary import Summary
 __all__ = ["View"]
 
 _ORDERS: Final = {
-    "key": ("key",),
-    "author": ("sort_author = ''", "sort_author", "first_year", "sort_title"),
+    "key": (),
+    "author": ("sort_author = ''", "sort_author", "first_year IS NULL", "first_year", "sort_title"),
     "year": ("first_year IS NULL", "first_year", "last_year", "sort_author"),
     "title": ("sort_title = ''", "sort_title"),
-    "type": ("type = ''", "type", "sort_author", "first_year"),
+    "type": ("type = ''", "type", "sort_author = ''", "sort_author", "first_year"),
 }
-"""By what each sort compares; the first of two says that records without a value come last."""
+"""What each sort compares before the key. Conditions put records without a value last, in reverse too."""
 
 _MOST_PARAMETERS: Final = 500
 
@@ -128,7 +128,5 @@ class View:
 
 
 def _order(sort: str, *, reverse: bool) -> str:
-    columns = [*_ORDERS[sort], "key"] if sort != "key" else ["key"]
-    missing = [column for column in columns if " " in column]
-    others = [f"{column} DESC" if reverse else column for column in columns if column not in missing]
-    return ", ".join(missing + others)
+    columns = (*_ORDERS[sort], "key")
+    return ", ".join(f"{column} DESC" if reverse and " " not in column else column for column in columns)

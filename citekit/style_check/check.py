@@ -15,8 +15,8 @@ from citekit.style_check.macros import check_layouts, check_macros
 from citekit.style_check.names import check_names
 from citekit.style_check.options import check_options
 from citekit.style_check.outline import outline_of
-from citekit.style_check.schema import check_schema
 from citekit.style_check.relax_ng import read_grammar
+from citekit.style_check.schema import check_schema
 from citekit.style_check.source import CSL_NAMESPACE, Element, read_source
 from citekit.style_check.structure import find_violations
 from citekit.style_check.terms import check_locales

@@ -145,6 +145,14 @@ class Grammar:
                 if attribute in variant.attributes:
                     yield from variant.attributes[attribute].words
 
+    def owners(self, attribute: str) -> tuple[str, ...]:
+        """Return the tags of the elements that take ``attribute``."""
+        return tuple(
+            tag
+            for tag, definitions in self.elements.items()
+            if any(attribute in variant.attributes for each in definitions for variant in each.variants)
+        )
+
     def parents(self, tag: str) -> tuple[str, ...]:
         """Return the tags of the elements in which ``tag`` may stand."""
         return tuple(

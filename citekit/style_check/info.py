@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator
 from citekit.errors import did_you_mean
 from citekit.language.fold import nearest
 from citekit.language.tags import is_tag, normalise_tag, primary
+from citekit.style_check.datatypes import Datatype
 from citekit.style_check.fault import Fault, at, shown, warning
 from citekit.style_check.outline import Outline
 from citekit.style_check.source import Element
@@ -47,7 +48,7 @@ def check_language(element: Element, attribute: str, locales: Collection[str]) -
     text = element.get(attribute)
     # what follows -x- is for processors, not for the choice of a locale
     tag = text.split("-x-")[0]
-    if not tag or not all(part.isalnum() for part in tag.split("-")):
+    if not Datatype("language").accepts(text):
         return
     normal = normalise_tag(tag)
     if not is_tag(tag):
@@ -74,7 +75,8 @@ def check_language(element: Element, attribute: str, locales: Collection[str]) -
 
 def _parent(root: Element, is_known: Callable[[str], bool] | None) -> Iterator[Fault]:
     links = parent_links(root)
-    if not links:
+    info = root.child("info")
+    if info is not None and info.child("link") is not None and not links:
         hint = 'add <citation> with a <layout>, or <link rel="independent-parent" href="…"/>'
         yield at(root, "has neither a <citation> nor a parent", hint)
     for link in links[1:]:
@@ -86,8 +88,7 @@ def _parent(root: Element, is_known: Callable[[str], bool] | None) -> Iterator[F
         )
     for link in links:
         href = link.get("href")
-        own = root.child("info")
-        id_ = own.child("id") if own else None
+        id_ = info.child("id") if info else None
         if id_ is not None and href and id_.text.strip() == href:
             yield at(
                 link,

@@ -121,7 +121,7 @@ def _judge(
     element: Element, variant: Variant, variants: Sequence[Variant], grammar: Grammar
 ) -> Iterator[Violation]:
     if element.attributes or variant.required or variant.one_of:
-        yield from _judge_attributes(element, variant, variants)
+        yield from _judge_attributes(element, variant, variants, grammar)
     if element.children or variant.slots:
         yield from _judge_children(element, variant, grammar)
     if variant.text is None:
@@ -132,16 +132,19 @@ def _judge(
             yield Violation(Kind.BAD_TEXT, element, (variant,), word=word)
 
 
-def _judge_attributes(element: Element, variant: Variant, variants: Sequence[Variant]) -> Iterator[Violation]:
+def _judge_attributes(
+    element: Element, variant: Variant, variants: Sequence[Variant], grammar: Grammar
+) -> Iterator[Violation]:
     meant = set(element.attributes)
     unknown: dict[str, tuple[str, ...]] = {}
     for name, value in element.attributes.items():
         values = variant.attributes.get(name)
         if values is not None:
-            kind = Kind.BAD_CHOICE if name in variant.required else Kind.BAD_VALUE
+            chosen = name in variant.required
             for word in values.refused(value):
-                alike = tuple(other for other in variants if other.required == variant.required)
-                yield Violation(kind, element, alike, name, word)
+                # which variant a required attribute chooses is open as long as its value is wrong
+                alike = tuple(v for v in variants if v.required == variant.required) if chosen else (variant,)
+                yield Violation(Kind.BAD_CHOICE if chosen else Kind.BAD_VALUE, element, alike, name, word)
             continue
         rivals = tuple(other for other in variants if name in other.attributes)
         if rivals:
@@ -153,7 +156,8 @@ def _judge_attributes(element: Element, variant: Variant, variants: Sequence[Var
             yield Violation(Kind.EXTRA_ATTRIBUTE, element, rivals, name, names=clashing)
         else:
             known = dict.fromkeys(known for other in variants for known in other.attributes)
-            unknown[name] = _nearest(name, tuple(known))
+            # an attribute that other elements take is no slip
+            unknown[name] = () if grammar.owners(name) else _nearest(name, tuple(known))
             meant.update(unknown[name])
     wanted = (*(frozenset({name}) for name in sorted(variant.required)), *variant.one_of)
     missing = [names for names in wanted if meant.isdisjoint(names)]
@@ -168,7 +172,7 @@ def _judge_attributes(element: Element, variant: Variant, variants: Sequence[Var
 
 def _judge_children(element: Element, variant: Variant, grammar: Grammar) -> Iterator[Violation]:
     there: dict[str, list[Element]] = {}
-    misplaced = False
+    misplaced = bool(element.text_line) and variant.text is None
     for child in element.children:
         tag = _meant(child.tag, variant, grammar)
         if child.tag not in grammar.elements:

@@ -85,13 +85,14 @@ def malformed(error: expat.ExpatError, text: bytes, position: int, still_open: s
     line, column = error.lineno, error.offset + 1
     code = expat.errors.messages[error.code]
     if still_open and code == expat.errors.XML_ERROR_TAG_MISMATCH:
-        closing = re.match(rb"(?:</)?([^\s/>]*)", text[position : position + 80])
-        name = closing[1].decode("utf-8", "replace") if closing else ""
+        # expat stops behind the </
+        closing = re.match(rb"[^\s/>]*", text[position : position + 80])
+        name = closing[0].decode("utf-8", "replace") if closing else ""
         return Unreadable(
             f"</{name}> closes nothing: <{still_open}> of line {since} is open",
             f"write </{still_open}>, or close it before",
             line,
-            column,
+            column - len("</"),
         )
     if still_open and code == expat.errors.XML_ERROR_NO_ELEMENTS:
         return Unreadable(

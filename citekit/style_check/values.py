@@ -97,13 +97,12 @@ def _type(violation: Violation, _grammar: Grammar) -> tuple[str, str] | None:
 
 
 def _term(violation: Violation, grammar: Grammar) -> tuple[str, str] | None:
-    word = violation.word
-    if violation.element.tag != "text":
+    word, tag = violation.word, violation.element.tag
+    if tag not in ("text", "term"):
         return None
-    known = grammar.values("text", "term")
-    near = nearest(word, known, most=2)
-    hint = did_you_mean(near) or f"for words of your own write <text value={shown(word)}/>"
-    return f"no term {shown(word)}", hint
+    near = nearest(word, grammar.values("text", "term"), most=2)
+    own = f"for words of your own write <text value={shown(word)}/>" if tag == "text" else _APPENDICES["term"]
+    return f"no term {shown(word)}", did_you_mean(near) or own
 
 
 def _version(violation: Violation, _grammar: Grammar) -> tuple[str, str]:
@@ -129,6 +128,7 @@ _SPECIAL_VALUES: Final[Mapping[str, Callable[[Violation, Grammar], tuple[str, st
     "is-numeric": _variable,
     "is-uncertain-date": _variable,
     "type": _type,
+    "name": _term,
     "term": _term,
     "version": _version,
     "rel": _rel,
@@ -147,6 +147,7 @@ _NOUNS: Final = {
 _APPENDICES: Final = {
     "field": "Appendix I of the CSL specification lists them",
     "locator": "Appendix II of the CSL specification lists them",
+    "term": "Appendix II of the CSL specification lists them",
     "type": "Appendix III of the CSL specification lists them",
     "variable": "Appendix IV of the CSL specification lists them",
 }

@@ -26,13 +26,9 @@ def _unknown_attribute(violation: Violation, grammar: Grammar) -> Fault:
     if violation.names:
         hint = f"it needs {_alternatives(violation)}"
     elif not hint:
-        owners = [tag for tag in grammar.elements if tag != element.tag and _takes(grammar, tag, name)]
+        owners = [tag for tag in grammar.owners(name) if tag != element.tag]
         hint = f"it belongs on {listed([f'<{tag}>' for tag in owners])}" if owners else "take it out"
     return at(element, f"no attribute {bare(name)} on {described(element, but=name)}", hint, attribute=name)
-
-
-def _takes(grammar: Grammar, tag: str, name: str) -> bool:
-    return any(name in variant.attributes for each in grammar.elements[tag] for variant in each.variants)
 
 
 def _extra_attribute(violation: Violation, _grammar: Grammar) -> Fault:
@@ -60,9 +56,9 @@ def _missing_attribute(violation: Violation, _grammar: Grammar) -> Fault:
     if element.tag in ("if", "else-if"):
         return at(element, f"<{element.tag}> has no condition", f"add {_alternatives(violation)}")
     message = f"{described(element)} lacks {_alternatives(violation)}"
-    if len({variant.required for variant in violation.variants}) > 1:
-        return at(element, message, "add one of them")
     name = violation.names[0]
+    if not all(name in variant.required for variant in violation.variants):
+        return at(element, message, "add one of them")
     values = [variant.attributes[name] for variant in violation.variants if name in variant.attributes]
     words = tuple(dict.fromkeys(word for each in values for word in each.words))
     examples = [f'{name}="{word}"' for word in words] if 0 < len(words) <= FEW else [f'{name}="…"']
@@ -74,7 +70,11 @@ def _alternatives(violation: Violation) -> str:
     element = violation.element
     if element.tag in ("if", "else-if"):
         return "type, variable, position, locator or another test"
-    names = {name for variant in violation.variants for name in variant.required} - set(element.attributes)
+    required = [variant.required - element.attributes.keys() for variant in violation.variants]
+    # what all variants want comes before what only some want
+    names = (
+        frozenset[str]().union(*required) if not (common := required[0].intersection(*required)) else common
+    )
     return listed([*sorted(names), *(["a <date-part>"] if element.tag == "date" and "form" in names else [])])
 
 
@@ -99,13 +99,18 @@ def _misplaced_child(violation: Violation, grammar: Grammar) -> Fault:
         hint = "a <names> holds <name>, <et-al>, <label> and <substitute>: put it before or after"
     elif element.tag == "style" and not violation.variants[0].definitions.get("citation"):
         return at(child, f"a style that points to a parent has no <{child.tag}>", "take it, or the link, out")
+    elif child.tag == "name":
+        hint = "it belongs in <names>"
+    elif element.tag in parents:
+        hint = "take it out"
     elif "layout" in parents:
         hint = "it belongs in <layout>, <macro>, <group>, <if> or <else>"
     elif not parents:
         hint = "it is the root of a file"
     else:
         hint = f"it belongs in {listed([f'<{parent}>' for parent in parents], most=FEW)}"
-    return at(child, f"{described(child)} cannot stand in <{element.tag}>", hint)
+    here = " here" if element.tag in parents else ""
+    return at(child, f"{described(child)} cannot stand in <{element.tag}>{here}", hint)
 
 
 def _surplus_child(violation: Violation, _grammar: Grammar) -> Fault:
@@ -192,6 +197,7 @@ _ATTRIBUTE_HINTS: Final = {
 
 _CHILD_HINTS: Final = {
     ("info", "id"): "add <id> with an address or a name of its own",
+    ("info", "link"): "a style without <citation> points to its parent: add a link to an independent-parent",
     ("info", "title"): "add <title> with the style's name",
     ("info", "updated"): "add <updated>2024-05-31T12:00:00+00:00</updated>, with the day of the last change",
     ("style", "citation"): "add <citation> with a <layout>, or the link to an independent-parent",

@@ -161,6 +161,21 @@ def test_items_of_a_file_become_records(citekit: Citekit) -> None:
     assert citekit.ok("list", "--fields", "key,title") == "one\tA\ntwo\tB\n"
 
 
+def test_one_item_that_cannot_be_added_leaves_the_others(citekit: Citekit) -> None:
+    """The item is named with the reason, the others are added, and the status is 1."""
+    items = [
+        {"id": "one", "type": "book", "title": "A"},
+        {"id": "../two", "type": "book", "title": "B"},
+        {"id": "three", "type": "book", "title": "C"},
+    ]
+
+    ended = citekit("add", "--from", "-", stdin=json.dumps(items))
+
+    assert ended.status == 1
+    assert ended.out == "one\nthree\n"
+    assert "../two" in ended.err
+
+
 def test_nothing_to_add_is_usage(citekit: Citekit) -> None:
     """Without a source there is nothing to add: a wrong call."""
     assert citekit("add").status == 2

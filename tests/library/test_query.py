@@ -122,6 +122,7 @@ def test_a_search_is_read(text: str, root: Node) -> None:
         ("a ++", 2, "there is no letter or digit to search for"),
         ('""', 0, "there is no letter or digit to search for"),
         ('key:" "', 4, "there is no letter or digit to search for"),
+        ("a \udc80b", 2, "here is a byte that is no text; type it in UTF-8"),
         ("wo*rd", 2, "* can stand at the end of a word only"),
         ("*word", 0, "* can stand at the end of a word only"),
         ("author:(title:x)", 8, "a field within the brackets of author:"),

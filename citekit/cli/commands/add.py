@@ -116,7 +116,14 @@ def add(
         one = merged(draft, given.fields)
         if key is not None:
             one = replace(one, key=key)
-        _add(app, one, in_editor=in_editor, twice=allow_duplicate, dry_run=dry_run, yes=yes)
+        try:
+            added = _add(app, one, in_editor=in_editor, twice=allow_duplicate, dry_run=dry_run, yes=yes)
+        except CitekitError as error:
+            if len(drafts) == 1:
+                raise
+            app.console.error(f"{one.key}: {error}", error.hint)
+            added = False
+        status = max(status, int(not added))
     return status
 
 
@@ -164,7 +171,8 @@ def _file_drafts(app: App, source: str) -> tuple[list[Draft], int]:
     return [from_item(item) for item in found.items], status
 
 
-def _add(app: App, draft: Draft, *, in_editor: bool, twice: bool, dry_run: bool, yes: bool) -> None:
+def _add(app: App, draft: Draft, *, in_editor: bool, twice: bool, dry_run: bool, yes: bool) -> bool:
+    """Add one record; return whether it was added, which a person may decline."""
     key = draft.key
     text = write_record(draft.fields)
     if in_editor:
@@ -174,14 +182,21 @@ def _add(app: App, draft: Draft, *, in_editor: bool, twice: bool, dry_run: bool,
         _refuse_duplicate(app, item)
     if key is None:
         key = make_key(item, pattern=app.config.key_pattern, taken=app.library.taken_keys())
-    if not dry_run and not yes and app.console.interactive:
+    while not dry_run and not yes and app.console.interactive:
         app.console.note(text)
-        if not app.console.confirm(f"Write {key}?"):
-            raise click.Abort
+        answer = app.console.ask(f"Write {key}? (y)es, (n)o, (e)dit it first", "y").strip().lower()
+        if answer in ("y", "yes"):
+            break
+        if answer in ("e", "edit"):
+            text = edit_text(app, text, key)
+        elif answer in ("n", "no"):
+            app.console.note("nothing was written")
+            return False
     change = app.library.add(key, text, dry_run=dry_run)
     show_change(app, change, dry_run=dry_run)
     if not dry_run:
         app.console.data(key)
+    return True
 
 
 def _refuse_duplicate(app: App, item: Item) -> None:

@@ -7,7 +7,7 @@ import click
 from citekit import csl
 from citekit.cli.app import App, pass_app
 from citekit.cli.changing import query_option
-from citekit.cli.formatting import load_items, load_style, report_notices, write_json
+from citekit.cli.formatting import choose_writer, load_items, load_style, report_notices, write_json
 from citekit.cli.options import (
     Command,
     from_file,
@@ -18,7 +18,6 @@ from citekit.cli.options import (
     to_option,
 )
 from citekit.errors import CitekitError
-from citekit.output.all_writers import get_writer
 
 
 @click.command(cls=Command, epilog="Example: citekit bibliography --query type:report --style mla --to html")
@@ -37,7 +36,7 @@ def bibliography(
     source: str | None,
     style: str | None,
     locale: str | None,
-    to: str,
+    to: str | None,
     *,
     as_json: bool,
 ) -> int:
@@ -53,10 +52,10 @@ def bibliography(
             f'the style "{chosen.info.title}" has no reference list', "it prints notes alone: `citekit cite`"
         )
     result = csl.process(chosen, items)
-    writer = get_writer(to)
+    writer = choose_writer(app, to or ("text" if as_json else None))
     entries = result.bibliography or ()
     if as_json:
         write_json(app, [(entry.id, entry.markup) for entry in entries], writer)
-    elif entries or to != "text":
+    elif entries or to not in (None, "text", "ansi"):
         app.console.raw(writer.write_bibliography(entries, result.layout) + "\n")
     return max(status, report_notices(app, result))

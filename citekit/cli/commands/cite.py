@@ -6,7 +6,7 @@ import click
 
 from citekit import csl
 from citekit.cli.app import App, pass_app
-from citekit.cli.formatting import load_items, load_style, report_notices, write_json
+from citekit.cli.formatting import choose_writer, load_items, load_style, report_notices, write_json
 from citekit.cli.options import (
     Command,
     from_file,
@@ -17,7 +17,6 @@ from citekit.cli.options import (
     to_option,
 )
 from citekit.csl.locator import parse_locator
-from citekit.output.all_writers import get_writer
 
 
 @click.command(
@@ -48,7 +47,7 @@ def cite(
     source: str | None,
     style: str | None,
     locale: str | None,
-    to: str,
+    to: str | None,
     *,
     narrative: bool,
     suppress_author: bool,
@@ -84,7 +83,7 @@ def cite(
     )
     citation = csl.Citation(cites=cites, id="citation", note_number=note or 0, mode=mode)
     result = csl.process(chosen, items, [citation])
-    writer = get_writer(to)
+    writer = choose_writer(app, to or ("text" if as_json else None))
     if as_json:
         write_json(app, [(rendered.id, rendered.markup) for rendered in result.citations], writer)
     else:

@@ -30,8 +30,9 @@ def remove(app: App, keys: tuple[str, ...], query: str | None, *, dry_run: bool,
                 "say --yes to remove them, or --dry-run to look first",
             )
         named = ", ".join(chosen[:5]) + (" …" if len(chosen) > 5 else "")
-        if not app.console.confirm(f"Remove {named}?"):
-            raise click.Abort
+        if not app.console.confirm(f"Remove {named}?", default=False):
+            app.console.note("nothing was changed")
+            return 1
     for key in chosen:
         show_change(app, app.library.remove(key, dry_run=dry_run), dry_run=dry_run)
     return 0

@@ -10,7 +10,7 @@ import click
 from citekit import csl
 from citekit.cli.app import App, pass_app
 from citekit.cli.console import Column
-from citekit.cli.formatting import load_items, report_notices
+from citekit.cli.formatting import choose_writer, load_items, report_notices
 from citekit.cli.options import (
     NearestGroup,
     StyleType,
@@ -20,7 +20,6 @@ from citekit.cli.options import (
 )
 from citekit.errors import Problem
 from citekit.files import reason_of
-from citekit.output.all_writers import get_writer
 from citekit.styles import StyleSummary
 
 
@@ -120,7 +119,7 @@ def show(app: App, style: str, *, as_json: bool, only_path: bool) -> None:
 @locale_option
 @to_option
 @pass_app
-def preview(app: App, style: str, keys: tuple[str, ...], locale: str | None, to: str) -> int:
+def preview(app: App, style: str, keys: tuple[str, ...], locale: str | None, to: str | None) -> int:
     """Print a citation and the reference of some records in STYLE: those named KEY, or the first three."""
     chosen = app.styles.load(style, locale=locale)
     if not keys:
@@ -131,7 +130,7 @@ def preview(app: App, style: str, keys: tuple[str, ...], locale: str | None, to:
         for number, item in enumerate(items, start=1)
     ]
     result = csl.process(chosen, items, citations)
-    writer = get_writer(to)
+    writer = choose_writer(app, to)
     for rendered in result.citations:
         app.console.raw(writer.write(rendered.markup) + "\n")
     if result.bibliography:
