@@ -251,10 +251,12 @@ class Document:
         if (node is None or node[1] < 0) and cite.mode is not Mode.NORMAL:
             return None
         if node is None or node[1] < 0:
-            if not first:
+            if not first and not (cite.prefix.strip() or cite.suffix.strip()):
                 return None
-            node = (0, TEXT, NOTHING_PRINTED, None)
-            self.warnings.append(Notice(entry.id, "prints nothing in this style"))
+            # what the author wrote around a cite that prints nothing is not lost
+            node = (0, TEXT, NOTHING_PRINTED if first else "", None)
+            if first:
+                self.warnings.append(Notice(entry.id, "prints nothing in this style"))
         return Piece(node, prefix=cite.prefix, suffix=cite.suffix)
 
     def _in_mode(self, node: Node, mode: Mode) -> Node | None:
