@@ -248,13 +248,14 @@ class Document:
             node = self._in_mode(node, cite.mode)
         elif node is not None and node[1] >= 0 and suppress and not self.style.is_note:
             node = self._in_mode(node, Mode.SUPPRESS_AUTHOR)
-        if (node is None or node[1] < 0) and cite.mode is not Mode.NORMAL:
-            return None
         if node is None or node[1] < 0:
-            if not first:
+            missed = first and cite.mode is Mode.NORMAL
+            if not missed and not (cite.prefix.strip() or cite.suffix.strip()):
                 return None
-            node = (0, TEXT, NOTHING_PRINTED, None)
-            self.warnings.append(Notice(entry.id, "prints nothing in this style"))
+            # what the author wrote around a cite that prints nothing is not lost
+            node = (0, TEXT, NOTHING_PRINTED if missed else "", None)
+            if missed:
+                self.warnings.append(Notice(entry.id, "prints nothing in this style"))
         return Piece(node, prefix=cite.prefix, suffix=cite.suffix)
 
     def _in_mode(self, node: Node, mode: Mode) -> Node | None:
