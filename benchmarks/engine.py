@@ -31,6 +31,7 @@ from citekit import csl
 from citekit.csl.document import Document
 from citekit.csl.processor import uncollected
 from citekit.formats import csl_json
+from citekit.output import html
 
 __all__ = ["main"]
 
@@ -179,10 +180,12 @@ def _run_citekit(records: Sequence[Mapping[str, Any]], name: str) -> Timing:
     ]
     with uncollected():  # as csl.process does, whose two halves these are
         document = Document(style, items, citations)
-        document.bibliography()
+        if style.bibliography is not None:
+            # HTML, since that is what the others hand over.
+            html.write_bibliography(*document.bibliography())
         listed = time.perf_counter()
         for citation, placed in zip(citations, document.arrange(citations), strict=True):
-            document.citation(placed, citation.mode)
+            html.write(document.citation(placed, citation.mode))
         cited = time.perf_counter()
     return Timing(loaded - start, cited - listed, listed - loaded, _memory())
 

@@ -34,7 +34,7 @@ def chosen_keys(app: App, references: Sequence[str], query: str | None) -> list[
     """
     if not references and not query:
         raise click.UsageError("name records by KEY, or choose them with --query")
-    keys = [app.library.get(reference).key for reference in references]
+    keys = [record.key for record in app.library.get_all(references)]
     if query:
         found = app.library.search(parse_query(query))
         app.report(found.problems)

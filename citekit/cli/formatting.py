@@ -52,7 +52,7 @@ def load_items(
             raise click.UsageError("--query searches the library, not a file; name keys instead")
         return _from_file(app, source, references)
     if references:
-        records = [app.library.get(reference) for reference in references]
+        records = list(app.library.get_all(references))
         if query:
             records += app.library.records([row.key for row in app.library.search(parse_query(query)).rows])
         status = app.report([problem for record in records for problem in record.problems if problem.fatal])

@@ -240,8 +240,24 @@ class _Reading:
         try:
             self._dates[field] = _read_edtf(value) if isinstance(value, str) else date_from_parts(value)
         except InvalidValue as error:
-            self._custom[field] = _as_text(value)
-            self._tell(field, f"{error.reason}; it is kept, but not printed", error.hint or "")
+            year = _year_alone(value)
+            if year:
+                self._dates[field] = year
+                self._tell(field, f"{error.reason}; only the year {year.edtf()} is used", error.hint or "")
+            else:
+                self._custom[field] = _as_text(value)
+                self._tell(field, f"{error.reason}; it is kept, but not printed", error.hint or "")
+
+
+def _year_alone(value: object) -> Date | None:
+    """Return the year of a date whose month or day cannot be, or whose two ends are at odds."""
+    parts = value.get("date-parts") if isinstance(value, Mapping) else None
+    first = parts[0] if isinstance(parts, Sequence) and parts else None
+    year = first[0] if isinstance(first, Sequence) and first else None
+    try:
+        return date_from_parts({"date-parts": [[year]]})
+    except InvalidValue:
+        return None
 
 
 def _read_edtf(text: str) -> Date:

@@ -13,6 +13,7 @@ from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.language.fold import nearest
 from citekit.language.romanize import to_ascii
+from citekit.library.key import key_fault
 from citekit.library.summary import creators
 from citekit.markup.inline import strip_inline
 
@@ -70,8 +71,13 @@ def make_key(item: Item, *, pattern: str = DEFAULT_PATTERN, taken: Collection[st
     _check(pattern)
     base = _PLACEHOLDER.sub(lambda found: PLACEHOLDERS[found[1]](item), pattern)[:_LONGEST]
     base = base.strip("-_.:+") or item.type or "item"
+    lasting = key_fault(f"{base}a")
+    if lasting:
+        remedy = f"use placeholders, as in {DEFAULT_PATTERN}"
+        raise InvalidValue("key-pattern", pattern, f"makes the key {base}, which {lasting}", remedy)
     used = {key.casefold() for key in taken}
-    return next(key for suffix in _suffixes() if (key := base + suffix).casefold() not in used)
+    keys = (base + suffix for suffix in _suffixes())
+    return next(key for key in keys if key.casefold() not in used and not key_fault(key))
 
 
 def _check(pattern: str) -> None:

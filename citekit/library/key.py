@@ -7,7 +7,7 @@ from typing import Final
 
 from citekit.errors import InvalidKey
 
-__all__ = ["ENDINGS", "check_key", "is_record_name", "key_of", "spellings"]
+__all__ = ["ENDINGS", "check_key", "is_record_name", "key_fault", "key_of", "spellings"]
 
 ENDINGS: Final = (".yaml", ".yml")
 """How the files of records end; of two that differ in the ending alone, the first is the record."""
@@ -27,12 +27,13 @@ def check_key(key: str) -> None:
     Raises:
         InvalidKey: it cannot; says why.
     """
-    reason = _fault_of(key)
-    if reason:
-        raise InvalidKey(key, reason)
+    fault = key_fault(key)
+    if fault:
+        raise InvalidKey(key, fault)
 
 
-def _fault_of(key: str) -> str:
+def key_fault(key: str) -> str:
+    """Return what is wrong with a key for a new record, or nothing: ``begins with -``."""
     if not key:
         return "is empty"
     if any(unicodedata.category(character)[0] in "CZ" for character in key):

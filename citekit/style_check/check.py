@@ -14,7 +14,7 @@ from citekit.style_check.info import check_info
 from citekit.style_check.macros import check_layouts, check_macros
 from citekit.style_check.names import check_names
 from citekit.style_check.options import check_options
-from citekit.style_check.outline import outline_of
+from citekit.style_check.outline import Outline, outline_of
 from citekit.style_check.relax_ng import read_grammar
 from citekit.style_check.schema import check_schema
 from citekit.style_check.source import CSL_NAMESPACE, Element, read_source
@@ -51,8 +51,11 @@ def check_style(
         faults = [other]
     else:
         faults = list(_check_grammar(root, data, schema))
-        sense = _check_sense(root, is_known, locales, whole=not faults)
-        faults += islice(sense, _MOST_FAULTS)
+        outline = outline_of(root)
+        faults += islice(_check_sense(outline, is_known, locales), _MOST_FAULTS)
+        if not any(fault.fatal for fault in faults):
+            # for a misspelt element or a circle of macros a layout prints nothing, too
+            faults += check_layouts(outline)
     faults.sort(key=lambda fault: (fault.line or 0, fault.column or 0))
     return tuple(
         Problem(path, fault.line, fault.column, "", fault.message, fault.hint, fault.fatal)
@@ -76,18 +79,15 @@ def _check_grammar(root: Element, data: bytes, schema: Path) -> Iterator[Fault]:
 
 
 def _check_sense(
-    root: Element, is_known: Callable[[str], bool] | None, locales: Collection[str], *, whole: bool
+    outline: Outline, is_known: Callable[[str], bool] | None, locales: Collection[str]
 ) -> Iterator[Fault]:
-    """Yield what the schema allows and yet cannot be meant; ``whole`` if the schema allows all of it."""
+    """Yield what the schema allows and yet cannot be meant."""
+    root = outline.root
     yield from check_locales(root, locales=locales)
     yield from check_texts(root)
     if root.tag == "style":
-        outline = outline_of(root)
         yield from check_info(outline, is_known=is_known, locales=locales)
         yield from check_macros(outline)
-        if whole:
-            # a layout prints nothing, too, for an element that is misspelt
-            yield from check_layouts(outline)
         yield from check_conditions(outline)
         yield from check_names(outline)
         yield from check_options(outline)

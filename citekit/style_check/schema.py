@@ -24,14 +24,14 @@ def check_schema(data: bytes, schema: Path) -> Fault | None:
     try:
         if validator.validate(etree.fromstring(data, parser)):
             return None
-        first = next(iter(validator.error_log))
+        log = [(entry.line, entry.message) for entry in validator.error_log]
     except etree.XMLSyntaxError as error:
         return Fault(error.lineno, None, "is XML that not every program reads", "write it more simply")
-    # libxml2 names the innermost element first; what it says about it is for programmers
-    tag = re.search(r"[Ee]lement (\w[\w-]*)", first.message)
-    what = f"<{tag[1]}>" if tag else "this element"
+    # libxml2 begins with the innermost element; what it says about it is for programmers
+    tags = [(line, tag[1]) for line, text in log if (tag := re.search(r"[Ee]lement (\w[\w-]*)", text))]
+    line, what = (tags[0][0], f"<{tags[0][1]}>") if tags else (log[0][0], "this element")
     return Fault(
-        first.line,
+        line,
         None,
         f"the schema of CSL does not allow {what} as it is written here",
         "compare it with one in a style that passes",

@@ -169,7 +169,8 @@ class _Reader:
         element = self._open[-1]
         if not element.text_line and not text.isspace():
             element.text_line = self._parser.CurrentLineNumber
-            element.text_column = self._parser.CurrentColumnNumber + 1
+            indent = len(text) - len(text.lstrip())
+            element.text_column = self._parser.CurrentColumnNumber + 1 + indent
         element.text += text
 
     def _refuse_doctype(self, *_: object) -> None:

@@ -66,14 +66,15 @@ def _not_utf8(text: bytes) -> Unreadable | None:
     try:
         text.decode("utf-8")
     except UnicodeDecodeError as error:
-        line_start = text.rfind(b"\n", 0, error.start) + 1
-        return Unreadable(
-            f"is not in UTF-8: byte 0x{text[error.start]:02X} is no part of a character",
-            "save it in UTF-8",
-            text.count(b"\n", 0, error.start) + 1,
-            len(text[line_start : error.start].decode("utf-8", "replace")) + 1,
-        )
+        message = f"is not in UTF-8: byte 0x{text[error.start]:02X} is no part of a character"
+        return Unreadable(message, "save it in UTF-8", *_place(text, error.start))
     return None
+
+
+def _place(text: bytes, position: int) -> tuple[int, int]:
+    """Return line and column of a byte."""
+    line_start = text.rfind(b"\n", 0, position) + 1
+    return text.count(b"\n", 0, position) + 1, len(text[line_start:position].decode("utf-8", "replace")) + 1
 
 
 def malformed(error: expat.ExpatError, text: bytes, position: int, still_open: str, since: int) -> Unreadable:
@@ -105,6 +106,8 @@ def malformed(error: expat.ExpatError, text: bytes, position: int, still_open: s
         if text[max(0, position - 1) : position] == b"&":
             position, column = position - 1, column - 1
         return Unreadable(*_invalid_token(text[position : position + 1]), line, column)
+    if code == expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION:
+        line, column = _place(text, text.rfind(b"<![CDATA["))
     message, hint = _MALFORMED.get(code, (f"is not well-formed XML: {code}", "mend the XML here"))
     return Unreadable(message, hint, line, column)
 

@@ -72,9 +72,9 @@ _RETYPED: Final = re.compile(
     | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}                                    # date, and time
       ((t|[ \t]+)[0-9]{1,2}:[0-9]{2}:[0-9]{2}(\.[0-9]*)?([ \t]*(z|[-+][0-9]{1,2}(:?[0-9]{2})?))?)?
     """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
+    re.VERBOSE,
 )
-"""What the types int, float and timestamp match, in YAML 1.1 or in the core schema of 1.2."""
+"""In lower case, what the types int, float and timestamp match, in YAML 1.1 or in the core schema of 1.2."""
 
 _UNSAFE_START: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _UNSAFE_WITHIN: Final = re.compile(r": | #|:$")
@@ -96,7 +96,7 @@ def _fits_plain(text: str, *, flow: bool) -> bool:
         or text[0] in _UNSAFE_START
         or text != text.strip()
         or text.lower() in _RETYPED_WORDS
-        or _RETYPED.fullmatch(text)
+        or _RETYPED.fullmatch(text.lower())
         or _UNSAFE_WITHIN.search(text)
         or _NOT_PRINTABLE.search(text)
         or (flow and _UNSAFE_IN_FLOW.search(text))

@@ -149,8 +149,19 @@ def test_what_is_wrong_is_told_and_costs_no_item(data: dict[str, object], said: 
 
 def test_what_cannot_be_printed_is_kept() -> None:
     """A date, type or value that cannot be used stands in custom, as it was."""
-    item, _ = _read({"id": "a", "type": "boook", "issued": {"date-parts": [[2020, 99]]}, "title": {"x": [1]}})
-    assert item.custom == {"type": "boook", "issued": '{"date-parts": [[2020, 99]]}', "title": '{"x": [1]}'}
+    item, _ = _read({"id": "a", "type": "boook", "issued": {"date-parts": [["x"]]}, "title": {"x": [1]}})
+    assert item.custom == {"type": "boook", "issued": '{"date-parts": [["x"]]}', "title": '{"x": [1]}'}
+
+
+@pytest.mark.parametrize(
+    "parts", [[[1999, 0, 0], [1999, 99, 99]], [[1999, 13, 1]], [[1999, 2, 30]], [["1999", "x"]]]
+)
+def test_the_year_of_an_impossible_date_is_used(parts: list[list[object]]) -> None:
+    """A month or day that no calendar has costs no more than itself, and it is said."""
+    item, problems = _read({"id": "a", "type": "book", "issued": {"date-parts": parts}})
+
+    assert item.dates["issued"] == Date(start=DateParts(1999))
+    assert "only the year 1999 is used" in _said(problems)
 
 
 def test_unknown_fields_are_kept_without_remark() -> None:

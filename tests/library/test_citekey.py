@@ -104,6 +104,16 @@ def test_a_pattern_that_makes_no_keys_is_refused(pattern: str, reason: str) -> N
     assert caught.value.hint
 
 
+def test_a_key_is_one_that_a_record_can_have() -> None:
+    """A letter makes one of a name that Windows keeps; where nothing helps, the pattern is at fault."""
+    item = work("Doe, Jane", "2020", "NUL")
+
+    assert make_key(item, pattern="{title}", taken=()) == "nula"
+    assert make_key(item, pattern="{author}.yaml", taken=()) == "doe.yamla"
+    with pytest.raises(InvalidValue, match="makes the key con"):
+        make_key(item, pattern="con.{author}", taken=())
+
+
 def test_taken_keys_are_not_given_again() -> None:
     """The next work gets a letter, then two, whatever the case of those that are there."""
     item, taken = work("Doe, Jane", "2020"), ["DOE2020"]

@@ -8,24 +8,34 @@ from citekit.errors import Problem
 from citekit.style_check.check import check_style
 from citekit.style_check.csl_data import SCHEMA
 
-__all__ = ["GOOD", "check", "sentences", "style"]
+__all__ = ["CASES", "GOOD", "check", "sentences", "style"]
 
-GOOD = sorted((Path(__file__).parent.parent / "cases" / "styles" / "good").glob("*.csl"))
+CASES = Path(__file__).parent.parent / "cases" / "styles"
+GOOD = sorted((CASES / "good").glob("*.csl"))
 
-_INFO = """<info><title>A case</title><id>case</id><category citation-format="author-date"/>\
-<updated>2024-05-31T12:00:00Z</updated></info>"""
+_INFO = (
+    '<info><title>A case</title><id>case</id><category citation-format="{kind}"/>'
+    "<updated>2024-05-31T12:00:00Z</updated></info>"
+)
 
 
 def style(
-    *, citation: str = '<text variable="title"/>', options: str = "", before: str = "", after: str = ""
+    *,
+    citation: str = '<text variable="title"/>',
+    options: str = "",
+    before: str = "",
+    after: str = "",
+    kind: str = "author-date",
+    class_: str = "in-text",
 ) -> str:
-    """Return a style whose citation prints ``citation``, on a line of its own, and is otherwise right.
+    """Return a style whose citation prints ``citation``, from line 2 on, and that else is right.
 
     ``options`` are attributes of ``cs:citation``; ``before`` and ``after`` stand around it.
     """
+    layout = f"<layout>\n{citation}\n</layout>"
     return (
-        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
-        f"{_INFO}{before}<citation {options}><layout>\n{citation}\n</layout></citation>{after}</style>"
+        f'<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="{class_}">'
+        f"{_INFO.format(kind=kind)}{before}<citation {options}>{layout}</citation>{after}</style>"
     )
 
 

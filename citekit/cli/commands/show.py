@@ -20,7 +20,7 @@ def show(app: App, keys: tuple[str, ...], *, as_json: bool, only_path: bool) -> 
     A KEY is a key, a former key, a DOI, ISBN, arXiv or report number, or a URL. With --json a list of
     CSL-JSON items, each with citekit's own fields beside CSL's.
     """
-    records = [app.library.get(key) for key in keys]
+    records = app.library.get_all(keys)
     if as_json:
         app.console.json([record_json(record) for record in records])
     for number, record in enumerate(records):

@@ -1,0 +1,40 @@
+"""The schema as libxml2 applies it, under citekit's own reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from citekit.style_check.csl_data import SCHEMA
+from citekit.style_check.schema import check_schema
+from tests.style_check.styles import check, style
+
+
+def test_what_the_schema_allows_passes() -> None:
+    """A good style has no fault."""
+    assert check_schema(style().encode(), SCHEMA) is None
+
+
+@pytest.mark.parametrize(
+    ("citation", "tag", "line"),
+    [
+        ('<text font="x" value="y"/>', "<text>", 2),
+        ("<group/>", "<names>", 2),
+        ("<wobble/>", "<wobble>", 1),
+    ],
+)
+def test_what_the_schema_refuses_is_said_in_citekits_words(citation: str, tag: str, line: int) -> None:
+    """The sentence names an element and the line, as libxml2 sees them, and quotes nothing that it says."""
+    fault = check_schema(style(citation=citation).encode(), SCHEMA)
+
+    assert fault is not None
+    assert fault.line == line
+    assert fault.message == f"the schema of CSL does not allow {tag} as it is written here"
+
+
+def test_the_net_catches_what_citekits_reading_lets_through() -> None:
+    """An address of a form that only libxml2 knows to be none is an error all the same."""
+    text = style().replace("<id>case</id>", '<id>case</id><link rel="self" href="://"/>')
+    (problem,) = check(text)
+
+    assert problem.fatal
+    assert "<link>" in problem.message
