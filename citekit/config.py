@@ -6,6 +6,7 @@ beats the user's ``config.yaml``. Faces load them once and pass values down; no 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -51,7 +52,8 @@ def load_config(path: Path, base: Config) -> Config:
         UnreadableText: the file is not YAML.
         UnreadableFile: it cannot be opened.
     """
-    if not path.is_file():
+    # Unlike Path.is_file, this takes a folder of somebody else's for one without settings.
+    if not os.path.isfile(path):  # noqa: PTH113  as said
         return base
     root = read_yaml(decode(read_file(path), name=path), name=path).root
     if root is None or (isinstance(root, Scalar) and not root.value):

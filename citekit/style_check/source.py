@@ -18,7 +18,7 @@ __all__ = ["CSL_NAMESPACE", "Element", "read_source"]
 
 CSL_NAMESPACE: Final = "http://purl.org/net/xbiblio/csl"
 
-_DEEPEST: Final = 200
+_DEEPEST: Final = 60
 _MOST_ELEMENTS: Final = 20_000
 _MOST_ATTRIBUTES: Final = 100
 _XML_NAMESPACE: Final = "http://www.w3.org/XML/1998/namespace"

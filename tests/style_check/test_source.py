@@ -9,6 +9,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from citekit.csl.read.xml import read_xml
+from citekit.errors import InvalidStyle
 from citekit.style_check.source import Element, read_source
 from citekit.style_check.unreadable import Unreadable
 from tests.style_check.styles import check, style
@@ -130,3 +132,16 @@ def test_what_is_declared_as_encoding_does_not_count() -> None:
 
     assert not isinstance(root, Unreadable)
     assert root.attributes == {"b": "é"}
+
+
+@pytest.mark.parametrize("depth", [50, 56, 57, 58, 200])
+def test_what_is_too_deep_for_the_engine_is_too_deep_here(depth: int) -> None:
+    """A style that passes can be used: the check and the engine refuse the same depth."""
+    text = style(citation="<group>" * depth + '<text value="x"/>' + "</group>" * depth)
+    try:
+        read_xml(text, name="case.csl")
+        refused = False
+    except InvalidStyle:
+        refused = True
+
+    assert bool(check(text)) == refused
