@@ -6,6 +6,7 @@ is the cites made at one place, a *bibliography entry* is one formatted item of 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -55,12 +56,18 @@ class Cite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """The cites made at one place. ``note_number`` is that of the note it stands in, 0 in the text."""
+    """The cites made at one place. ``note_number`` is that of the note it stands in, 0 in the text.
+
+    ``infix`` stands between the author and the rest of a COMPOSITE citation: "Doe’s (2020)". ``unsorted``
+    keeps the cites in their order, whatever the style sorts by.
+    """
 
     cites: tuple[Cite, ...]
     id: str = ""
     note_number: int = 0
     mode: Mode = Mode.NORMAL
+    infix: str = ""
+    unsorted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +122,10 @@ class Result:
     bibliography: tuple[BibliographyEntry, ...] | None = None
     layout: BibliographyLayout = BibliographyLayout()
     warnings: tuple[Notice, ...] = ()
+
+    def select(self, keep: Callable[[str], bool]) -> tuple[BibliographyEntry, ...]:
+        """Return the entries whose item's id ``keep`` accepts, for one of several bibliographies.
+
+        Numbers and year suffixes stay those of the whole, so that the citations go on pointing right.
+        """
+        return tuple(entry for entry in self.bibliography or () if keep(entry.id))

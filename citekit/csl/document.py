@@ -54,6 +54,9 @@ NO_FORM = "[NO_PRINTED_FORM]"
 NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands where a cite prints nothing at all, so that nobody overlooks it."""
 
+_GLUED = frozenset(",.;:!?'’-")
+"""What an infix may begin with that stands right after the author."""
+
 _BOLD = Wrap("", "", (Format.BOLD,), False, None, None)
 _BRACKETS = str.maketrans("()", "[]")
 _CLOSING = ".,;:)]”’\"'»"
@@ -124,7 +127,9 @@ class Document:
     def arrange(self, citations: Sequence[Citation]) -> list[Placed]:
         """Return the cites of each citation in the order of the style, each with its position."""
         arranged = [
-            replace(citation, cites=self.sort_cites(citation.cites)) if len(citation.cites) > 1 else citation
+            replace(citation, cites=self.sort_cites(citation.cites))
+            if len(citation.cites) > 1 and not citation.unsorted
+            else citation
             for citation in citations
         ]
         if self.program.uses_positions:
@@ -175,10 +180,12 @@ class Document:
             known = entry.memory["citation sort"] = self.program.citation_sorter.keys_of(ctx)
         return known
 
-    def citation(self, placed: Placed, mode: Mode = Mode.NORMAL, *, group: bool = True) -> Markup:
+    def citation(
+        self, placed: Placed, mode: Mode = Mode.NORMAL, *, infix: str = "", group: bool = True
+    ) -> Markup:
         """Return one citation as it is to be printed, its cites as `arrange` gives them."""
         if mode in (Mode.AUTHOR_ONLY, Mode.COMPOSITE):
-            return self._narrative(placed, mode)
+            return self._narrative(placed, mode, infix)
         return self._parenthetical(placed, group=group, suppress=mode is Mode.SUPPRESS_AUTHOR)
 
     def _parenthetical(self, pairs: Placed, *, group: bool, suppress: bool) -> Markup:
@@ -210,7 +217,7 @@ class Document:
             node = (1, WRAP, node, program.layout_formats)
         return settle(node, program.quotes)
 
-    def _narrative(self, pairs: Placed, mode: Mode) -> Markup:
+    def _narrative(self, pairs: Placed, mode: Mode, infix: str) -> Markup:
         """Return the names of the first cite, and for COMPOSITE the citation without them."""
         if not pairs:
             return ()
@@ -232,7 +239,8 @@ class Document:
         rest = self._parenthetical(pairs, group=True, suppress=not self.style.is_note)
         if not names or not rest:
             return names or rest
-        return (*names, *settle((0, TEXT, " ", None), self.program.quotes), *rest)
+        between = f"{infix if infix[:1] in _GLUED else f' {infix}'} " if infix else " "
+        return (*names, Text(between), *rest)
 
     def _piece(self, cite: Cite, position: Position, *, first: bool, suppress: bool) -> Piece | None:
         entry = self.by_id.get(cite.id)

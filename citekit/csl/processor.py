@@ -66,7 +66,7 @@ def _process(style: Style, items: Iterable[Item], citations: Sequence[Citation],
         order += [key for key in known if key not in cited]
     document = Document(style, [known[key] for key in order], citations)
     rendered = tuple(
-        RenderedCitation(citation.id, document.citation(placed, citation.mode))
+        RenderedCitation(citation.id, document.citation(placed, citation.mode, infix=citation.infix))
         for citation, placed in zip(citations, document.arrange(citations), strict=True)
     )
     bibliography: tuple[BibliographyEntry, ...] | None = None

@@ -200,3 +200,49 @@ def test_text_nodes_hold_characters_alone() -> None:
     texts = [node.text for markup in markups for node in walk(markup) if isinstance(node, Text)]
     assert texts
     assert not any("<" in run for run in texts)
+
+
+def test_an_infix_stands_between_author_and_rest() -> None:
+    """Punctuation is glued to the author, words stand apart."""
+    items = [
+        Item(id="a", type="book", names={"author": (Name(family="Doe", given="J."),)}, dates=_year(2020))
+    ]
+
+    def narrative(infix: str) -> str:
+        citation = csl.Citation(cites=(csl.Cite(id="a"),), mode=csl.Mode.COMPOSITE, infix=infix)
+        return plain(csl.process(APA, items, [citation]).citations[0].markup)
+
+    assert narrative("") == "Doe (2020)"
+    assert narrative("’s") == "Doe’s (2020)"
+    assert narrative("and others") == "Doe and others (2020)"
+
+
+def test_unsorted_cites_keep_their_order() -> None:
+    """A citation that asks for it is printed in the order it was given, others in the style's."""
+    items = [
+        Item(id=name, type="book", names={"author": (Name(family=name, given="J."),)}, dates=_year(2020))
+        for name in ("Zoe", "Abe")
+    ]
+    cites = (csl.Cite(id="Zoe"), csl.Cite(id="Abe"))
+
+    printed = [
+        plain(csl.process(APA, items, [csl.Citation(cites=cites, unsorted=unsorted)]).citations[0].markup)
+        for unsorted in (False, True)
+    ]
+
+    assert printed == ["(Abe, 2020; Zoe, 2020)", "(Zoe, 2020; Abe, 2020)"]
+
+
+def test_several_bibliographies_share_their_numbers() -> None:
+    """A selection holds the entries asked for, each as it stands in the whole."""
+    items = [Item(id=name, type="book", text={"title": name}) for name in ("a", "b", "c")]
+    result = csl.process(STYLES.load("ieee"), items)
+
+    [entry] = result.select(lambda id_: id_ == "b")
+
+    assert plain(entry.markup).startswith("[2]")
+    assert len(result.select(lambda _: True)) == 3
+
+
+def _year(year: int) -> dict[str, Date]:
+    return {"issued": Date(start=DateParts(year))}
