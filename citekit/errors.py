@@ -126,7 +126,8 @@ class RecordNotFound(LibraryError):
     """No record has this key, alias or identifier."""
 
     def __init__(self, wanted: str, where: Path | str, similar: Sequence[str] = ()) -> None:
-        super().__init__(f'no record "{wanted}" in {where}', did_you_mean(similar))
+        hint = did_you_mean(similar) or "see what there is with `citekit list`"
+        super().__init__(f'no record "{wanted}" in {where}', hint)
         self.wanted = wanted
         self.similar = tuple(similar)
 
@@ -145,7 +146,7 @@ class KeyTaken(LibraryError):
 
     def __init__(self, key: str, path: Path | None = None) -> None:
         where = f" ({path})" if path else ""
-        super().__init__(f'the key "{key}" is taken{where}', "choose another key with --key")
+        super().__init__(f'the key "{key}" is taken{where}', "choose another key")
         self.key = key
         self.path = path
 
@@ -297,7 +298,7 @@ class LocaleNotFound(CitekitError):
     """A language that no CSL locale serves."""
 
     def __init__(self, tag: str, similar: Sequence[str] = ()) -> None:
-        super().__init__(f'no locale "{tag}"', did_you_mean(similar))
+        super().__init__(f'no locale "{tag}"', did_you_mean(similar) or "name a language such as de-DE")
         self.tag = tag
 
 

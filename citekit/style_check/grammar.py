@@ -145,6 +145,11 @@ class Grammar:
                 if attribute in variant.attributes:
                     yield from variant.attributes[attribute].words
 
+    def needed(self, tag: str) -> frozenset[str]:
+        """Return the attributes that some way to write an element called ``tag`` cannot do without."""
+        variants = [variant for each in self.elements.get(tag, ()) for variant in each.variants]
+        return frozenset(name for v in variants for names in (v.required, *v.one_of) for name in names)
+
     def owners(self, attribute: str) -> tuple[str, ...]:
         """Return the tags of the elements that take ``attribute``."""
         return tuple(

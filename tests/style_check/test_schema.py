@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citekit.style_check.csl_data import SCHEMA
+from citekit.style_check.relax_ng import read_grammar
 from citekit.style_check.schema import check_schema
 from tests.style_check.styles import check, style
 
@@ -38,3 +39,17 @@ def test_the_net_catches_what_citekits_reading_lets_through() -> None:
 
     assert problem.fatal
     assert "<link>" in problem.message
+
+
+def test_many_attributes_take_no_longer_than_few() -> None:
+    """An element with every attribute it may have, for which libxml2 alone would take years, passes."""
+    (name,) = [each for each in read_grammar(SCHEMA).elements["name"] if each.variants[0].attributes]
+    attributes = {
+        attribute: values.words[0] if values.words else "1"
+        for attribute, values in name.variants[0].attributes.items()
+    }
+    written = " ".join(f'{attribute}="{value}"' for attribute, value in attributes.items())
+    text = style(citation=f'<names variable="author"><name {written}/></names>')
+
+    assert len(attributes) > 20
+    assert check_schema(text.encode(), SCHEMA) is None
