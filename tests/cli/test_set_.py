@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-
 import pytest
 
 from tests.conftest import Citekit
@@ -119,24 +117,6 @@ def test_a_query_chooses_the_records(sample: Citekit) -> None:
 
     changed = {path.stem for path, data in before.items() if path.read_bytes() != data}
     assert changed == {"fielding2000architectural", "vanderwaals1873continuiteit"}
-
-
-def test_eight_edits_at_once_all_stay(record: Citekit) -> None:
-    """Eight processes that set eight fields of one record at the same moment lose nothing."""
-    fields = ["volume", "issue", "page", "edition", "section", "version", "number", "part-number"]
-    running = [
-        subprocess.Popen(
-            record.command("set", "doe2020", f"{field}={number}"),
-            cwd=record.cwd,
-            env=record.environment(),
-            stderr=subprocess.DEVNULL,
-        )
-        for number, field in enumerate(fields)
-    ]
-    assert [process.wait() for process in running] == [0] * 8
-
-    out = record.ok("list", "--fields", ",".join(fields))
-    assert out.split() == [str(number) for number in range(8)]
 
 
 def test_nothing_to_do_is_usage(record: Citekit) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import click
@@ -173,7 +175,7 @@ def _style_files(app: App, name: str) -> list[Path]:
     return [Path(name) / path.name for path in sorted(folder.glob("*.csl"))]
 
 
-def _check(app: App, path: Path) -> tuple[Problem, ...]:
+def _check(app: App, path: Path, names: Callable[[], frozenset[str]]) -> tuple[Problem, ...]:
     from citekit.style_check.check import check_style  # noqa: PLC0415  only checking needs lxml, 40 ms
     from citekit.style_check.csl_data import SCHEMA, locale_tags  # noqa: PLC0415  as above
     from citekit.style_check.unreadable import LARGEST  # noqa: PLC0415  as above
@@ -186,12 +188,11 @@ def _check(app: App, path: Path) -> tuple[Problem, ...]:
                 data = file.read(LARGEST + 1)
     except OSError as error:
         return (Problem(path, None, None, "", f"cannot be read: {reason_of(error)}"),)
-    known = frozenset(app.styles.names())
     return check_style(
         data,
         path=path,
         schema=SCHEMA,
-        is_known=lambda id_: id_.rstrip("/").rpartition("/")[2].removesuffix(".csl") in known,
+        is_known=lambda id_: id_.rstrip("/").rpartition("/")[2].removesuffix(".csl") in names(),
         locales=locale_tags(),
     )
 

@@ -119,14 +119,21 @@ def _lone_number(node: Node) -> Node | None:
 
 
 def _numbers(pieces: list[Piece]) -> list[Piece]:
+    def follows(piece: Piece, after: Piece) -> bool:
+        number = _number_of(piece)
+        return number is not None and _number_of(after) == number + 1
+
+    return _ranged(pieces, follows)
+
+
+def _ranged(pieces: list[Piece], follows: Callable[[Piece, Piece], bool]) -> list[Piece]:
+    """Return the pieces with every run of them long enough for a range cut to its two ends."""
     result: list[Piece] = []
     index = 0
     while index < len(pieces):
         end = index
-        number = _number_of(pieces[index])
-        if number is not None:
-            while end + 1 < len(pieces) and _number_of(pieces[end + 1]) == number + end + 1 - index:
-                end += 1
+        while end + 1 < len(pieces) and follows(pieces[end], pieces[end + 1]):
+            end += 1
         if end - index + 1 >= _RUN:
             last = pieces[end]
             last.range_end = True
@@ -214,26 +221,15 @@ def _replace(node: Node, target: Node, new: Node) -> Node:
 
 
 def _suffix_ranges(pieces: list[Piece]) -> list[Piece]:
-    result: list[Piece] = []
-    index = 0
-    while index < len(pieces):
-        end = index
-        while (
-            end + 1 < len(pieces)
-            and pieces[end + 1].bare_suffix
-            and pieces[end].is_plain
-            and pieces[end + 1].is_plain
-            and pieces[end + 1].suffix_index == (pieces[end].suffix_index or 0) + 1
-        ):
-            end += 1
-        if end - index + 1 >= _RUN:
-            last = pieces[end]
-            last.range_end = True
-            result += [pieces[index], last]
-        else:
-            result += pieces[index : end + 1]
-        index = end + 1
-    return result
+    def follows(piece: Piece, after: Piece) -> bool:
+        return (
+            after.bare_suffix
+            and piece.is_plain
+            and after.is_plain
+            and after.suffix_index == (piece.suffix_index or 0) + 1
+        )
+
+    return _ranged(pieces, follows)
 
 
 def splice(pieces: Sequence[Piece], rules: CollapseRules, origin: Origin | None) -> Node | None:
