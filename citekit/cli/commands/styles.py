@@ -154,9 +154,10 @@ def check(app: App, files: tuple[str, ...], *, as_json: bool) -> int:
     hardly meant. FILE may be a dependent style, a locale file, a folder of styles, or - for stdin. Exit
     status 1 if there is an error; warnings alone are 0.
     """
-    problems = [
-        problem for name in files for path in _style_files(app, name) for problem in _check(app, path)
-    ]
+    # there are ten thousand names: they are read once, and only if a dependent style asks
+    names = cache(lambda: frozenset(app.styles.names()))
+    paths = [path for name in files for path in _style_files(app, name)]
+    problems = [problem for path in paths for problem in _check(app, path, names)]
     if as_json:
         app.console.json([_fault(problem) for problem in problems])
     else:

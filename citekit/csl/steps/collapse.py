@@ -5,7 +5,7 @@ CSL 1.0.2, "Cite Grouping", "Cite Collapsing", "Delimiter".
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
