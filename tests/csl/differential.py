@@ -3,7 +3,8 @@
 DIR holds ``records.json`` (CSL-JSON), ``citations.json`` (the citations of one document, in order) and
 ``styles/ID.json`` with ``style``, ``citations``, ``bibliography`` and ``ids``. What a comparison may
 normalise is little: runs of white space, two spellings of the ampersand, the order of attributes. Prints
-how many styles and strings agree and the differences grouped by cause; ``--json FILE`` writes them all.
+how many styles and strings agree and the differences grouped by cause, with whose fault each is as
+``differential_causes.txt`` judges; ``--json FILE`` writes them all.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ MAIN_STYLES: Final = (
     "modern-language-association", "ieee", "harvard-cite-them-right", "american-medical-association", "nlm",
     "nature", "vancouver",
 )  # fmt: skip
+_JUDGED: Final = Path(__file__).with_name("differential_causes.txt")
 _TAG: Final = re.compile(r"<(\w+)((?:\s+[\w-]+=\"[^\"]*\")+)\s*>")
 _ATTRIBUTE: Final = re.compile(r"[\w-]+=\"[^\"]*\"")
 
@@ -68,6 +70,35 @@ class Difference:
             if tag != "equal":
                 changes.append(f"{self.want[i1:i2][:24]!r}→{self.got[j1:j2][:24]!r}")
         return " ".join(changes[:2]) + (" …" if len(changes) > 2 else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whose fault a kind of difference is, and why."""
+
+    whose: str
+    change: re.Pattern[str]
+    place: re.Pattern[str]
+    reason: str
+
+
+def read_judgements(text: str) -> tuple[Judgement, ...]:
+    """Return the judgements of a list like ``differential_causes.txt``."""
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    parts = ([part.strip() for part in line.split("¦")] for line in lines)
+    return tuple(
+        Judgement(whose, re.compile(change), re.compile(place), reason)
+        for whose, change, place, reason in parts
+    )
+
+
+def judge(difference: Difference, judgements: Sequence[Judgement]) -> Judgement | None:
+    """Return the first judgement that speaks of the difference."""
+    cause = difference.cause
+    for judgement in judgements:
+        if judgement.change.search(cause) and judgement.place.search(difference.place):
+            return judgement
+    return None
 
 
 @dataclass(slots=True)
@@ -184,6 +215,29 @@ def _summary(reports: Sequence[StyleReport], title: str) -> str:
     )
 
 
+def _print_causes(reports: Sequence[StyleReport], most: int) -> None:
+    """Print why strings differ, most often first, and whose fault it is in all."""
+    judgements = read_judgements(_JUDGED.read_text(encoding="utf-8"))
+    causes: Counter[str] = Counter()
+    examples: dict[str, str] = {}
+    whose = {"main": Counter[str](), "other": Counter[str]()}
+    for report in reports:
+        if report.fault:
+            causes[report.fault.strip().splitlines()[-1]] += report.citations + report.entries
+        for difference in report.differences:
+            judgement = judge(difference, judgements)
+            fault = judgement.whose if judgement else "not judged"
+            cause = f"{fault}: {judgement.reason if judgement else difference.cause}"
+            whose["main" if report.style in MAIN_STYLES else "other"][fault] += 1
+            causes[cause] += 1
+            examples.setdefault(cause, f"{report.style} {difference.place}")
+    for cause, count in causes.most_common(most):
+        sys.stdout.write(f"{count:6} {cause}   [{examples.get(cause, '')}]\n")
+    for kind, counts in whose.items():
+        said = ", ".join(f"{fault} {count}" for fault, count in counts.most_common())
+        sys.stdout.write(f"differences in {kind} styles, whose fault: {said or 'none'}\n")
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare all recorded styles and print what differs."""
     parser = argparse.ArgumentParser(prog="python -m tests.csl.differential", description=__doc__)
@@ -200,17 +254,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.style and path.stem not in options.style:
             continue
         reports.append(compare_style(json.loads(path.read_text(encoding="utf-8")), items, citations))
-    causes: Counter[str] = Counter()
-    examples: dict[str, str] = {}
-    for report in reports:
-        if report.fault:
-            causes[report.fault.strip().splitlines()[-1]] += report.citations + report.entries
-        for difference in report.differences:
-            cause = f"{difference.kind}: {difference.cause}"
-            causes[cause] += 1
-            examples.setdefault(cause, f"{report.style} {difference.place}")
-    for cause, count in causes.most_common(options.causes):
-        sys.stdout.write(f"{count:6} {cause}   [{examples.get(cause, '')}]\n")
+    _print_causes(reports, options.causes)
     main_reports = [report for report in reports if report.style in MAIN_STYLES]
     for report in main_reports:
         sys.stdout.write(_summary([report], report.style))

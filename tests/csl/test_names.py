@@ -81,6 +81,19 @@ def test_substitute() -> None:
     assert cite(style, item(title="T")) == "T"
 
 
+def test_a_choose_among_substitutes_gives_one_of_its_elements() -> None:
+    """Of the branch that holds the first that prints stands in, as if it stood there alone."""
+    style = read(
+        """<names variable="author"><name form="short"/><substitute><choose>
+        <if type="webpage"><text variable="URL"/></if>
+        <else><names variable="editor"/><text value="Anon"/></else>
+        </choose></substitute></names>"""
+    )
+
+    assert cite(style, item(editor=(A,))) == "Doe"
+    assert cite(style, item(title="T")) == "Anon"
+
+
 def test_short_form_within_a_macro() -> None:
     """Names without children take their look from the names they stand in for, through macros too."""
     style = read(

@@ -94,6 +94,35 @@ class Sequence:
         return (bits, SEQUENCE, tuple(parts), None, None)
 
 
+class FirstOf:
+    """Renders elements until one prints: the branch of a choose among substitutes ("Substitute").
+
+    Style authors write `cs:choose` there to order the stand-ins by type, and mean one of them, not all.
+    """
+
+    __slots__ = ("_renderers",)
+
+    def __init__(self, renderers: tuple[Renderer, ...]) -> None:
+        self._renderers = renderers
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """Return what holds for the elements together."""
+        return quiet_of(self._renderers)
+
+    def render(self, ctx: Context) -> Node | None:
+        """Return the first that printed, or what was tried."""
+        bits = 0
+        for renderer in self._renderers:
+            node = renderer.render(ctx)
+            if node is None:
+                continue
+            if node[1] >= 0:
+                return node
+            bits |= node[0]
+        return _nothing(bits)
+
+
 class GroupRenderer:
     """Renders ``cs:group`` and the body of a macro ("Group"): suppressed if all it asked for is empty."""
 
@@ -323,10 +352,20 @@ class Area:
                 look=parent.look if element.look is PLAIN else element.look,
             )
         self._parent = element
-        substitutes = tuple(self.renderer(child) for child in element.substitute)
+        substitutes = tuple(self._substitute(child) for child in element.substitute)
         self._parent = parent
         return NamesRenderer(
             element, self._options(element), substitutes, self.locale, self.text, sorting=self._sorting
+        )
+
+    def _substitute(self, element: Element) -> Renderer:
+        if not isinstance(element, Choose):
+            return self.renderer(element)
+        return ChooseRenderer(
+            tuple(
+                (branch.test, FirstOf(tuple(self._substitute(child) for child in branch.children)))
+                for branch in element.branches
+            )
         )
 
     def _options(self, element: Names) -> NameOptions:
