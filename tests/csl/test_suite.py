@@ -16,7 +16,7 @@ def test_suite() -> None:
     """Every fixture passes but those that are excepted with a reason, and those do not pass."""
     paths = sorted(SUITE.glob("*.txt"))
     if not paths:
-        pytest.skip(f"no copy of the CSL test suite in {SUITE}")
+        pytest.skip("the test data in ../shared is absent")
     exceptions = read_exceptions()
     outcomes = [run_fixture(path) for path in paths]
 

@@ -83,7 +83,7 @@ def test_finds_what_the_page_says_and_nothing_else(name: str) -> None:
 SAMPLE = Path(__file__).parents[4] / "shared" / "samples" / "report-page.txt"
 
 
-@pytest.mark.skipif(not SAMPLE.exists(), reason="the real sample is not on this machine")
+@pytest.mark.skipif(not SAMPLE.exists(), reason="the test data in ../shared is absent")
 def test_reads_a_real_page() -> None:
     """The page of a monitor's report gives title, date, institution, series and access."""
     text = SAMPLE.read_text(encoding="utf-8")
