@@ -14,9 +14,9 @@ from citekit.csl.citation import BibliographyEntry
 from citekit.markup.tree import Display, Format, Link, Markup, Styled, Text
 from citekit.output.base import clean, close_bidi, safe_url
 
-__all__ = ["Paragraph", "Run", "length", "lines", "paragraphs", "split_entries"]
+__all__ = ["PLAIN_FORMATS", "Paragraph", "Run", "length", "lines", "paragraphs", "split_entries"]
 
-_PLAIN: Final = frozenset(
+PLAIN_FORMATS: Final = frozenset(
     {
         Format.NORMAL_STYLE,
         Format.NORMAL_WEIGHT,
@@ -137,7 +137,7 @@ class _Page:
 
 def _within(outer: tuple[Format, ...], format_: Format) -> tuple[Format, ...]:
     kept = tuple(one for one in outer if one.attribute != format_.attribute)
-    return kept if format_ in _PLAIN else (*kept, format_)
+    return kept if format_ in PLAIN_FORMATS else (*kept, format_)
 
 
 def _append(runs: list[Run], new: Run) -> None:

@@ -8,21 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final
 
 from citekit.markup.tree import Block, Format, Link, Markup, Node, Origin, Styled, Text
+from citekit.output.paragraphs import PLAIN_FORMATS
 
 __all__ = ["settled"]
 
-_PLAIN: Final = frozenset(
-    {
-        Format.NORMAL_STYLE,
-        Format.NORMAL_WEIGHT,
-        Format.NORMAL_VARIANT,
-        Format.NO_DECORATION,
-        Format.BASELINE,
-    }
-)
 _Leaf = tuple[str, tuple[Format, ...], str, Origin | None]
 """An address or nothing, the formats in force from the outermost in, and text that has one origin."""
 
@@ -48,7 +39,7 @@ def settled(markup: Markup) -> Markup:
 def _has_plain(markup: Markup) -> bool:
     return any(
         not isinstance(node, Text)
-        and ((isinstance(node, Styled) and node.format in _PLAIN) or _has_plain(node.children))
+        and ((isinstance(node, Styled) and node.format in PLAIN_FORMATS) or _has_plain(node.children))
         for node in markup
     )
 
@@ -60,7 +51,7 @@ def _leaves(markup: Markup, formats: tuple[Format, ...], url: str) -> Iterator[_
         elif isinstance(node, Styled):
             others = tuple(one for one in formats if one.attribute != node.format.attribute)
             yield from _leaves(
-                node.children, others if node.format in _PLAIN else (*others, node.format), url
+                node.children, others if node.format in PLAIN_FORMATS else (*others, node.format), url
             )
         else:
             yield from _leaves(node.children, formats, node.url if isinstance(node, Link) else url)
