@@ -19,6 +19,7 @@
       CannotEdit                    a field that cannot be changed without touching others
       UnknownField, UnknownType     words that CSL does not have
       StyleNotFound, InvalidStyle, LocaleNotFound, FormattingFailed
+      UnknownFormat                 no bibliographic format of that name
       QueryError                    a search that cannot be read
       ConfigError                   a setting that cannot be used
 
@@ -53,6 +54,7 @@ __all__ = [
     "StaleRecord",
     "StyleNotFound",
     "UnknownField",
+    "UnknownFormat",
     "UnknownType",
     "UnreadableFile",
     "UnreadableText",
@@ -272,6 +274,16 @@ class UnknownType(CitekitError):
     def __init__(self, type_: str, similar: Sequence[str] = ()) -> None:
         super().__init__(f'no item type "{type_}"', did_you_mean(similar))
         self.type = type_
+
+
+class UnknownFormat(CitekitError):
+    """A bibliographic format that citekit does not have, or not in this direction (``reason``)."""
+
+    def __init__(self, name: str, similar: Sequence[str] = (), *, reason: str = "") -> None:
+        message = f'the format "{name}" {reason}' if reason else f'no format "{name}"'
+        super().__init__(message, did_you_mean(similar) or "see `citekit formats`")
+        self.name = name
+        self.similar = tuple(similar)
 
 
 class StyleNotFound(CitekitError):

@@ -10,7 +10,7 @@ from citekit.cli.app import App
 from citekit.csl.citation import Result
 from citekit.csl.model.style import Style
 from citekit.errors import RecordNotFound
-from citekit.formats.all_formats import guess_format
+from citekit.formats.all_formats import get_reader, guess_format
 from citekit.item.item import Item
 from citekit.language.fold import nearest
 from citekit.library.query import parse_query
@@ -65,7 +65,7 @@ def load_items(
 def _from_file(app: App, source: str, references: Sequence[str]) -> tuple[tuple[Item, ...], int]:
     name = "<stdin>" if source == "-" else source
     data = app.read_input(source)
-    found = guess_format(name, data).read(data, name=name)
+    found = get_reader(guess_format(name, data))(data, name=name)
     status = app.report(found.problems)
     if not references:
         return found.items, status

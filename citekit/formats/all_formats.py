@@ -7,46 +7,89 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import Final
 
-from citekit.errors import UnreadableText
+from citekit.errors import UnknownFormat, UnreadableText
 from citekit.formats import csl_json, csl_yaml
-from citekit.formats.base import Format
+from citekit.formats.base import Format, Reader
+from citekit.language.fold import nearest
 
-__all__ = ["FORMATS", "guess_format"]
+__all__ = ["FORMATS", "get_format", "get_reader", "guess_format"]
 
-FORMATS: Final[Mapping[str, Format]] = MappingProxyType({csl_json.NAME: csl_json, csl_yaml.NAME: csl_yaml})
-"""Every format by its name."""
+FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
+    {
+        format_.name: format_
+        for format_ in (
+            csl_json.FORMAT,
+            csl_yaml.FORMAT,
+        )
+    }
+)
+"""Every format by its name. The order is the one in which a file's content is held against them."""
+
+_HEAD: Final = 8000
+"""So many bytes of a file are looked at to tell its format."""
 
 _UNREAD: Final = {
-    ".bib": "BibTeX",
-    ".bibtex": "BibTeX",
-    ".docx": "a Word document",
-    ".enw": "EndNote",
-    ".nbib": "PubMed's format",
+    ".aux": "LaTeX's list of what a paper cites",
+    ".odt": "an OpenDocument text",
     ".pdf": "a PDF",
     ".rdf": "RDF",
-    ".ris": "RIS",
     ".tex": "LaTeX",
-    ".xml": "XML",
+    ".xlsx": "an Excel workbook",
 }
-"""What people have, and citekit does not read yet."""
+"""What people have, and citekit does not read as a bibliography."""
+
+
+def get_format(name: str) -> Format:
+    """Return the format called ``name``.
+
+    Raises:
+        UnknownFormat: there is none; says which are near.
+    """
+    try:
+        return FORMATS[name.lower()]
+    except KeyError:
+        raise UnknownFormat(name, nearest(name, FORMATS) or tuple(FORMATS)) from None
+
+
+def get_reader(format_: Format) -> Reader:
+    """Return the function that reads the format.
+
+    Raises:
+        UnknownFormat: citekit only writes it.
+    """
+    if format_.read is None:
+        raise UnknownFormat(format_.name, (), reason="is written by citekit, but not read")
+    return format_.read
 
 
 def guess_format(name: str, data: bytes) -> Format:
     """Return the format of the file called ``name`` that holds ``data``.
 
-    The name decides if its extension is a format's; else the first character of the text does.
+    Of the formats whose extension the name has, the one counts whose marks the content bears, else the
+    first; without a known extension, the first format whose marks the content bears.
 
     Raises:
-        UnreadableText: the file is in a format that citekit does not read yet.
+        UnreadableText: nothing tells what format the file is in.
     """
     extension = PurePath(name).suffix.lower()
-    for format_ in FORMATS.values():
-        if extension in format_.EXTENSIONS:
+    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
+    named = [format_ for format_ in FORMATS.values() if extension in format_.extensions and format_.read]
+    for format_ in named:
+        if format_.recognise(head):
             return format_
-    head = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
-    known = "BibTeX" if head.startswith(b"@") else "RIS" if head.startswith(b"TY  -") else None
-    known = known or _UNREAD.get(extension)
-    if known:
-        hint = "convert it to CSL-JSON first, as with `pandoc refs.bib -t csljson`"
-        raise UnreadableText(name, f"is {known}, which citekit does not read yet", hint=hint)
-    return csl_json if head.startswith((b"[", b"{")) else csl_yaml
+    if named:
+        return named[0]
+    if extension in _UNREAD:
+        raise UnreadableText(
+            name,
+            f"is {_UNREAD[extension]}, which is not read as a bibliography",
+            hint="see `citekit formats`",
+        )
+    for format_ in FORMATS.values():
+        if format_.read and format_.recognise(head):
+            return format_
+    if not data.strip():
+        raise UnreadableText(name, "is empty")
+    raise UnreadableText(
+        name, "is in no format that citekit knows", hint="name the format; `citekit formats` lists them"
+    )

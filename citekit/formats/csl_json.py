@@ -8,19 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from citekit.errors import UnreadableText
-from citekit.formats.base import ReadResult, decode
+from citekit.formats.base import Format, ItemSource, ReadResult, WriteOptions, decode
 from citekit.formats.csl_item import ItemReader, NotANumber, item_to_json
+from citekit.formats.fidelity import Fidelity
 from citekit.item.item import Item
 
-__all__ = ["DESCRIPTION", "EXTENSIONS", "NAME", "item_to_json", "read", "write"]
-
-NAME: str = "csl-json"
-DESCRIPTION: str = "CSL-JSON, of Zotero, pandoc and citation processors"
-EXTENSIONS: tuple[str, ...] = (".json",)
+__all__ = ["FORMAT", "read", "write"]
 
 _WRAPPERS: Final = ("items", "references")
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -70,16 +68,27 @@ def read(data: bytes, *, name: Path | str) -> ReadResult:
     text = decode(data, name=name)
     reader = ItemReader(name)
     items = []
+    sources = {}
     for number, (value, line) in enumerate(_values(text, name), start=1):
         item = reader.read(value, number=number, line=line)
         if item is not None:
             items.append(item)
-    return ReadResult(tuple(items), tuple(reader.problems))
+            sources[item.id] = ItemSource(line=line)
+    return ReadResult(tuple(items), tuple(reader.problems), sources)
 
 
-def write(items: Iterable[Item]) -> str:
+def write(items: Iterable[Item], options: WriteOptions) -> str:  # noqa: ARG001  JSON leaves no choice
     """Return ``items`` as a list of CSL-JSON, one field a line."""
     return json.dumps([item_to_json(item) for item in items], ensure_ascii=False, indent=2) + "\n"
+
+
+def _one_qualifier(item: Item) -> Item:
+    """CSL-JSON has one word, circa, for what EDTF calls approximate and what it calls uncertain."""
+    dates = {
+        variable: replace(date, approximate=True, uncertain=False) if date.uncertain and date.start else date
+        for variable, date in item.dates.items()
+    }
+    return replace(item, dates=dates)
 
 
 def _values(text: str, name: Path | str) -> Iterator[tuple[object, int | None]]:
@@ -151,3 +160,15 @@ def _broken(text: str, place: int, name: Path | str, fault: str, whole: int) -> 
         reason = f"is not JSON: it {_FAULTS.get(fault, f'is malformed here ({fault})')}"
         hint = "mend the file there, or export it anew"
     return UnreadableText(name, reason, line=line, column=column, hint=hint)
+
+
+FORMAT: Final = Format(
+    name="csl-json",
+    title="CSL-JSON",
+    description="CSL-JSON, of Zotero, pandoc and citation processors",
+    extensions=(".json",),
+    recognise=lambda head: head.lstrip().startswith((b"[", b"{")),
+    read=read,
+    write=write,
+    fidelity=Fidelity(settle=_one_qualifier),
+)

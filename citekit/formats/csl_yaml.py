@@ -11,20 +11,20 @@ from pathlib import Path
 from typing import Final
 
 from citekit.errors import UnreadableText
-from citekit.formats.base import ReadResult, decode
+from citekit.formats.base import Format, ItemSource, ReadResult, WriteOptions, decode
 from citekit.formats.csl_item import ItemReader, item_to_json
+from citekit.formats.fidelity import Fidelity
 from citekit.item.item import Item
 from citekit.yaml_text.reading import Limits, Mapping, Node, Sequence, read_yaml
 from citekit.yaml_text.values import Layout, YamlValue, plain_value, write_pair
 
-__all__ = ["DESCRIPTION", "EXTENSIONS", "NAME", "read", "write"]
-
-NAME: str = "csl-yaml"
-DESCRIPTION: str = "CSL-YAML, of pandoc: CSL-JSON spelled in YAML"
-EXTENSIONS: tuple[str, ...] = (".yaml", ".yml")
+__all__ = ["FORMAT", "read", "write"]
 
 _CLOSING_LINE = re.compile(r"\n---\s*\Z")
 """What pandoc ends a block of metadata with, and YAML takes for a second document."""
+_BEGINS: Final = re.compile(
+    rb"\s*(?:---\s*\n\s*)?(?:#.*\n\s*)*(?:references|items):|\s*(?:---\s*\n)?\s*- +(?:id|type):"
+)
 _LIMITS: Final = Limits(characters=100_000_000, levels=50, nodes=5_000_000)
 """A bibliography is larger than a record, and no deeper than a name in a list of an item in a list."""
 
@@ -38,15 +38,17 @@ def read(data: bytes, *, name: Path | str) -> ReadResult:
     text = _CLOSING_LINE.sub("\n", decode(data, name=name))
     root = read_yaml(text, name=name, limits=_LIMITS).root
     reader = ItemReader(name)
-    read_items = (
-        reader.read(plain_value(node), number=number, line=node.span.line)
-        for number, node in enumerate(_nodes(root, name), start=1)
-    )
-    items = tuple(item for item in read_items if item is not None)
-    return ReadResult(items, tuple(reader.problems))
+    items = []
+    sources = {}
+    for number, node in enumerate(_nodes(root, name), start=1):
+        item = reader.read(plain_value(node), number=number, line=node.span.line)
+        if item is not None:
+            items.append(item)
+            sources[item.id] = ItemSource(line=node.span.line)
+    return ReadResult(tuple(items), tuple(reader.problems), sources)
 
 
-def write(items: Iterable[Item]) -> str:
+def write(items: Iterable[Item], options: WriteOptions) -> str:  # noqa: ARG001  CSL-YAML leaves no choice
     """Return ``items`` as a list under ``references:``, dates in EDTF."""
     written = [_item_to_yaml(item) for item in items]
     return write_pair("references", written, 0, Layout(list_step=0)) + "\n"
@@ -81,3 +83,15 @@ def _strings(value: object) -> YamlValue:
     if isinstance(value, list):
         return [_strings(inner) for inner in value]
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+FORMAT: Final = Format(
+    name="csl-yaml",
+    title="CSL-YAML",
+    description="CSL-YAML, of pandoc: CSL-JSON spelled in YAML",
+    extensions=(".yaml", ".yml"),
+    recognise=lambda head: _BEGINS.match(head) is not None,
+    read=read,
+    write=write,
+    fidelity=Fidelity(),
+)

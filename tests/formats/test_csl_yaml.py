@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from citekit.errors import UnreadableText
 from citekit.formats import csl_json, csl_yaml
-from citekit.formats.base import ReadResult
+from citekit.formats.base import ReadResult, WriteOptions
 from citekit.item.date import Date, DateParts
 from citekit.item.item import Item
 from citekit.item.name import Name
@@ -35,7 +35,7 @@ def _read(text: str | bytes) -> ReadResult:
 )
 def test_reads_every_wrapping(text: str) -> None:
     """References, a list, one item, JSON as YAML: the item is the same."""
-    assert _read(text) == ReadResult((Item(id="a", type="book", text={"title": "T"}),))
+    assert _read(text).items == (Item(id="a", type="book", text={"title": "T"}),)
 
 
 def test_no_scalar_is_retyped() -> None:
@@ -97,17 +97,17 @@ def test_writes_what_people_can_read() -> None:
         names={"author": (Name(family="Doe", given="Jane"),)},
         dates={"issued": Date(start=DateParts(2020, 5)), "accessed": Date(literal="last week")},
     )
-    written = csl_yaml.write([item])
+    written = csl_yaml.write([item], WriteOptions())
     assert written.startswith("references:\n- id: doe2020\n  type: book\n")
     assert "No\n" not in written.replace('"No"\n', "").replace("'No'\n", "")
     assert "issued: " in written
-    assert _read(written) == ReadResult((item,))
+    assert _read(written).items == (item,)
 
 
 @given(st.lists(ITEMS, max_size=3, unique_by=lambda item: item.id))
 def test_round_trip(items: list[Item]) -> None:
     """Items written as a file are read back the same, in order, whatever YAML would make of their text."""
-    assert _read(csl_yaml.write(items)) == ReadResult(tuple(items))
+    assert _read(csl_yaml.write(items, WriteOptions())).items == tuple(items)
 
 
 def test_round_trip_of_real_records() -> None:
@@ -115,4 +115,4 @@ def test_round_trip_of_real_records() -> None:
     if not CORPUS.is_file():
         pytest.skip("the test data in ../shared is absent")
     items = csl_json.read(CORPUS.read_bytes(), name=CORPUS).items[:1000]
-    assert _read(csl_yaml.write(items)) == ReadResult(items)
+    assert _read(csl_yaml.write(items, WriteOptions())).items == items

@@ -15,7 +15,7 @@ from citekit.cli.editor import edit_text
 from citekit.cli.options import Command, FieldType, dry_run, yes_flag
 from citekit.cli.record_view import show_value
 from citekit.errors import CitekitError
-from citekit.formats.all_formats import guess_format
+from citekit.formats.all_formats import get_reader, guess_format
 from citekit.formats.base import decode
 from citekit.formats.pasted_page.draft import PageDraft
 from citekit.formats.pasted_page.pasted_page import read_page
@@ -164,7 +164,7 @@ def _asked(app: App, found: PageDraft) -> Draft:
 def _file_drafts(app: App, source: str) -> tuple[list[Draft], int]:
     name = "<stdin>" if source == "-" else source
     data = app.read_input(source)
-    found = guess_format(name, data).read(data, name=name)
+    found = get_reader(guess_format(name, data))(data, name=name)
     status = app.report(found.problems)
     if not found.items:
         raise CitekitError(f"{name}: holds no records", "look at the file")
