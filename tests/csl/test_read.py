@@ -11,8 +11,8 @@ from tests.csl.suite import locale_text
 
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
 REFUSED = [
-    ("", "no element found"),
-    ("<style", "unclosed token"),
+    ("", "is empty"),
+    ("<style", "breaks off"),
     ("<a/>", "is no CSL style but <a>"),
     (f"{HEAD}<info/></style>", "has no <citation>"),
     ('<!DOCTYPE style [<!ENTITY a "b">]><style/>', "document type"),
