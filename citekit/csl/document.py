@@ -6,6 +6,7 @@ look at many cites at once are in `citekit.csl.steps`; here they are called, one
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -42,6 +43,7 @@ from citekit.csl.steps.punctuation import settle
 from citekit.csl.steps.subsequent_author import NamesKey, names_key, substitute_author
 from citekit.item.item import Item
 from citekit.language.numerals import alphabetic
+from citekit.language.scripts import has_alphabet
 from citekit.markup.tree import Block, Display, Format, Markup, Text, plain
 
 __all__ = ["NOTHING_PRINTED", "Document", "Placed"]
@@ -59,7 +61,10 @@ _GLUED = frozenset(",.;:!?'’-")
 
 _BOLD = Wrap("", "", (Format.BOLD,), False, None, None)
 _BRACKETS = str.maketrans("()", "[]")
-_CLOSING = ".,;:)]”’\"'»"
+_CLOSING = frozenset(".,;:!?)]&")
+_TAG = re.compile("<[^>]+>")
+_SPACES = re.compile("  +")
+_QUOTES_AND_SPACES = " \u00a0\u202f”’\"'»"
 
 
 class Document:
@@ -249,7 +254,7 @@ class Document:
         ctx = self.context(entry, cite, position)
         ctx.started = not first
         if cite.prefix.strip():
-            words = cite.prefix.rstrip(" \u00a0”’\"'»)")
+            words = _TAG.sub("", cite.prefix).rstrip(_QUOTES_AND_SPACES)
             ctx.started = not (words[-1:] in (".", "!", "?") and len(words.split()) > 1)
         node = self.program.cite.render(ctx)
         if node is not None and node[1] >= 0 and cite.mode is not Mode.NORMAL:
@@ -257,14 +262,15 @@ class Document:
         elif node is not None and node[1] >= 0 and suppress and not self.style.is_note:
             node = self._in_mode(node, Mode.SUPPRESS_AUTHOR)
         if node is None or node[1] < 0:
-            missed = first and cite.mode is Mode.NORMAL
-            if not missed and not (cite.prefix.strip() or cite.suffix.strip()):
+            has_words = bool(cite.prefix.strip() or cite.suffix.strip())
+            missed = first and cite.mode is Mode.NORMAL and not has_words
+            if not missed and not has_words:
                 return None
             # what the author wrote around a cite that prints nothing is not lost
             node = (0, TEXT, NOTHING_PRINTED if missed else "", None)
             if missed:
                 self.warnings.append(Notice(entry.id, "prints nothing in this style"))
-        return Piece(node, prefix=cite.prefix, suffix=cite.suffix)
+        return Piece(node, prefix=cite.prefix, suffix=cite.suffix, cites_place=cite.locator is not None)
 
     def _in_mode(self, node: Node, mode: Mode) -> Node | None:
         names = find_first(node, NAMES)
@@ -279,11 +285,15 @@ class Document:
             return
         nodes = [piece.node]
         if prefix:
-            if prefix[-1].isalnum() or prefix[-1] in _CLOSING:
+            prefix = _SPACES.sub(" ", prefix)
+            words = _TAG.sub("", prefix)
+            # right after a closing quote a space is wanted, after an opening one it is not
+            last = words.rstrip(_QUOTES_AND_SPACES)[-1:]
+            if not words[-1:].isspace() and (last in _CLOSING or last.isdecimal() or has_alphabet(last)):
                 prefix += " "
             nodes.insert(0, self._affix(prefix))
         if suffix:
-            if suffix[0].isalpha() or suffix[0] in "([":
+            if suffix[0] in "([&" or has_alphabet(suffix[0]):
                 suffix = " " + suffix
             nodes.append(self._affix(suffix))
         piece.node = (piece.node[0], SEQUENCE, tuple(nodes), "", None)

@@ -122,9 +122,11 @@ class Program:
             range_delimiter=self.locale.text("citation-range-delimiter"),
         )
         self.near = _integer(options.get("near-note-distance", ""), 5)
-        self.uses_label = "citation-label" in variables
-        if self.uses_label:
+        if "citation-label" in variables:
             self.rules = replace(self.rules, add_year_suffix=True)
+        self.uses_label = "citation-label" in variables or any(
+            key.variable == "citation-label" for key in style.citation.sort
+        )
         self._bibliography()
 
     def _bibliography(self) -> None:
@@ -146,6 +148,11 @@ class Program:
         self.entry_look = layout.look
         self.bibliography_sorter = Sorter(style, bibliography.sort, options, in_citation=False)
         self.numbers_entries = "citation-number" in variables
+        self.uses_label = (
+            self.uses_label
+            or "citation-label" in variables
+            or any(key.variable == "citation-label" for key in bibliography.sort)
+        )
         self.second_field = options.get("second-field-align", "")
         self.substitute = options.get("subsequent-author-substitute")
         self.substitute_rule = options.get("subsequent-author-substitute-rule", "complete-all")

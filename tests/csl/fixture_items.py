@@ -86,14 +86,13 @@ def _unpack_note(data: dict[str, Any]) -> None:  # noqa: C901  one branch per wa
     if not found:
         return
     data["note"] = rest.strip()
+    own = set(data)
     for key, value in found:
         variable = VARIABLES.get(key)
-        if variable is not None and variable.kind is Kind.NAME:
+        if variable is not None and variable.kind is Kind.NAME and key not in own:
             family, _, given = value.partition("||")
             name = {"family": family.strip(), "given": given.strip()} if given else {"literal": value}
-            data.setdefault(key, [])
-            if isinstance(data[key], list):
-                data[key] = [*data[key], name]
+            data[key] = [*data.get(key, ()), name]
         elif variable is not None and variable.kind is Kind.DATE:
             data[key] = {"raw": value}
         elif key == "type" or key not in data:

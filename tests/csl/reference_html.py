@@ -17,7 +17,7 @@ _TAGS: Final = {
     Format.OBLIQUE: ("<em>", "</em>"),
     Format.NORMAL_STYLE: ('<span style="font-style:normal;">', "</span>"),
     Format.BOLD: ("<b>", "</b>"),
-    Format.LIGHT: ('<span style="font-weight:light;">', "</span>"),
+    Format.LIGHT: ("", ""),
     Format.NORMAL_WEIGHT: ('<span style="font-weight:normal;">', "</span>"),
     Format.SMALL_CAPS: ('<span style="font-variant:small-caps;">', "</span>"),
     Format.NORMAL_VARIANT: ('<span style="font-variant:normal;">', "</span>"),

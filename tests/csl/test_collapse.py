@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from citekit import csl
+from citekit.csl import Citation, Cite, Locator
+from citekit.markup.tree import Styled, plain
 from tests.csl.small_style import BY_TITLE, cite, item, person, read, year
 
 NUMBERS = '<layout prefix="[" suffix="]" delimiter=", "><text variable="citation-number"/></layout>'
@@ -63,9 +66,61 @@ def test_year_suffixes(options: str, want: str) -> None:
     assert cite(style, *items, item("d", author=DOE, issued=year(2001))) == want
 
 
-def test_affixes_keep_cites_apart() -> None:
-    """A cite with a prefix of its own does not collapse."""
+def test_affixes_of_a_cite() -> None:
+    """A cite's own prefix or suffix does not bring the names back."""
     style = read(YEARS, citation='collapse="year"')
     items = [item("a", author=DOE, issued=year(2000)), item("b", author=DOE, issued=year(2001))]
 
-    assert cite(style, *items, prefix="see", suffix="and more") == "(see Doe 2000 and more; Doe 2001)"
+    assert cite(style, *items, prefix="see", suffix="and more") == "(see Doe 2000 and more, 2001)"
+
+
+BROKEN_RUNS = [
+    ({"locator": Locator("page", "5")}, "(Doe 2000a: 5/b/c)"),
+    ({"prefix": "see"}, "(see Doe 2000a/b/c)"),
+    ({"suffix": "ff"}, "(Doe 2000a ff, b/c)"),
+]
+
+
+@pytest.mark.parametrize(("details", "want"), BROKEN_RUNS)
+def test_delimiter_of_suffixes(details: dict[str, object], want: str) -> None:
+    """Letters alone follow each other by the year-suffix-delimiter, unless a cite's own words part them."""
+    style = read(
+        YEARS.replace("</group>", '</group><text variable="locator" prefix=": "/>'),
+        citation='disambiguate-add-year-suffix="true" collapse="year-suffix" year-suffix-delimiter="/"',
+    )
+    items = [item(key, author=DOE, issued=year(2000), title=key) for key in "abc"]
+
+    assert cite(style, *items, **details) == want
+
+
+def test_a_bracket_ends_a_run_of_suffixes() -> None:
+    """After a year in brackets the next letter is a cite of its own; letters in brackets form a run."""
+    style = read(
+        YEARS.replace("<date", '<group prefix="(" suffix=")"><date').replace(
+            "/></group>", "/></group></group>"
+        ),
+        citation='disambiguate-add-year-suffix="true" collapse="year-suffix" year-suffix-delimiter="/"',
+    )
+    items = [item(key, author=DOE, issued=year(2000), title=key) for key in "abc"]
+
+    assert cite(style, *items) == "(Doe (2000a), (b)/(c))"
+
+
+def test_works_without_names() -> None:
+    """Cites that print no names at all are taken to be of one author."""
+    style = read(YEARS, citation='collapse="year"')
+
+    assert cite(style, item("a", issued=year(2000)), item("b", issued=year(2001))) == "(2000, 2001)"
+
+
+def test_a_formatted_year() -> None:
+    """A letter that stands alone has the format of its year."""
+    style = read(
+        '<layout><date variable="issued"><date-part name="year" font-style="italic"/></date></layout>',
+        citation='disambiguate-add-year-suffix="true" collapse="year-suffix"',
+    )
+    items = [item(key, author=DOE, issued=year(2000)) for key in "ab"]
+    result = csl.process(style, items, [Citation(cites=(Cite(id="a"), Cite(id="b")))])
+
+    assert plain(result.citations[0].markup) == "2000ab"
+    assert all(isinstance(node, Styled) for node in result.citations[0].markup)

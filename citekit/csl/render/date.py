@@ -80,8 +80,7 @@ class DateRenderer:
                 parts = tuple(
                     _overridden(part, own.get(part.name)) for part in localized.parts if part.name in shown
                 )
-                if look.delimiter is None and localized.look.delimiter is not None:
-                    look = replace(look, delimiter=localized.look.delimiter)
+                look = replace(look, delimiter=localized.look.delimiter)
         self._delimiter = look.delimiter or ""
         self._wrap = None if sorting else wrap_of(look, self._origin)
         self._parts = tuple(_Part(part, element.variable, part.line or element.line) for part in parts)
@@ -168,7 +167,18 @@ class DateRenderer:
 class _Part:
     """One date part, ready to print."""
 
-    __slots__ = ("case", "form", "name", "no_prefix", "no_suffix", "origin", "range", "strip", "wrap")
+    __slots__ = (
+        "case",
+        "form",
+        "formats",
+        "name",
+        "no_prefix",
+        "no_suffix",
+        "origin",
+        "range",
+        "strip",
+        "wrap",
+    )
 
     def __init__(self, part: DatePart, variable: str, line: int) -> None:
         look = part.look
@@ -180,6 +190,7 @@ class _Part:
         self.origin = Origin(variable, part.name, "date-part", line or None)
         affixes = Origin("", "", "date-part", line or None)
         self.wrap = wrap_of(look, affixes)
+        self.formats = wrap_of(Look(formats=look.formats), affixes)
         self.no_suffix = wrap_of(replace(look, suffix=""), affixes)
         self.no_prefix = wrap_of(replace(look, prefix=""), affixes)
 
@@ -303,7 +314,9 @@ class _Maker:
             value = cased(value, part.case, self.renderer.locale.language)
         node = text_node(VAR, value, part.origin)
         if part.name == "year" and last and self.suffix is not None:
-            node = (VAR, SEQUENCE, (node, self.suffix_node()), "", None)
+            # the letter is formatted like its year, not as one with it: it may have to stand alone
+            nodes = (_formatted(node, part), _formatted(self.suffix_node(), part))
+            node, wrap = (VAR, SEQUENCE, nodes, "", None), _affixes_of(wrap)
         return node if wrap is None else (VAR, WRAP, node, wrap)
 
     def year(self, year: int, form: str) -> str:
@@ -335,6 +348,16 @@ class _Maker:
             if not locale.limit_day_ordinals or date.day == 1:
                 return locale.ordinal(date.day, locale.gender(f"month-{date.month:02}"))
         return f"{date.day:02}" if form == "numeric-leading-zeros" else str(date.day)
+
+
+def _formatted(node: Node, part: _Part) -> Node:
+    return node if part.formats is None else (VAR, WRAP, node, part.formats)
+
+
+def _affixes_of(wrap: Wrap | None) -> Wrap | None:
+    if wrap is None or not (wrap.prefix or wrap.suffix):
+        return None
+    return Wrap(wrap.prefix, wrap.suffix, (), False, None, wrap.origin)
 
 
 def _is_year(date: Date, number: str | None) -> bool:

@@ -35,7 +35,7 @@ __all__ = ["NamesRenderer", "Nameset", "Quiet", "Renderer", "Shown", "quiet_of",
 
 
 _FULL = 2
-_FAMILY_FIRST = frozenset({"hu", "vi"})  # languages whose names begin with the family name
+_FAMILY_FIRST = frozenset({"hu", "ja", "vi", "zh"})  # languages whose names begin with the family name
 
 
 class Quiet(NamedTuple):
@@ -232,7 +232,7 @@ class NamesRenderer:
         if ctx.position and not ctx.position & FIRST:
             least, first = options.subsequent_min, options.subsequent_use_first
         shown = total
-        if total >= least and first < total:
+        if total >= least >= first and first < total:
             shown = first
             if options.use_last:
                 shown = max(min(first, least - 2), 1) if first else 0
@@ -262,13 +262,15 @@ class NamesRenderer:
         for place in range(shown):
             level = levels.get((index, place), 0) if levels else everything
             inverted = order == "all" or (order == "first" and place == 0)
-            if family_first and not inverted:
+            if family_first:
                 node = renderer.family_first(persons[place], level)
             else:
                 node = renderer.render(persons[place], inverted, level)
+            if formats is not None:
+                node = (VAR, WRAP, node, formats)
             if affixes is not None and not persons[place].literal:
                 node = (VAR, WRAP, node, affixes)
-            nodes.append(node if formats is None else (VAR, WRAP, node, formats))
+            nodes.append(node)
         node = self._joined(renderer, persons, nodes, total)
         if formats is not None and shown < total:
             node = (VAR, WRAP, node, self._list_formats or formats)

@@ -53,8 +53,9 @@ def name_options(
             value = style.get(option)
         return default if value is None else value
 
+    # both are needed to cut a list off, and one that shows more names than it takes is not cut
     et_al_min = _integer(look("et-al-min"), _MANY)
-    use_first = _integer(look("et-al-use-first"), 1)
+    use_first = _integer(look("et-al-use-first"), _MANY)
     names_delimiter = names.get("delimiter")
     if names_delimiter is None:
         names_delimiter = area.get("names-delimiter", style.get("names-delimiter", ""))

@@ -1,7 +1,7 @@
 """Labels such as Doe20, for styles that cite by them.
 
 CSL 1.0.2, "Variables" (citation-label). A work by one author takes four letters of the name, by more
-authors fewer of each; the last two digits of the year follow.
+authors fewer of each; the last two digits of the year follow, 00 where there is none.
 """
 
 from __future__ import annotations
@@ -19,20 +19,17 @@ def citation_label(entry: Entry) -> str:
     own = entry.values.get("citation-label")
     if own:
         return own
-    people = [
-        person.family or person.literal
-        for variable in ("author", "editor", "translator")
-        if entry.persons(variable)
-        for person in entry.persons(variable)
-    ][:_MOST]
+    variables = ("author", "editor", "translator", *entry.item.names)
+    persons = next((found for variable in variables if (found := entry.persons(variable))), ())
+    people = [person.family or person.literal for person in persons][:_MOST]
     if people:
         lengths = _LETTERS.get(len(people), (1,) * len(people))
         name = "".join(_letters(one, length) for one, length in zip(people, lengths, strict=True))
     else:
         name = _letters(entry.values.get("title", ""), _MOST)
     date = entry.dates.get("issued")
-    year = "" if date is None or date.start is None else f"{abs(date.start.year) % 100:02}"
-    return name + year
+    year = 0 if date is None or date.start is None else date.start.year
+    return name and f"{name}{abs(year) % 100:02}"
 
 
 def _letters(text: str, count: int) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from citekit.csl.render.names import variables_of
 from citekit.csl.render.nodes import (
     DATE,
     LOCATOR,
@@ -25,7 +24,6 @@ from citekit.csl.render.nodes import (
     prune,
 )
 from citekit.csl.steps.atoms import AFFIX
-from citekit.item.variables import VARIABLES, Kind
 from citekit.markup.tree import Origin
 
 __all__ = ["CollapseRules", "Piece", "collapse", "splice"]
@@ -33,6 +31,7 @@ __all__ = ["CollapseRules", "Piece", "collapse", "splice"]
 _DASH: Final = "–"
 _RUN: Final = 3
 _STOPS: Final = ";.,"
+_NO_TEXT: Final = frozenset({"year-suffix", "locator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,13 @@ class CollapseRules:
 class Piece:
     """One rendered cite on its way into the citation."""
 
-    __slots__ = ("bare_suffix", "collapsed", "has_locator", "names", "node", "prefix", "range_end", "suffix",
-                 "suffix_index", "year")  # fmt: skip
+    __slots__ = ("bare_suffix", "cites_place", "collapsed", "ends_in_suffix", "has_locator", "names", "node",
+                 "prefix", "range_end", "suffix", "suffix_index", "year")  # fmt: skip
 
-    def __init__(self, node: Node, *, prefix: str = "", suffix: str = "") -> None:
+    def __init__(self, node: Node, *, prefix: str = "", suffix: str = "", cites_place: bool = False) -> None:
         self.node = node
+        self.cites_place = cites_place
+        """Whether the cite has a locator, printed or not."""
         self.prefix = prefix
         self.suffix = suffix
         names = find_first(node, NAMES)
@@ -87,12 +88,15 @@ class Piece:
         self.year: str | None = None
         self.suffix_index: int | None = None
         self.bare_suffix = False
+        """Whether names and year are left out, as they are those of the cite before."""
+        self.ends_in_suffix = False
+        """Whether no affix and no format of an element ends between the year suffix and what follows."""
         self.range_end = False
 
     @property
-    def is_plain(self) -> bool:
-        """Whether nothing of the cite's own stands beside it: no affix, no locator."""
-        return not (self.prefix or self.suffix or self.has_locator)
+    def is_suffix(self) -> bool:
+        """Whether a year suffix is all that is left of the cite."""
+        return self.bare_suffix and _is_lone(self.node, SUFFIX)
 
 
 def collapse(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
@@ -104,6 +108,15 @@ def collapse(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
         if rules.collapse == "year-suffix-ranged":
             return _suffix_ranges(pieces)
     return pieces
+
+
+def _is_lone(node: Node, kind: int) -> bool:
+    """Whether a leaf of ``kind`` is all that ``node`` prints, apart from affixes."""
+    if node[1] == WRAP:
+        return _is_lone(node[2], kind)
+    if node[1] == SEQUENCE:
+        return len(node[2]) == 1 and _is_lone(node[2][0], kind)
+    return bool(node[1] == kind) or (node[1] > SEQUENCE and _is_lone(node[2], kind))
 
 
 def _lone_number(node: Node) -> Node | None:
@@ -159,39 +172,62 @@ def _years(pieces: list[Piece], *, with_suffix: bool) -> list[Piece]:
         year = find_first(piece.node, DATE)
         piece.year = None if year is None else plain_text(year, suffixes=False)
         suffix = find_first(piece.node, SUFFIX)
-        piece.suffix_index = None if suffix is None else suffix[4]
-        if (
-            before is not None
-            and piece.names
-            and piece.names == before.names
-            and not piece.prefix
-            and not before.suffix
-        ):
+        if suffix is not None:
+            piece.suffix_index = suffix[4]
+            piece.ends_in_suffix = not piece.suffix and _is_open(piece.node, suffix)
+        if before is not None and piece.names == before.names:
             names = find_first(piece.node, NAMES)
-            pruned = None if names is None else prune(piece.node, names)
+            pruned = piece.node if names is None else prune(piece.node, names)
             if pruned is None:
                 continue  # nothing but the names that stand there already
             piece.node = pruned
             piece.collapsed = not _has_text(pruned)
-            if with_suffix and suffix is not None and piece.year == last_year and piece.year is not None:
+            same_year = piece.year is not None and piece.year == last_year
+            if with_suffix and same_year and suffix is not None and (names or piece.collapsed):
                 shorter = _only_suffix(piece.node)
                 if shorter is not None:
                     piece.node = shorter
                     piece.bare_suffix = True
+                    piece.ends_in_suffix = not (piece.suffix or piece.has_locator)
         last_year = piece.year
         before = piece
         kept.append(piece)
     return kept
 
 
+def _is_open(node: Node, suffix: Node) -> bool:
+    """Whether ``suffix`` stands in ``node`` outside elements that end with an affix or a format."""
+    kind = node[1]
+    if node is suffix or (kind == WRAP and node[2] is suffix):
+        return True
+    if kind == SEQUENCE:
+        return any(_is_open(child, suffix) for child in node[2])
+    if kind < SEQUENCE:
+        return False
+    if kind == WRAP and (node[3].suffix or node[3].formats) and not _is_part(node):
+        return False
+    return _is_open(node[2], suffix)
+
+
+def _is_part(node: Node) -> bool:
+    origin = node[3].origin
+    return origin is not None and origin.element == "date-part"
+
+
 def _has_text(node: Node) -> bool:
     """Whether ``node`` prints a text variable: then the cite is more than a further year."""
-    found: set[str] = set()
-    variables_of(node, found)
-    return any(
-        variable in VARIABLES and VARIABLES[variable].kind is Kind.TEXT and variable != "year-suffix"
-        for variable in found
-    )
+    kind = node[1]
+    if kind < SEQUENCE:
+        origin = node[3]
+        return (
+            origin is not None
+            and origin.element == "text"
+            and bool(origin.variable)
+            and (origin.variable not in _NO_TEXT)
+        )
+    if kind == SEQUENCE:
+        return any(_has_text(child) for child in node[2])
+    return _has_text(node[2])
 
 
 def _only_suffix(node: Node) -> Node | None:
@@ -199,10 +235,24 @@ def _only_suffix(node: Node) -> Node | None:
     date = find_first(node, DATE)
     if date is None:
         return None
-    inside = find_first(date, SUFFIX)
+    inside = _suffix_in(date)
     if inside is None:
         return prune(node, date)
     return _replace(node, date, inside)
+
+
+def _suffix_in(node: Node) -> Node | None:
+    """Return the year suffix in ``node`` with its formats, or None."""
+    kind = node[1]
+    if kind == SUFFIX:
+        return node
+    if kind == SEQUENCE:
+        return next((found for child in node[2] if (found := _suffix_in(child)) is not None), None)
+    if kind < SEQUENCE:
+        return None
+    if kind == WRAP and node[2][1] == SUFFIX:
+        return node
+    return _suffix_in(node[2])
 
 
 def _replace(node: Node, target: Node, new: Node) -> Node:
@@ -223,9 +273,9 @@ def _replace(node: Node, target: Node, new: Node) -> Node:
 def _suffix_ranges(pieces: list[Piece]) -> list[Piece]:
     def follows(piece: Piece, after: Piece) -> bool:
         return (
-            after.bare_suffix
-            and piece.is_plain
-            and after.is_plain
+            after.is_suffix
+            and piece.ends_in_suffix
+            and not piece.has_locator
             and after.suffix_index == (piece.suffix_index or 0) + 1
         )
 
@@ -251,7 +301,7 @@ def _delimiter(pieces: Sequence[Piece], index: int, rules: CollapseRules) -> str
     if piece.range_end:
         return rules.range_delimiter
     delimiter = _plain_delimiter(pieces, index, rules)
-    ended = before.suffix.rstrip()[-1:]
+    ended = before.suffix[-1:]
     if ended and ended in _STOPS:
         cut = delimiter.find(" ")
         return delimiter[cut:] if cut >= 0 else ""
@@ -262,15 +312,16 @@ def _delimiter(pieces: Sequence[Piece], index: int, rules: CollapseRules) -> str
 
 def _plain_delimiter(pieces: Sequence[Piece], index: int, rules: CollapseRules) -> str:
     before, piece = pieces[index - 1], pieces[index]
-    if piece.bare_suffix and _in_bare_run(pieces, index):
+    # a suffix alone follows that of the cite before more closely than cites do
+    if before.ends_in_suffix and piece.is_suffix:
         if rules.year_suffix is not None:
             return rules.year_suffix
         return rules.delimiter if rules.cite_group is None else rules.cite_group
     if rules.after_collapse is not None:
         numbers = rules.collapse == "citation-number"
         joined = numbers or piece.collapsed
-        starts = not (numbers or before.collapsed) and not rules.collapse.startswith("year-suffix")
-        if before.has_locator or (not joined and (before.collapsed or starts)):
+        starts = not (numbers or before.collapsed) and rules.collapse != "year-suffix"
+        if before.cites_place or (not joined and (before.collapsed or starts)):
             return rules.after_collapse
         return rules.delimiter
     if rules.cite_group is not None and piece.names and piece.names == before.names:
@@ -278,14 +329,3 @@ def _plain_delimiter(pieces: Sequence[Piece], index: int, rules: CollapseRules) 
     if piece.collapsed and rules.in_text and not rules.numeric:
         return ", "
     return rules.delimiter
-
-
-def _in_bare_run(pieces: Sequence[Piece], index: int) -> bool:
-    """Whether the run of suffixes around ``index``, its first cite included, has nothing but suffixes."""
-    start = index
-    while start > 0 and pieces[start].bare_suffix:
-        start -= 1
-    end = index
-    while end + 1 < len(pieces) and pieces[end + 1].bare_suffix:
-        end += 1
-    return all(pieces[place].is_plain for place in range(start, end + 1))
