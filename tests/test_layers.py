@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "library": {"files", "item", "language", "markup", "yaml_text"},
     "styles": {"csl", "files", "language"},
     "style_check": {"language"},
-    "documents": {"xml_text"},
+    "documents": {"csl", "item", "language", "markup", "xml_text", "yaml_text"},
     "config": {"files", "language", "yaml_text"},
     "cli": {
         "config",

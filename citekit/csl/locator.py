@@ -14,7 +14,7 @@ from citekit.csl.citation import Locator
 from citekit.errors import InvalidValue
 from citekit.language.fold import nearest
 
-__all__ = ["LABELS", "parse_locator"]
+__all__ = ["LABELS", "WORDS", "parse_locator", "split_locator"]
 
 LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -51,6 +51,17 @@ LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 """Every locator term of CSL 1.0.2, and the English words and abbreviations that mean it."""
 
 _MEANS: Final = {word: label for label, spellings in LABELS.items() for word in spellings}
+
+_IN_FULL: Final = frozenset(word for spellings in LABELS.values() for word in spellings[:2]) | {"p", "pp"}
+WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {word: label for word, label in _MEANS.items() if word in _IN_FULL or not word.isalpha()}
+    | {f"{word}.": label for word, label in _MEANS.items() if word.isascii()}
+    | {word: label for word, label in _MEANS.items() if len(word) > 2 and word not in ("art", "can", "app")}
+)
+"""The words by which `split_locator` knows a locator in running text, and the labels they mean.
+
+An abbreviation of one or two letters counts with its full stop alone, save p and pp.
+"""
 _LONGEST_FIRST: Final = "|".join(map(re.escape, sorted(_MEANS, key=len, reverse=True)))
 # After a label come a full stop, a colon, a space or a digit; one letter alone needs one of the first
 # three, so that the page S12 is not section 12. "p12" is the exception that everybody types.
@@ -91,3 +102,115 @@ def parse_locator(text: str) -> Locator:
         else "words that are no place belong into the suffix"
     )
     raise InvalidValue("locator", text, f'has the unknown label "{first}"', hint)
+
+
+_ROMAN_WORD: Final = re.compile(r"[ivxlcdm]+\Z", re.IGNORECASE)
+_DASHES: Final = re.compile("[-\u2010-\u2015]")
+_PAIRS: Final = {"(": ")", "[": "]", "{": "}"}
+
+
+def split_locator(text: str, words: Mapping[str, str] = WORDS) -> tuple[Locator | None, int]:
+    """Take apart what follows a key, as ", pp. 33-35 and passim": the locator, and where the suffix begins.
+
+    ``words`` are the words that mean a label, in lower case, abbreviations with their full stops: those of
+    the document's language. A label takes numbers, Roman numerals and letters joined to them; without a
+    label there must be a digit, and the label is ``page``. Braces say where a locator begins and ends, and
+    empty ones that there is none (pandoc manual, "Citation syntax").
+    """
+    start = _past(text, 0, ",")
+    start = _past(text, start, "")
+    if text.startswith("{", start):
+        return _braced(text, start, words)
+    label, at = _label(text, start, words)
+    end = _locator_words(text, at, has_label=bool(label))
+    if end == at:
+        return None, 0
+    return Locator(label or "page", " ".join(text[at:end].split())), end
+
+
+def _past(text: str, position: int, mark: str) -> int:
+    """Return the position behind ``mark``, if it is there, and white space after it."""
+    position += len(mark) if text.startswith(mark, position) else 0
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _braced(text: str, start: int, words: Mapping[str, str]) -> tuple[Locator | None, int]:
+    depth = 0
+    for end in range(start, len(text)):
+        depth += (text[end] == "{") - (text[end] == "}")
+        if depth == 0:
+            inner = text[start + 1 : end]
+            label, at = _label(inner, _past(inner, 0, ""), words)
+            value = " ".join(inner[at:].split())
+            return (Locator(label or "page", value) if value else None), end + 1
+    return None, 0
+
+
+def _label(text: str, start: int, words: Mapping[str, str]) -> tuple[str, int]:
+    """Return the longest label at ``start`` and where its value begins."""
+    head = text[start : start + _LONGEST_LABEL].lower()
+    for end in range(len(head), 0, -1):
+        label = words.get(" ".join(head[:end].split()))
+        if label is None or head[end - 1].isspace():
+            continue
+        follows = head[end : end + 1]
+        if follows.isalpha() and head[end - 1].isalnum():
+            continue  # within a word
+        at = _past(text, start + end, "")
+        if at < len(text):
+            return label, at
+    return "", start
+
+
+_LONGEST_LABEL: Final = 24
+
+
+def _locator_words(text: str, start: int, *, has_label: bool) -> int:
+    """Return where the numbers at ``start`` end; ``start`` itself if there are none."""
+    end = start
+    while True:
+        at = end
+        if end > start:
+            if text[at : at + 1] in (",", ";"):
+                at += 1
+            at = _past(text, at, "")
+        after, has_digit, is_numeral = _locator_word(text, at)
+        if after == at or not (has_digit or (has_label and is_numeral)):
+            return end
+        end = after
+
+
+def _locator_word(text: str, start: int) -> tuple[int, bool, bool]:
+    """Return where one word of a locator ends, whether it has a digit, and whether it is a numeral."""
+    position = start
+    has_digit = is_numeral = False
+    closers: list[str] = []
+    while position < len(text):
+        char = text[position]
+        if char in _PAIRS:
+            closers.append(_PAIRS[char])
+        elif closers and char == closers[-1]:
+            closers.pop()
+        elif char.isspace() and not closers:
+            break
+        elif char == "." and not closers:
+            # 3.2 is one number; a full stop at the end is none of it.
+            if position == start or not text[position + 1 : position + 2].isalnum():
+                break
+        elif _ends_word(char) and not closers:
+            break
+        position += 1
+    if closers:
+        return start, False, False
+    word = text[start:position]
+    has_digit = any(char.isdigit() for char in word)
+    parts = [part for part in re.split(r"[\W_]+", word) if part]
+    is_numeral = any(_ROMAN_WORD.match(part) for part in parts)
+    return position, has_digit, has_digit or is_numeral
+
+
+def _ends_word(char: str) -> bool:
+    """Whether ``char`` is a punctuation mark that stands behind a locator and not in it."""
+    return not (char.isalnum() or char in ":/'’§¶*†‡+~" or _DASHES.match(char))

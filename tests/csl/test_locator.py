@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.citation import Locator
-from citekit.csl.locator import LABELS, parse_locator
+from citekit.csl.locator import LABELS, parse_locator, split_locator
 from citekit.errors import InvalidValue
 
 
@@ -97,3 +97,40 @@ def test_any_text_is_a_locator_or_an_error(text: str) -> None:
         return
     assert locator.label in LABELS
     assert locator.value
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value", "suffix"),
+    [
+        (", p. 12/13", "page", "12/13", ""),
+        (", A 51/B 75", None, "", ", A 51/B 75"),
+        (", see p. 3", None, "", ", see p. 3"),
+        (", can I say", None, "", ", can I say"),
+        (", {}12 rest", None, "", "12 rest"),
+        (", {p. 3, see", None, "", ", {p. 3, see"),
+        ("", None, "", ""),
+        (", P. 5", "page", "5", ""),
+    ],
+)
+def test_what_follows_a_key_is_a_locator_and_a_suffix(
+    text: str, label: str | None, value: str, suffix: str
+) -> None:
+    """Numbers behind a label are the locator; words that are no place stay in the suffix."""
+    locator, start = split_locator(text)
+
+    assert locator == (None if label is None else Locator(label, value))
+    assert text[start:] == suffix
+
+
+@given(st.text("p.,;{}() 3ivS.x-"))
+def test_taking_a_suffix_apart_never_fails(text: str) -> None:
+    """Any text is a locator and a rest; a locator has a value."""
+    locator, start = split_locator(text)
+
+    assert 0 <= start <= len(text)
+    assert locator is None or locator.value
+
+
+def test_words_of_another_language_can_be_given() -> None:
+    """German words make a German paper's locators."""
+    assert split_locator(", S. 33f.", {"s.": "page"}) == (Locator("page", "33f"), 8)

@@ -1,0 +1,1 @@
+"""Papers in Markdown, as pandoc and Quarto read it."""
