@@ -10,6 +10,7 @@ from typing import Final
 from citekit.errors import UnknownFormat, UnreadableText
 from citekit.formats import csl_json, csl_yaml
 from citekit.formats.base import Format, Reader
+from citekit.formats.hayagriva import hayagriva
 from citekit.language.fold import nearest
 
 __all__ = ["FORMATS", "get_format", "get_reader", "guess_format"]
@@ -20,6 +21,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         for format_ in (
             csl_json.FORMAT,
             csl_yaml.FORMAT,
+            hayagriva.FORMAT,
         )
     }
 )

@@ -13,7 +13,7 @@ from typing import Final
 from citekit.errors import InvalidValue
 from citekit.item.institutions import is_institution, looks_like_a_person
 
-__all__ = ["Name", "describe", "parse_name", "parse_names"]
+__all__ = ["Name", "describe", "leading_particle", "parse_name", "parse_names"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,9 +222,14 @@ def _is_particle(word: str) -> bool:
 
 
 def _split_leading_particle(family: str) -> tuple[str, str]:
-    """Return the particle that ``family`` begins with, and the rest of it."""
+    """Return the particle that ``family`` begins with, and the rest of it, which braces keep whole."""
     if _unwrap(family) != family:
         return "", _unwrap(family)
+    return leading_particle(family)
+
+
+def leading_particle(family: str) -> tuple[str, str]:
+    """Return the particle that ``family`` begins with, empty if with none, and the rest of it."""
     words = family.split()
     count = 0
     while count < len(words) - 1 and _is_particle(words[count]):

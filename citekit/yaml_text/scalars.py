@@ -90,8 +90,12 @@ _ESCAPES: Final = {"\n": r"\n", "\t": r"\t", "\r": r"\r", "\b": r"\b", "\f": r"\
 """The escapes that JSON has too: what is written in double quotes can stand in a JSON file."""
 
 
+_SURELY_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9 .()/&;'_-]{5,}[A-Za-z0-9.)]")
+"""Text that every reader takes for text, in flow style too: most of what is written, told in one look."""
+
+
 def _fits_plain(text: str, *, flow: bool) -> bool:
-    return not (
+    return _SURELY_PLAIN.fullmatch(text) is not None or not (
         not text
         or text[0] in _UNSAFE_START
         or text != text.strip()

@@ -1,0 +1,1 @@
+"""Hayagriva YAML, the bibliography format of Typst."""
