@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.errors import UnknownFormat, UnreadableText
-from citekit.formats import csl_json, csl_yaml
+from citekit.formats import csl_json, csl_yaml, ris
 from citekit.formats.base import Format, Reader
 from citekit.formats.hayagriva import hayagriva
 from citekit.language.fold import nearest
@@ -22,6 +22,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             csl_json.FORMAT,
             csl_yaml.FORMAT,
             hayagriva.FORMAT,
+            ris.FORMAT,
         )
     }
 )

@@ -57,7 +57,7 @@ def test_each_reads_what_it_writes_up_to_its_table(format_: Format, item: Item) 
 
 
 @pytest.mark.parametrize("format_", BOTH, ids=_name)
-@given(items=st.lists(ITEMS, max_size=4, unique_by=lambda item: item.id))
+@given(items=st.lists(ITEMS, min_size=1, max_size=4, unique_by=lambda item: item.id))
 def test_each_writes_the_same_bytes_again(format_: Format, items: list[Item]) -> None:
     """Reading and writing what was written changes no byte, so that diffs stay small."""
     assert format_.read

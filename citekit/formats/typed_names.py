@@ -1,0 +1,80 @@
+"""Names as the fields of other programs hold them, one or several in a field."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from citekit.errors import InvalidValue
+from citekit.item.institutions import is_institution
+from citekit.item.name import Name, parse_name
+
+__all__ = ["read_names", "write_name"]
+
+_INITIALS_FIRST: Final = re.compile(
+    r"((?:[^\W\d_]\.[ -]?){1,4}(?:[^\W\d_][\w'’-]+ )?)"
+    r"((?:[a-z'’]+ ){0,3}[^\W\d_][\w'’-]{1,40}(?: (?:Jr|Sr)\.?)?)"
+)
+"""``J. K. Smith``, ``A.-M. van der Berg``: a person for sure, as IEEE and others write one."""
+_SEPARATED: Final = re.compile(r"\s*;\s*")
+_AND: Final = re.compile(r"(?<=\S) (?:and|&) (?=[^,]+,)")
+_SPACES: Final = re.compile(r"[ \t]+")
+
+
+@lru_cache(maxsize=8192)
+def read_names(text: str) -> tuple[Name, ...]:
+    """Return the names in a field that holds one, or several with semicolons between them.
+
+    ``Family, Given``, ``Family, Given, Suffix`` and initials before a name are people. A comma at the end
+    marks an institution, as EndNote has it, and so does a name that has no comma. Nothing is refused.
+    """
+    typed = _SPACES.sub(" ", text).strip(" \t")
+    if typed.endswith(","):
+        literal = typed.rstrip(", ")
+        return (Name(literal=literal),) if literal else ()
+    parts = [part for part in _SEPARATED.split(typed) if part]
+    if len(parts) > 1 and all("," in part or " " in part for part in parts) and not is_institution([typed]):
+        return tuple(name for part in parts for name in _one(part))
+    return _one(typed)
+
+
+def _one(typed: str) -> tuple[Name, ...]:
+    if not typed.strip(", "):
+        return ()
+    if "," not in typed:
+        initials = _INITIALS_FIRST.fullmatch(typed)
+        if initials:
+            typed = f"{initials[2]}, {initials[1].strip()}"
+    try:
+        return (_settled(parse_name(typed)),)
+    except InvalidValue:
+        several = _AND.split(typed)
+        if len(several) > 1:
+            return tuple(name for part in several for name in _one(part))
+        return (Name(literal=typed),)
+
+
+def _settled(name: Name) -> Name:
+    """Return a name without family, whose given name alone cannot be filed, as a literal."""
+    return name if name.family or name.literal else Name(literal=name.display())
+
+
+def write_name(name: Name) -> str:
+    """Return the name as one field, ``Family, Given, Suffix``, from which `read_names` reads it back.
+
+    What would be read as a person, or as several, gets EndNote's mark of an institution: a comma at its end.
+    """
+    if not name.literal and name.family:
+        family = _joined(name.non_dropping_particle, name.family)
+        given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+        # a comma in any case: without one the name would be an institution's
+        return ", ".join(part for part in (family, given, name.suffix) if part) if given else family
+    written = name.literal or name.display()
+    return written if read_names(written) == (Name(literal=written),) else f"{written},"
+
+
+def _joined(particle: str, family: str) -> str:
+    if not particle:
+        return family
+    return particle + family if particle[-1] in "'’-‐" else f"{particle} {family}"
