@@ -45,6 +45,10 @@ class ItemBuilder:
         """Return the date of a variable, None if it has none."""
         return self._dates.get(variable)
 
+    def custom(self, name: str) -> str:
+        """Return what was kept under a name of its own, empty if nothing was."""
+        return self._custom.get(name, "")
+
     def is_empty(self) -> bool:
         """Whether nothing at all was found."""
         return not (self._texts or self._names or self._dates or self._custom or self._files)

@@ -22,6 +22,7 @@ from citekit.formats.endnote.writing import fidelity, one_line, written_fields
 from citekit.formats.fidelity import kept
 from citekit.formats.item_builder import FileReading, ItemBuilder
 from citekit.formats.legacy_text import decode_legacy
+from citekit.formats.publisher_markup import inline_of_publisher
 from citekit.item.item import Item
 from citekit.language.fold import nearest
 
@@ -34,7 +35,7 @@ _BEGINS: Final = re.compile(
 )
 _LOWER_TYPE: Final = re.compile(r"^[ \t]*ty[ \t]{1,4}[-–]", re.MULTILINE)
 _INDENTED_TYPE: Final = re.compile(r"^[ \t]+[Tt][Yy][ \t]{1,4}[-–]", re.MULTILINE)
-_HEADER: Final = re.compile(r"[\w -]{2,30}:\s.*|[\W_]*")
+_HEADER: Final = re.compile(r"[\w -]{2,30}:\s.*|[\W_]*|\w+(?: \w+){0,3}")
 _ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _AMPERSAND: Final = re.compile(r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
 _VERBATIM: Final = frozenset({"UR", "LK", "DO", "L1", "L2", "L3", "L4", "ID", "TY", "SN", "AN", "LA", "C2"})
@@ -173,9 +174,9 @@ def _unwrapped(tag: str, value: str) -> str:
         lines = [line for line in block.split("\n") if line.strip()]
         paragraph = ""
         for line in lines:
-            # a long line, and one that ends within a sentence, was broken to fit
-            ends = paragraph.endswith((".", "!", "?", ":")) and len(paragraph.rsplit("\n", 1)[-1]) < 60
-            paragraph += ("\n" if ends else " ") + line if paragraph else line
+            # a long line was broken to fit, and so was one that goes on in small letters
+            wrapped = len(paragraph.rsplit("\n", 1)[-1]) >= 60 or line[:1].islower()
+            paragraph += (" " if wrapped else "\n") + line if paragraph else line
         if paragraph:
             paragraphs.append(paragraph)
     return "\n\n".join(paragraphs)
@@ -192,6 +193,8 @@ def _read_record(record: _Record, reading: FileReading) -> None:
         value = _unwrapped(tag, raw)
         if tag not in _VERBATIM and "&" in value:
             value = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
+        if tag not in _VERBATIM:
+            value = inline_of_publisher(value)
         if tag == "ID":
             item.wanted_id = item.wanted_id or value
         elif value:
@@ -235,7 +238,7 @@ def _protected(tag: str, value: str) -> str:
     return value if tag in _VERBATIM or "&" not in value else _AMPERSAND.sub("&amp;", value)
 
 
-_FIDELITY: Final = fidelity(frozenset(_KNOWN), lambda text: text)
+_FIDELITY: Final = fidelity(frozenset(_KNOWN), inline_of_publisher)
 
 FORMAT: Final = Format(
     name="ris",

@@ -11,11 +11,12 @@ from citekit.errors import InvalidValue
 from citekit.item.date import Date, DateParts, date_from_parts
 from citekit.language.months import month_number, season_number
 
-__all__ = ["read_date"]
+__all__ = ["calendar_date", "read_date"]
 
 _NUMERIC: Final = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?/*(?:[T ]\d\d:\d\d.*)?")
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)")
 _TOKEN: Final = re.compile(r"\d+|[^\W\d_]+|[-–—/]|[^\w\s.,]")
+_TO: Final = re.compile(r"\s+(?:through|thru|to|until|bis)\s+")
 _DASHES: Final = frozenset("-–—/")
 _SHAPES: Final[Mapping[str, tuple[str, str]]] = {
     # single dates: which parts stand where
@@ -60,11 +61,22 @@ def read_date(text: str) -> Date:
         parts = numeric.groups()
         year, month, day = (parts[0], *parts[-2:]) if len(parts) > 1 else (parts[0], None, None)
         if int(year):
-            return date_from_parts({"date-parts": [[int(year), int(month or 0), int(day or 0)]]})
-    shaped = _of_words(typed)
+            return calendar_date(int(year), int(month or 0), int(day or 0))
+    shaped = _of_words(_TO.sub("-", typed))
     if shaped is not None:
         return shaped
     return date_from_parts({"raw": text})
+
+
+def calendar_date(year: int, month: int = 0, day: int = 0) -> Date:
+    """Return the date of these numbers; a month or day of 0 is not known.
+
+    Raises:
+        InvalidValue: the calendar has no such month or day.
+    """
+    if not 0 <= month <= 12:
+        raise InvalidValue("date", f"{year}-{month}-{day}", f"has no month {month}")
+    return date_from_parts({"date-parts": [[year, month, day]] if month else [[year]]})
 
 
 def _of_words(text: str) -> Date | None:

@@ -13,10 +13,18 @@ from citekit.item.name import Name, parse_name
 __all__ = ["read_names", "write_name"]
 
 _INITIALS_FIRST: Final = re.compile(
-    r"((?:[^\W\d_]\.[ -]?){1,4}(?:[^\W\d_][\w'’-]+ )?)"
+    r"((?:-?[^\W\d_]\. ?){1,5}(?:[^\W\d_a-z][\w'’-]+ )?)"
     r"((?:[a-z'’]+ ){0,3}[^\W\d_][\w'’-]{1,40}(?: (?:Jr|Sr)\.?)?)"
 )
-"""``J. K. Smith``, ``A.-M. van der Berg``: a person for sure, as IEEE and others write one."""
+"""``J. K. Smith``, ``A. -M. van der Berg``: a person for sure, as IEEE and others write one."""
+_INITIALS_LAST: Final = re.compile(
+    r"((?:[a-z'’]+ ){0,3}[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)?) ((?:-?[^\W\d_a-z]\.[ ]?){1,4})"
+)
+"""``Holm B.``, ``García Ruiz M.-L.``: a person too, as Scopus writes one."""
+_LEGAL_FORMS: Final = frozenset(
+    {"sa", "nv", "ag", "bv", "se", "ab", "as", "kg", "lp", "pc", "sl", "sp", "spa"}
+)
+"""Initials that may be a legal form: Dupont S.A. is a company."""
 _SEPARATED: Final = re.compile(r"\s*;\s*")
 _AND: Final = re.compile(r"(?<=\S) (?:and|&) (?=[^,]+,)")
 _SPACES: Final = re.compile(r"[ \t]+")
@@ -43,9 +51,7 @@ def _one(typed: str) -> tuple[Name, ...]:
     if not typed.strip(", "):
         return ()
     if "," not in typed:
-        initials = _INITIALS_FIRST.fullmatch(typed)
-        if initials:
-            typed = f"{initials[2]}, {initials[1].strip()}"
+        typed = _family_first(typed)
     try:
         return (_settled(parse_name(typed)),)
     except InvalidValue:
@@ -53,6 +59,17 @@ def _one(typed: str) -> tuple[Name, ...]:
         if len(several) > 1:
             return tuple(name for part in several for name in _one(part))
         return (Name(literal=typed),)
+
+
+def _family_first(typed: str) -> str:
+    """Return a name whose initials tell it for a person's as ``Family, Given``, any other as it is."""
+    first = _INITIALS_FIRST.fullmatch(typed)
+    if first:
+        return f"{first[2]}, {first[1].strip().replace('. -', '.-')}"
+    last = _INITIALS_LAST.fullmatch(typed)
+    if last and re.sub(r"\W", "", last[2]).lower() not in _LEGAL_FORMS:
+        return f"{last[1]}, {last[2].strip()}"
+    return typed
 
 
 def _settled(name: Name) -> Name:

@@ -16,7 +16,15 @@ from citekit.formats.endnote.kinds import KINDS, codes_of
 from citekit.item.identifier import IdentifierKind, try_identifier
 from citekit.item.variables import TYPES
 
-__all__ = ["COUNTED", "FALLBACKS", "FIELDS", "bare_serial", "carried_types", "serial_variable"]
+__all__ = [
+    "COUNTED",
+    "FALLBACKS",
+    "FIELDS",
+    "SECOND_ROLES",
+    "bare_serial",
+    "carried_types",
+    "serial_variable",
+]
 
 _ALWAYS: Final = {
     "AU": "author",
@@ -68,12 +76,12 @@ _FILM: Final = {**_ON_ITS_OWN, "A3": "producer", "A4": "performer"}
 _LAW: Final = {**_IN_CONTAINER, "T3": "authority", "OP": "references", "A2": "contributor", "A3": ""}
 
 _SPECIAL: Final[Mapping[str, Mapping[str, str]]] = {
-    "JOUR": {**_IN_CONTAINER, "C7": "number", "M1": ""},
+    "JOUR": {**_IN_CONTAINER, "C7": "number", "M1": "", "ET": "available-date"},
     "BOOK": {**_ON_ITS_OWN, **_SERIES},
     "CHAP": {**_IN_CONTAINER, **_SERIES, "SE": "chapter-number"},
     "CONF": {**_IN_CONTAINER, **_SERIES, "C3": "event-title", "C1": "event-place"},
     "RPRT": {**_ON_ITS_OWN, **_SERIES, "SN": "number", "IS": ""},
-    "THES": {**_ON_ITS_OWN, "A3": "contributor"},
+    "THES": {**_ON_ITS_OWN, "A2": "", "A3": "contributor"},
     "COMP": {**_ON_ITS_OWN, "ET": "version", "M1": "number"},
     "STAND": _ON_ITS_OWN,
     "MANSCPT": _ON_ITS_OWN,
@@ -120,6 +128,15 @@ FALLBACKS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 """Fields that hold the variable if its own field is missing, as some programs write it."""
 
+SECOND_ROLES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        # EndNote's third author of a book is its editor, ProQuest's second of a thesis the advisor
+        **{code: {"A3": "editor"} for code in ("BOOK", "EBOOK", "EDBOOK", "RPRT", "GOVDOC", "PAMP", "CLSWK")},
+        "THES": {"A2": "contributor"},
+    }
+)
+"""Fields of names that hold the role too, which is written in another field."""
+
 COUNTED: Final = frozenset(
     {"BOOK", "EBOOK", "EDBOOK", "CTLG", "THES", "RPRT", "GOVDOC", "PAMP", "MANSCPT", "CLSWK", "ANCIENT"}
 )
@@ -163,6 +180,8 @@ def carried_types() -> Mapping[str, frozenset[str]]:
             variables = {*FIELDS[code].values(), "ISBN", "ISSN"}
             if code in COUNTED:
                 variables.add("number-of-pages")
+            if code == "JOUR":
+                variables.add("reviewed-author")
             for variable in variables:
                 found.setdefault(variable, set()).add(type_)
     return {variable: frozenset(types) for variable, types in found.items()}

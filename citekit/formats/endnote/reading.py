@@ -7,14 +7,22 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from citekit.errors import InvalidValue
-from citekit.formats.endnote.fields import COUNTED, FALLBACKS, FIELDS, bare_serial, serial_variable
+from citekit.formats.endnote.fields import (
+    COUNTED,
+    FALLBACKS,
+    FIELDS,
+    SECOND_ROLES,
+    bare_serial,
+    serial_variable,
+)
 from citekit.formats.endnote.kinds import Kind
 from citekit.formats.endnote.pages import join_pages
 from citekit.formats.endnote.words import join_keywords, split_keywords
 from citekit.formats.item_builder import ItemBuilder
-from citekit.formats.typed_dates import read_date
+from citekit.formats.publisher_markup import plain_paragraphs
+from citekit.formats.typed_dates import calendar_date, read_date
 from citekit.formats.typed_names import read_names
-from citekit.item.date import Date, DateParts, date_from_parts
+from citekit.item.date import Date, DateParts
 from citekit.item.identifier import IdentifierKind, try_identifier
 from citekit.item.variables import RECORD_VARIABLES
 from citekit.item.variables import Kind as Variable
@@ -35,18 +43,18 @@ Field = tuple[str, str, int | None]
 """A tag of RIS, the text of the field, and the line that it stands in."""
 
 SAME_AS: Final = {
-    "A1": "AU", "N2": "AB", "Y1": "PY", "T1": "TI", "CT": "TI", "PP": "CY", "CP": "CY", "LK": "UR",
+    "A1": "AU", "N2": "AB", "Y1": "PY", "T1": "TI", "CT": "TI", "PP": "CY", "LK": "UR",
 }  # fmt: skip
 """Tags of older and other programs, and the field that each means."""
 
-_TRANSLATOR: Final = {"TA": "translator", "ED": "editor"}
+_ROLES: Final = {"TA": "translator", "ED": "editor"}
 _TITLES: Final = frozenset({"BT", "JF", "JO", "JA", "J1"})
 _FILES: Final = frozenset({"L1", "L2", "L3", "L4"})
 _PARAGRAPHS: Final = frozenset({"abstract", "note", "annote"})
 SETTLED: Final = (
-    frozenset({"TY", "ER", "ID", "DA", "EP", "FN", "VR", "EF"})
+    frozenset({"TY", "ER", "ID", "DA", "EP", "FN", "VR", "EF", "CP", "A3"})
     | frozenset(SAME_AS)
-    | frozenset(_TRANSLATOR)
+    | frozenset(_ROLES)
     | _TITLES
     | _FILES
 )
@@ -74,13 +82,16 @@ def read_fields(fields: list[Field], kind: Kind, item: ItemBuilder) -> None:
             rest.setdefault(SAME_AS.get(tag, tag), []).append(value)
         elif tag in _FILES:
             item.add_file(value)
-        elif tag in _TRANSLATOR and tag not in known:
-            item.add_names(_TRANSLATOR[tag], read_names(value))
+        elif tag in _ROLES and tag not in known:
+            item.add_names(_ROLES[tag], read_names(value))
+        elif tag in SECOND_ROLES.get(kind.code, ()):
+            item.add_names(SECOND_ROLES[kind.code][tag], read_names(value))
         else:
             tag = SAME_AS.get(tag, tag)  # noqa: PLW2901  from here on its usual name counts
             variable = known.get(tag)
             if variable is None:
-                (later if tag in FALLBACKS.get(kind.code, ()) else kept_apart).append((tag, value))
+                fallback = tag == "CP" or tag in FALLBACKS.get(kind.code, ())
+                (later if fallback else kept_apart).append((tag, value))
             else:
                 _read_field(variable, (tag, value, line), kind, item)
     _read_titles(rest, kind, item)
@@ -94,9 +105,20 @@ def read_fields(fields: list[Field], kind: Kind, item: ItemBuilder) -> None:
     for tag, value in kept_apart:
         item.keep(tag, value)
     for tag, value in later:
-        if not item.put_first(FALLBACKS[kind.code][tag], value):
-            item.keep(tag, value)
+        _read_later(tag, value, kind, item)
     _settle(kind, item)
+
+
+def _read_later(tag: str, value: str, kind: Kind, item: ItemBuilder) -> None:
+    """Take a field for a variable that no field of its own has."""
+    if tag == "CP":
+        # a place for most; ProQuest's newspapers have their edition there
+        if item.has("publisher-place") and not item.has("edition"):
+            item.put("edition", value.strip("[]"))
+        elif not item.put_first("publisher-place", value):
+            item.keep(tag, value)
+    elif value != item.text("number") and not item.put_first(FALLBACKS[kind.code][tag], value):
+        item.keep(tag, value)
 
 
 def _read_field(variable: str, field: Field, kind: Kind, item: ItemBuilder) -> None:
@@ -105,7 +127,7 @@ def _read_field(variable: str, field: Field, kind: Kind, item: ItemBuilder) -> N
     if known.kind is Variable.NAME:
         item.add_names(variable, read_names(value))
     elif known.kind is Variable.DATE:
-        _read_other_date(variable, tag, value, item)
+        _read_other_date(variable, tag, value, kind, item)
     elif tag == "SN":
         value = bare_serial(value)
         variable = serial_variable(value, kind.code)
@@ -116,6 +138,7 @@ def _read_field(variable: str, field: Field, kind: Kind, item: ItemBuilder) -> N
     elif tag == "DO" or (tag == "M3" and DOI_LABEL.fullmatch(value)):
         _read_doi(value, item)
     elif variable in _PARAGRAPHS:
+        value = plain_paragraphs(value)
         if variable != "note" or value != item.text("title"):  # EndNote repeats the title there
             item.join(variable, value, "\n\n")
     elif not item.put_first(variable, value):
@@ -182,7 +205,7 @@ def read_slashed_date(text: str) -> Date | None:
         return Date(start=DateParts(_number(written), season=season))
     if not int(month or 0) and month_number(other):
         month = str(month_number(other))
-    return date_from_parts({"date-parts": [[_number(written), int(month or 0), int(day or 0)]]})
+    return calendar_date(_number(written), int(month or 0), int(day or 0))
 
 
 def _number(year: str) -> int:
@@ -228,9 +251,11 @@ def _detail(date: Date) -> int:
     return 1 + bool(start.month or start.season) + bool(start.day) + bool(date.end and start.day)
 
 
-def _read_other_date(variable: str, tag: str, value: str, item: ItemBuilder) -> None:
+def _read_other_date(variable: str, tag: str, value: str, kind: Kind, item: ItemBuilder) -> None:
     date = _date(value, tag, item)
-    if date and not item.has(variable):
+    if date and date.end and kind.type == "paper-conference":
+        variable = "event-date"  # Scopus says there when the conference was held
+    if date and not item.has(variable) and (date.start or value.startswith("///")):
         item.put_date(variable, date)
     else:
         item.keep(tag, value)
@@ -275,18 +300,31 @@ def _read_accession(values: list[str], item: ItemBuilder) -> None:
             item.keep("AN", value)
 
 
+_FULL_DATE: Final = re.compile(r"Full publication date: (.+)")
+
+
 def _settle(kind: Kind, item: ItemBuilder) -> None:
     """Set right what one field says of another."""
+    if "JSTOR" in item.text("archive"):
+        _take_date_of_jstor(item)
     pmcid = item.text("PMCID")
     if pmcid and not pmcid.upper().startswith("PMC"):
         item.drop("PMCID")
         item.keep("C2", pmcid)
+    if kind.type == "paper-conference" and item.has("container-title") and item.has("event-title"):
+        # of the two, T2 is the conference
+        event = item.text("container-title")
+        item.put("container-title", item.text("event-title"))
+        item.put("event-title", event)
+    if kind.code == "JOUR" and item.has("reviewed-title") and item.has("editor"):
+        item.move_names("editor", "reviewed-author")
+    _settle_kind(kind, item)
+
+
+def _settle_kind(kind: Kind, item: ItemBuilder) -> None:
+    """Say in CSL's variables what the kind alone says."""
     if kind.type == "report" and item.has("collection-number") and not item.has("collection-title"):
-        if item.has("number"):
-            item.keep("M1", item.text("collection-number"))
-            item.drop("collection-number")
-        else:
-            item.move("collection-number", "number")
+        _take_number_of_report(item)
     if kind.code == "EDBOOK" and item.has("author") and not item.has("editor"):
         item.move_names("author", "editor")
     if kind.code == "INPR" and not item.has("status"):
@@ -295,3 +333,20 @@ def _settle(kind: Kind, item: ItemBuilder) -> None:
         item.put_first("genre", "press release")
     if kind.code == "ICOMM" and item.has("URL"):
         item.type = "webpage"  # Mendeley's code for pages
+
+
+def _take_number_of_report(item: ItemBuilder) -> None:
+    """A number in a series that is not named is rather the report's own."""
+    if item.has("number"):
+        item.keep("M1", item.text("collection-number"))
+        item.drop("collection-number")
+    else:
+        item.move("collection-number", "number")
+
+
+def _take_date_of_jstor(item: ItemBuilder) -> None:
+    full = _FULL_DATE.fullmatch(item.custom("C1"))
+    issued = item.date("issued")
+    date = _date(full[1], "C1", item) if full else None
+    if date and issued and date.year == issued.year and _detail(date) > _detail(issued):
+        item.put_date("issued", date)

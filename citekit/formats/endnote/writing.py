@@ -13,6 +13,7 @@ from citekit.formats.endnote.fields import (
     COUNTED,
     FALLBACKS,
     FIELDS,
+    SECOND_ROLES,
     bare_serial,
     carried_types,
     serial_variable,
@@ -28,6 +29,7 @@ from citekit.formats.endnote.reading import (
 )
 from citekit.formats.endnote.words import join_keywords, split_keywords
 from citekit.formats.fidelity import NAME_PARTS, DateDetail, Fidelity
+from citekit.formats.publisher_markup import plain_paragraphs
 from citekit.formats.typed_dates import read_date
 from citekit.formats.typed_names import read_names, write_name
 from citekit.item.date import Date, DateParts
@@ -112,7 +114,7 @@ def written_fields(item: Item, kind: Kind) -> list[tuple[str, str]]:
     for variable, date in item.dates.items():
         fields += _date_fields(tags[variable], date)
     for variable, names in item.names.items():
-        fields += [(tags[variable], write_name(name)) for name in names]
+        fields += [(tags.get(variable, "A2"), write_name(name)) for name in names]
     if "PMID" in item.text:
         fields.append(("AN", f"PMID:{item.text['PMID']}"))
     numbered = ("number", "ISBN", "ISSN") if FIELDS[kind.code]["SN"] == "number" else ("ISBN", "ISSN")
@@ -121,6 +123,9 @@ def written_fields(item: Item, kind: Kind) -> list[tuple[str, str]]:
     start, end = split_pages(item.number.get("page", item.number.get("number-of-pages", "")))
     fields += [(tag, page) for tag, page in (("SP", start), ("EP", end)) if page]
     fields += [(tag, value) for tag, value in item.custom.items() if tag != "type"]
+    if kind.code == "CONF" and "event-title" in item.text and "container-title" in item.text:
+        swapped = {"T2": "C3", "C3": "T2"}
+        fields = [(swapped.get(tag, tag), value) for tag, value in fields]
     # a sort that is stable keeps the order of names and keywords
     return sorted(fields, key=lambda field: _PLACE.get(field[0], len(_PLACE)))
 
@@ -178,6 +183,8 @@ _LIMITS: Final = {
     "event-place": "of a paper as custom field 1",
     "issued": "a day, month, season or year; of a range its beginning; without ~ and ?",
     "ISSN": "of reports and patents only if its check digit is right",
+    "editor": "of a journal article only if it reviews nothing",
+    "reviewed-author": "of a journal article with the title of what it reviews",
     "keyword": "separated by commas, each once",
     "number-of-pages": "of books and reports, as a plain number, where no pages are given",
     "page": "of books and reports only as a range",
@@ -197,8 +204,10 @@ def _settle(item: Item, tags: frozenset[str], text_comes_back: Callable[[str], s
     }
     if kind.code == "MPCT":
         names.pop("author", None)
+    if kind.code == "JOUR":
+        names.pop("editor" if texts.get("reviewed-title") else "reviewed-author", None)
     _settle_numbers(kind, texts, numbers)
-    variables = {"ISBN", "ISSN", "number-of-pages", *FIELDS[kind.code].values()}
+    variables = {"ISBN", "ISSN", "number-of-pages", "reviewed-author", *FIELDS[kind.code].values()}
     return replace(
         item,
         text={name: value for name, value in texts.items() if value and name in variables},
@@ -212,6 +221,8 @@ def _settle(item: Item, tags: frozenset[str], text_comes_back: Callable[[str], s
 def _settled(variable: str, value: str, text_comes_back: Callable[[str], str]) -> str:
     if RECORD_VARIABLES[variable].verbatim:
         return one_line(value)
+    if variable in {"abstract", "annote", "note"}:
+        value = plain_paragraphs(value)
     return _composed(text_comes_back(one_line(value)))
 
 
@@ -307,7 +318,7 @@ def _settled_custom(
     custom: Mapping[str, str], kind: Kind, tags: frozenset[str], text_comes_back: Callable[[str], str]
 ) -> dict[str, str]:
     """Return the fields that came from this model and have no other meaning in it."""
-    taken = {*FIELDS[kind.code], *FALLBACKS.get(kind.code, ()), *SETTLED}
+    taken = {*FIELDS[kind.code], *SECOND_ROLES.get(kind.code, ()), *FALLBACKS.get(kind.code, ()), *SETTLED}
     return {
         name: text
         for name, value in custom.items()
