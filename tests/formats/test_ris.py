@@ -74,7 +74,10 @@ def test_a_date_in_words_stays_in_words() -> None:
         ("Dupont S.A.", [Name(literal="Dupont S.A.")]),
         ("Doe, J.; Roe, R.", [Name(family="Doe", given="J."), Name(family="Roe", given="R.")]),
         ("Doe, J. and Roe, R.", [Name(family="Doe", given="J."), Name(family="Roe", given="R.")]),
-        ("Ministry of Health; Department of Supply", [Name(literal="Ministry of Health; Department of Supply")]),
+        (
+            "Ministry of Health; Department of Supply",
+            [Name(literal="Ministry of Health; Department of Supply")],
+        ),
     ],
 )
 def test_a_name_of_any_shape_is_read(typed: str, names: list[Name]) -> None:
@@ -154,7 +157,9 @@ def test_an_address_is_not_touched() -> None:
 
 def test_entities_are_text_and_come_back() -> None:
     """``&amp;`` of a database is an ampersand, and one that is meant survives being written."""
-    assert read_one("TI  - R&amp;D in&nbsp;&#8220;small&#8221; firms").text["title"] == "R&D in\xa0“small” firms"
+    assert (
+        read_one("TI  - R&amp;D in&nbsp;&#8220;small&#8221; firms").text["title"] == "R&D in\xa0“small” firms"
+    )
     item = Item(id="x", type="book", text={"title": "The &amp; entity"})
     assert ris.read(ris.write([item], WriteOptions()).encode(), name="x").items == (item,)
 
@@ -218,12 +223,19 @@ def test_pandoc_reads_what_is_written() -> None:
         Item(
             id="doe2020",
             type="article-journal",
-            text={"title": "Tides & time", "container-title": "Sea Notes", "DOI": "10.5555/x", "abstract": "A\nB"},
+            text={
+                "title": "Tides & time",
+                "container-title": "Sea Notes",
+                "DOI": "10.5555/x",
+                "abstract": "A\nB",
+            },
             number={"volume": "4", "page": "12-19"},
             names={"author": (Name(family="Doe", given="Jane"), Name(literal="Sea Institute"))},
             dates={"issued": parse_edtf("2020-05-03")},
         ),
-        Item(id="roe", type="book", text={"title": "Salt"}, names={"editor": (Name(family="Roe", given="R."),)}),
+        Item(
+            id="roe", type="book", text={"title": "Salt"}, names={"editor": (Name(family="Roe", given="R."),)}
+        ),
     ]
     found = json.loads(pypandoc.convert_text(ris.write(items, WriteOptions()), "csljson", format="ris"))
     first, second = ({**one} for one in found)
