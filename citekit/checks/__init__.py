@@ -1,0 +1,1 @@
+"""Whether citations are right: one rule, one file; rules yield findings and print nothing."""
