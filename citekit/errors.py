@@ -12,6 +12,9 @@
         InvalidRecord               a record's faults, all of them
         StaleRecord                 the file changed since it was read
         LibraryLocked               another process holds the lock
+        LibraryChanged              records came, went or changed since they were looked at
+        ChangedSince                what is to be undone has been changed since
+        NothingToUndo               no change to take back, or to make again
         CannotWrite                 the disk is full, the folder read-only
       UnreadableFile                a file that cannot be opened or decoded
       UnreadableText                text that is not what it should be, with line and column
@@ -36,6 +39,7 @@ __all__ = [
     "AmbiguousReference",
     "CannotEdit",
     "CannotWrite",
+    "ChangedSince",
     "CitekitError",
     "ConfigError",
     "FormattingFailed",
@@ -44,10 +48,12 @@ __all__ = [
     "InvalidStyle",
     "InvalidValue",
     "KeyTaken",
+    "LibraryChanged",
     "LibraryError",
     "LibraryLocked",
     "LocaleNotFound",
     "NoLibrary",
+    "NothingToUndo",
     "Problem",
     "QueryError",
     "RecordNotFound",
@@ -192,6 +198,37 @@ class LibraryLocked(LibraryError):
             "wait for it to finish, then repeat the command",
         )
         self.path = path
+
+
+class LibraryChanged(LibraryError):
+    """Other records are there than when they were looked at."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path}: other commands kept changing records; nothing was written",
+            "wait for them to finish, then repeat the command",
+        )
+        self.path = path
+
+
+class ChangedSince(LibraryError):
+    """A file that a change is to be taken back in is no longer as that change left it."""
+
+    def __init__(self, path: Path, command: str) -> None:
+        super().__init__(
+            f"{path}: changed since `{command}`; nothing was undone or redone",
+            "change it back by hand, or leave it as it is",
+        )
+        self.path = path
+        self.command = command
+
+
+class NothingToUndo(LibraryError):
+    """No change is remembered that could be taken back, or made again."""
+
+    def __init__(self, verb: str) -> None:
+        super().__init__(f"there is nothing to {verb}", "see `citekit undo --list`")
+        self.verb = verb
 
 
 class CannotWrite(LibraryError):

@@ -30,7 +30,10 @@ __all__ = [
     "remove_file",
     "rename_file",
     "replace_file",
+    "stage_file",
     "stamp",
+    "sync_folder",
+    "take_name",
     "write_file",
 ]
 
@@ -91,7 +94,7 @@ def write_file(path: Path, data: bytes) -> None:
         target = _target(path)
         with _temporary(target, data) as temporary:
             temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
 
 def create_file(path: Path, data: bytes) -> None:
@@ -102,8 +105,8 @@ def create_file(path: Path, data: bytes) -> None:
         CannotWrite: the disk is full, the folder read-only; there is no new file.
     """
     with _sentence(path), _temporary(path, data) as temporary:
-        _take_name(temporary, path)
-    _sync_folder(path.parent)
+        take_name(temporary, path)
+    sync_folder(path.parent)
 
 
 def replace_file(path: Path, data: bytes, *, expected: Stamp) -> None:
@@ -129,7 +132,7 @@ def replace_file(path: Path, data: bytes, *, expected: Stamp) -> None:
             # while it was written to the disk is seen.
             _expect(path, target, expected)
             temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
 
 def remove_file(path: Path, *, expected: Stamp) -> None:
@@ -142,7 +145,7 @@ def remove_file(path: Path, *, expected: Stamp) -> None:
     with _sentence(path):
         _expect(path, path, expected)
         path.unlink()
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 def rename_file(old: Path, new: Path) -> None:
@@ -161,8 +164,8 @@ def rename_file(old: Path, new: Path) -> None:
             else:
                 old.replace(new)
         else:
-            _take_name(old, new)
-        _sync_folder(new.parent)
+            take_name(old, new)
+        sync_folder(new.parent)
 
 
 def is_left_over(name: str) -> bool:
@@ -280,6 +283,21 @@ def _expect(path: Path, target: Path, expected: Stamp) -> None:
 @contextlib.contextmanager
 def _temporary(target: Path, data: bytes, *, like: os.stat_result | None = None) -> Iterator[Path]:
     """Make a file beside ``target`` that holds ``data``, safe on the disk; it is gone afterwards."""
+    path = stage_file(target, data, like=like)
+    try:
+        yield path
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def stage_file(target: Path, data: bytes, *, like: os.stat_result | None = None, sync: bool = True) -> Path:
+    """Make a temporary file beside ``target`` that holds ``data``, to take its name later; return its path.
+
+    It gets the mode and group of ``like``. Without ``sync`` it is not yet safe on the disk.
+
+    Raises:
+        OSError: the system refused; there is no new file.
+    """
     start, end = _TEMPORARY
     path = target.with_name(f"{start}{os.urandom(6).hex()}{end}")
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
@@ -289,10 +307,12 @@ def _temporary(target: Path, data: bytes, *, like: os.stat_result | None = None)
                 _imitate(descriptor, path, like)
             file.write(data)
             file.flush()
-            os.fsync(descriptor)
-        yield path
-    finally:
+            if sync:
+                os.fsync(descriptor)
+    except BaseException:
         path.unlink(missing_ok=True)
+        raise
+    return path
 
 
 def _imitate(descriptor: int, path: Path, like: os.stat_result) -> None:
@@ -303,8 +323,13 @@ def _imitate(descriptor: int, path: Path, like: os.stat_result) -> None:
     path.chmod(stat.S_IMODE(like.st_mode))
 
 
-def _take_name(old: Path, new: Path) -> None:
-    """Rename ``old`` to ``new`` if nothing has that name, else raise FileExistsError."""
+def take_name(old: Path, new: Path) -> None:
+    """Rename ``old`` to ``new`` if nothing has that name.
+
+    Raises:
+        FileExistsError: something has it.
+        OSError: the system refused.
+    """
     if sys.platform == "win32":
         old.rename(new)
         return
@@ -327,7 +352,7 @@ def _is_same_file(old: Path, new: Path) -> bool:
         return False
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Force the names in ``folder`` to the disk, on systems that open folders for that."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

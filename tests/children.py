@@ -11,7 +11,13 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-__all__ = ["in_child", "killed_at_every_line", "limit_file_size", "without_rights"]
+__all__ = [
+    "in_child",
+    "interrupted_at_every_line",
+    "killed_at_every_line",
+    "limit_file_size",
+    "without_rights",
+]
 
 NOBODY = 65534
 
@@ -53,12 +59,31 @@ def killed_at_every_line(action: Callable[[], object], module: Path) -> Iterator
     Yield n after each death; end when a child lived to the end of it.
     """
     line = 1
-    while _dies_at(line, action, str(module)):
+    while _dies_at(line, action, str(module), _kill):
         yield line
         line += 1
 
 
-def _dies_at(line: int, action: Callable[[], object], module: str) -> bool:
+def interrupted_at_every_line(action: Callable[[], object], module: Path) -> Iterator[int]:
+    """Run ``action`` in one child after another, with Ctrl-C before its n-th line of ``module``.
+
+    Yield n after each interruption; end when a child went on to the end of it.
+    """
+    line = 1
+    while _dies_at(line, action, str(module), _interrupt):
+        yield line
+        line += 1
+
+
+def _kill() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def _dies_at(line: int, action: Callable[[], object], module: str, end: Callable[[], None]) -> bool:
     child = os.fork()
     if child == 0:
         left = line
@@ -70,12 +95,14 @@ def _dies_at(line: int, action: Callable[[], object], module: str) -> bool:
             if event == "line":
                 left -= 1
                 if left == 0:
-                    os.kill(os.getpid(), signal.SIGKILL)
+                    end()
             return trace
 
         sys.settrace(trace)
         try:
             action()
+        except KeyboardInterrupt:
+            _kill()
         except BaseException:  # noqa: BLE001  a child that raises is no dead one
             os._exit(1)
         os._exit(0)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import os
+import shlex
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +18,7 @@ import click
 from citekit.cli.console import Console, open_console
 from citekit.cli.options import Start
 from citekit.config import Config, cache_folder, from_environment, load_config, user_config_file
-from citekit.errors import NoLibrary, Problem
+from citekit.errors import CitekitError, LibraryLocked, NoLibrary, Problem
 from citekit.files import read_file
 from citekit.library.library import Library, find_library
 
@@ -28,19 +31,31 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 CONFIG_NAME: Final = "citekit.yaml"
+_LONGEST_COMMAND: Final = 200
 
 
 class App:
     """Opens, once and when first wanted, what a command asks for.
 
-    The working folder, the environment and the home folder are given, so that tests and other faces can
-    give others.
+    The working folder, the environment, the home folder, the arguments and the clock (nanoseconds since
+    1970) are given, so that tests and other faces can give others.
     """
 
-    def __init__(self, start: Start, *, cwd: Path, environ: Mapping[str, str], home: Path) -> None:
+    def __init__(
+        self,
+        start: Start,
+        *,
+        cwd: Path,
+        environ: Mapping[str, str],
+        home: Path,
+        arguments: Sequence[str] = (),
+        clock: Callable[[], int] = time.time_ns,
+    ) -> None:
         self.start = start
         self.cwd = cwd
         self.environ = environ
+        self.clock = clock
+        self._arguments = arguments
         self.cache = cache_folder(environ, home)
         self._user_config = user_config_file(environ, home)
 
@@ -91,7 +106,32 @@ class App:
         """
         if self.library_root is None:
             raise NoLibrary(self.cwd)
-        return Library(self.library_root, cache=self.cache, on_progress=self.console.progress("reading"))
+        library = Library(
+            self.library_root,
+            cache=self.cache,
+            on_progress=self.console.progress("reading"),
+            clock=self.clock,
+            command=_command_line(self._arguments),
+        )
+        self._recover(library)
+        return library
+
+    def _recover(self, library: Library) -> None:
+        try:
+            for interrupted in library.recover():
+                self.console.warn(
+                    f"`{interrupted.command}` was interrupted; what it had changed was taken back"
+                )
+                for path in interrupted.foreign:
+                    self.console.warn(f"{path}: was changed since, and stays as it is")
+        except LibraryLocked:
+            pass  # The process is alive.
+        except CitekitError as error:
+            self.console.warn(f"an interrupted change cannot be taken back yet: {error}")
+
+    def today(self) -> dt.date:
+        """Return the day it is, where the user is."""
+        return dt.datetime.fromtimestamp(self.clock() / 1e9).astimezone().date()
 
     @cached_property
     def styles(self) -> Styles:
@@ -121,6 +161,13 @@ class App:
         return int(any(problem.fatal for problem in problems))
 
 
+def _command_line(arguments: Sequence[str]) -> str:
+    """Return what was typed, as the shell would take it, cut where it is long."""
+    words = " ".join(["citekit", *map(shlex.quote, arguments)])
+    shown = "".join(char if char.isprintable() else " " for char in words)
+    return shown if len(shown) <= _LONGEST_COMMAND else f"{shown[:_LONGEST_COMMAND]}…"
+
+
 def pass_app(function: Callable[Concatenate[App, P], R]) -> Callable[P, R]:
     """Give a command the `App` of this process as its first argument."""
 
@@ -130,7 +177,7 @@ def pass_app(function: Callable[Concatenate[App, P], R]) -> Callable[P, R]:
         app: Any = context.find_object(App)
         if app is None:
             start = context.find_object(Start) or Start()
-            app = App(start, cwd=Path.cwd(), environ=os.environ, home=Path.home())
+            app = App(start, cwd=Path.cwd(), environ=os.environ, home=Path.home(), arguments=sys.argv[1:])
         return function(app, *args, **kwargs)
 
     return command

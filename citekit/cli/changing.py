@@ -10,9 +10,10 @@ import click
 from citekit.cli.app import App
 from citekit.errors import CitekitError
 from citekit.library.change import Change
+from citekit.library.journal import PastChange
 from citekit.library.query import parse_query
 
-__all__ = ["chosen_keys", "query_option", "run_changes", "show_change"]
+__all__ = ["chosen_keys", "query_option", "run_changes", "show_change", "show_past_change"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -49,24 +50,20 @@ def run_changes(app: App, keys: Sequence[str], edit: Callable[[str], str], *, dr
 
     A record that cannot be changed is reported and the others are changed all the same.
     """
-    changed = failed = 0
-    for key in keys:
-        try:
-            change = app.library.change(key, edit, dry_run=dry_run)
-        except CitekitError as error:
-            if len(keys) == 1:
-                raise
-            app.console.error(f"{key}: {error}", error.hint)
-            failed += 1
-            continue
-        changed += change.before != change.after
+    done = app.library.change_all(keys, edit, dry_run=dry_run)
+    for key, error in done.failures.items():
+        if len(keys) == 1:
+            raise error
+        app.console.error(f"{key}: {error}", error.hint)
+    changed = [change for change in done.changes if change.before != change.after]
+    for change in changed:
         show_change(app, change, dry_run=dry_run)
-    if not changed and not failed:
+    if not changed and not done.failures:
         app.console.note("nothing to change")
     elif len(keys) > 1:
         verb = "would be changed" if dry_run else "changed"
-        app.console.note(f"{changed} of {len(keys)} records {verb}")
-    return int(failed > 0)
+        app.console.note(f"{len(changed)} of {len(keys)} records {verb}")
+    return int(bool(done.failures))
 
 
 def show_change(app: App, change: Change, *, dry_run: bool) -> None:
@@ -77,3 +74,14 @@ def show_change(app: App, change: Change, *, dry_run: bool) -> None:
         app.console.diff(change.diff(app.library.root))
     else:
         app.console.note(f"{'wrote' if change.after is not None else 'removed'} {change.path}")
+
+
+def show_past_change(
+    app: App, past: PastChange, changes: Sequence[Change], *, verb: str, dry_run: bool
+) -> None:
+    """Print what undoing or redoing a change does: as a diff when nothing was written, else in a line."""
+    if dry_run:
+        for change in changes:
+            show_change(app, change, dry_run=True)
+    files = "1 file" if past.files == 1 else f"{past.files} files"
+    app.console.note(f"{'would be ' if dry_run else ''}{verb}: {past.command} ({files})")

@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "tag": "Add tags to records, or remove them.",
     "rename": "Give a record another key.",
     "remove": "Remove records.",
+    "undo": "Take back the last change.",
+    "redo": "Make again what was undone last.",
     "cite": "Print the in-text citation of records.",
     "bibliography": "Print the reference list of records.",
     "explain": "Say why a style printed a reference so.",

@@ -21,12 +21,13 @@ from citekit.language.fold import nearest
 from citekit.library.change import Change
 from citekit.library.entries import FOLDER, Entries, load_record
 from citekit.library.index import Index, Progress
+from citekit.library.journal import Interrupted, PastChange
 from citekit.library.key import key_of
 from citekit.library.query import Query
 from citekit.library.record import Record
 from citekit.library.schema import RECORD_ORDER
 from citekit.library.search_sql import condition_of
-from citekit.library.store import Store
+from citekit.library.store import Changed, Plan, Store
 from citekit.library.summary import SORTS, Summary
 from citekit.library.view import View
 from citekit.yaml_text.editing import add_to_list, remove_from_list
@@ -69,7 +70,8 @@ class Library:
 
     ``cache`` is the folder for what can be made again, None for memory alone. ``on_progress`` is told how
     many files of how many have been read, where there are many; up to ``workers`` processes then read.
-    ``clock`` gives the time in nanoseconds since 1970.
+    ``clock`` gives the time in nanoseconds since 1970, ``command`` the words under which what is changed
+    can be undone.
 
     Wherever a *reference* is asked for, it is a key, a former key, or an identifier: DOI, ISBN, arXiv,
     report number, URL. Keys are compared letter by letter.
@@ -83,10 +85,11 @@ class Library:
         on_progress: Progress | None = None,
         workers: int = os.cpu_count() or 1,
         clock: Callable[[], int] = time.time_ns,
+        command: str = "citekit",
     ) -> None:
         self.root = root
         self._entries = Entries(root)
-        self._store = Store(self._entries)
+        self._store = Store(self._entries, command=command, clock=clock)
         self._index = Index(
             self._entries,
             folder=cache and cache / "index",
@@ -209,6 +212,38 @@ class Library:
         """Let ``edit`` make a new text of the record's text, and write that; see `Store.change`."""
         return self._store.change(key, edit, dry_run=dry_run)
 
+    def change_all(
+        self, keys: Sequence[str], edit: Callable[[str], str], *, dry_run: bool = False
+    ) -> Changed:
+        """Change many records as one change that can be undone; see `Store.change_all`."""
+        return self._store.change_all(keys, edit, dry_run=dry_run)
+
+    def state(self) -> str:
+        """Return what is other as soon as a record was made, changed or removed; see `Plan`."""
+        return self._store.state()
+
+    def carry_out(
+        self, plan: Plan, *, dry_run: bool = False, on_edit: Progress | None = None
+    ) -> tuple[Change, ...]:
+        """Add, edit and remove records as one change, all of it or nothing; see `Store.carry_out`."""
+        return self._store.carry_out(plan, dry_run=dry_run, on_edit=on_edit)
+
+    def past_changes(self) -> tuple[PastChange, ...]:
+        """Return what can be undone or made again, the last first."""
+        return self._store.past_changes()
+
+    def undo(self, *, dry_run: bool = False) -> tuple[PastChange, tuple[Change, ...]]:
+        """Take back the last change; see `Store.undo`."""
+        return self._store.undo(dry_run=dry_run)
+
+    def redo(self, *, dry_run: bool = False) -> tuple[PastChange, tuple[Change, ...]]:
+        """Make again what was undone last; see `Store.redo`."""
+        return self._store.redo(dry_run=dry_run)
+
+    def recover(self) -> tuple[Interrupted, ...]:
+        """Take back what a process was changing when it died; see `Store.recover`."""
+        return self._store.recover()
+
     def replace(self, key: str, text: str, *, expected: Stamp) -> Change:
         """Write ``text`` over a record's file, if it holds what ``expected`` says; see `Store.replace`."""
         return self._store.replace(key, text, expected=expected)
@@ -217,14 +252,16 @@ class Library:
         """Remove a record; see `Store.remove`."""
         return self._store.remove(key, dry_run=dry_run)
 
-    def rename(self, old: str, new: str, *, dry_run: bool = False) -> tuple[Change, ...]:
+    def rename(
+        self, old: str, new: str, *, documents: Sequence[Change] = (), dry_run: bool = False
+    ) -> tuple[Change, ...]:
         """Give the record ``old`` the key ``new``; the old key becomes an alias. See `Store.rename`."""
         self._refuse_alias(new, own=old)
 
         def edit(text: str) -> str:
             return add_to_list(remove_from_list(text, "aliases", new), "aliases", old, order=RECORD_ORDER)
 
-        return self._store.rename(old, new, edit, dry_run=dry_run)
+        return self._store.rename(old, new, edit, documents=documents, dry_run=dry_run)
 
     def _refuse_alias(self, key: str, *, own: str = "") -> None:
         """Refuse a key by which papers may still cite another record."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -23,10 +24,16 @@ from citekit.errors import (
     UnreadableText,
 )
 from citekit.files import lock, stamp
+from citekit.library import file_edits, journal
 from citekit.library import store as store_module
 from citekit.library.entries import Entries
-from citekit.library.store import Store
-from tests.children import in_child, killed_at_every_line, limit_file_size
+from citekit.library.store import Plan, Store
+from tests.children import (
+    in_child,
+    interrupted_at_every_line,
+    killed_at_every_line,
+    limit_file_size,
+)
 from tests.conftest import CHECKOUT
 
 TEXT = "# by hand\ntype: report\ntitle: Old   # keep\n"
@@ -290,35 +297,41 @@ def test_rename_to_the_same_key_changes_nothing(folder: Path, store: Store) -> N
 def test_a_rename_that_fails_at_its_second_step_takes_back_the_first(
     folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The record has its old text under its old key."""
+    """The record has its old text under its old key alone, and nothing is left to recover."""
 
-    def refuse(_old: Path, new: Path) -> None:
-        raise CannotWrite(new, "the disk is full")
+    def refuse(path: Path, *, missing_ok: bool = False) -> None:
+        if path.name == "doe2020.yaml":
+            raise PermissionError(13, "no")
+        unlink(path, missing_ok=missing_ok)
 
-    monkeypatch.setattr(store_module, "rename_file", refuse)
-
-    with pytest.raises(CannotWrite):
-        store.rename("doe2020", "roe2021", to_new)
+    unlink = Path.unlink
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", refuse)
+        with pytest.raises(CannotWrite):
+            store.rename("doe2020", "roe2021", to_new)
 
     assert names(folder) == ["doe2020.yaml"]
     assert text(folder) == TEXT
+    assert names(folder.parent / ".citekit" / "history") == []
 
 
-def test_a_renaming_process_killed_anywhere_loses_nothing(folder: Path, store: Store) -> None:
+MODULES = [Path(module.__file__ or "") for module in (store_module, journal, file_edits, files)]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
+def test_a_renaming_process_killed_anywhere_loses_nothing(folder: Path, store: Store, module: Path) -> None:
     """The record is whole under one of its keys or both, and the same command completes the work."""
     old, new = folder / "doe2020.yaml", folder / "roe2021.yaml"
-    for module in (Path(store_module.__file__), Path(files.__file__)):
-        for _ in killed_at_every_line(lambda: store.rename("doe2020", "roe2021", to_new), module):
-            assert {path.read_text() for path in (old, new) if path.exists()} <= {TEXT, NEW}
-            assert old.exists() or new.read_text() == NEW
-            if old.exists():
-                Store(Entries(folder.parent), patience=0).rename("doe2020", "roe2021", to_new)
-            assert names(folder) == ["roe2021.yaml"]
-            assert new.read_text() == NEW
-            new.unlink()
-            old.write_text(TEXT)
+    for _ in killed_at_every_line(lambda: store.rename("doe2020", "roe2021", to_new), module):
+        assert {path.read_text() for path in (old, new) if path.exists()} <= {TEXT, NEW}
+        assert old.exists() or new.read_text() == NEW
+        if old.exists():
+            Store(Entries(folder.parent), patience=0).rename("doe2020", "roe2021", to_new)
+        assert names(folder) == ["roe2021.yaml"]
+        assert new.read_text() == NEW
         new.unlink()
         old.write_text(TEXT)
+        shutil.rmtree(folder.parent / ".citekit", ignore_errors=True)
 
 
 def test_a_changing_process_killed_anywhere_leaves_the_old_or_the_new_text(
@@ -327,10 +340,94 @@ def test_a_changing_process_killed_anywhere_leaves_the_old_or_the_new_text(
     """The next command works, and clears away what the dead one left."""
     for _ in killed_at_every_line(lambda: store.change("doe2020", to_new), Path(files.__file__)):
         assert text(folder) in {TEXT, NEW}
-        (folder / "doe2020.yaml").write_text(TEXT)
         Store(Entries(folder.parent), patience=0).change("doe2020", to_new)
+        assert text(folder) == NEW
         assert names(folder) == ["doe2020.yaml"]
         (folder / "doe2020.yaml").write_text(TEXT)
+        shutil.rmtree(folder.parent / ".citekit", ignore_errors=True)
+
+
+PLAN = Plan(added={"roe2021": TEXT, "roe2022": TEXT}, edited={"doe2020": to_new}, removed=("old1999",))
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
+def test_a_process_killed_amid_many_changes_has_made_all_or_none(
+    folder: Path, store: Store, module: Path
+) -> None:
+    """As soon as anybody looks again: reading recovers too."""
+    removed = folder / "old1999.yaml"
+    removed.write_text(TEXT)
+    for _ in killed_at_every_line(lambda: store.carry_out(PLAN), module):
+        Store(Entries(folder.parent), patience=0).recover()
+        found = {name: text(folder, name) for name in names(folder) if name.endswith(".yaml")}
+        assert found in (
+            {"doe2020.yaml": TEXT, "old1999.yaml": TEXT},
+            {"doe2020.yaml": NEW, "roe2021.yaml": TEXT, "roe2022.yaml": TEXT},
+        )
+        for name in names(folder):
+            (folder / name).unlink()
+        for key in ("doe2020", "old1999"):
+            (folder / f"{key}.yaml").write_text(TEXT)
+        shutil.rmtree(folder.parent / ".citekit", ignore_errors=True)
+
+
+@pytest.mark.parametrize("module", MODULES[2:], ids=lambda module: module.stem)
+def test_ctrl_c_amid_many_changes_leaves_all_or_none(folder: Path, store: Store, module: Path) -> None:
+    """At once: the interrupted process itself takes back what it had changed."""
+    removed = folder / "old1999.yaml"
+    removed.write_text(TEXT)
+    for _ in interrupted_at_every_line(lambda: store.carry_out(PLAN), module):
+        found = {name: text(folder, name) for name in names(folder) if name.endswith(".yaml")}
+        assert found in (
+            {"doe2020.yaml": TEXT, "old1999.yaml": TEXT},
+            {"doe2020.yaml": NEW, "roe2021.yaml": TEXT, "roe2022.yaml": TEXT},
+        )
+        for name in names(folder):
+            (folder / name).unlink()
+        for key in ("doe2020", "old1999"):
+            (folder / f"{key}.yaml").write_text(TEXT)
+        shutil.rmtree(folder.parent / ".citekit", ignore_errors=True)
+
+
+@pytest.mark.parametrize("module", MODULES[1:3], ids=lambda module: module.stem)
+def test_a_process_killed_amid_an_undo_has_undone_all_or_nothing(
+    folder: Path, store: Store, module: Path
+) -> None:
+    """And a further undo, or redo, works from there."""
+    (folder / "old1999.yaml").write_text(TEXT)
+    before = {name: text(folder, name) for name in names(folder)}
+    store.carry_out(PLAN)
+    after = {name: text(folder, name) for name in names(folder)}
+    for _ in killed_at_every_line(store.undo, module):
+        again = Store(Entries(folder.parent), patience=0)
+        again.recover()
+        found = {name: text(folder, name) for name in names(folder) if name.endswith(".yaml")}
+        assert found in (before, after)
+        if found == after:
+            again.undo()
+        again.redo()
+        assert {name: text(folder, name) for name in names(folder)} == after
+
+
+def test_what_somebody_else_changed_after_a_death_stays(folder: Path, store: Store) -> None:
+    """Recovery takes back the rest, and says which file it left alone."""
+
+    def dies() -> None:
+        store.carry_out(PLAN)
+
+    (folder / "old1999.yaml").write_text(TEXT)
+    for _ in killed_at_every_line(dies, Path(file_edits.__file__)):
+        if (folder / "roe2021.yaml").exists() and (folder / "old1999.yaml").exists():
+            break
+    (folder / "roe2021.yaml").write_text("type: book\n")
+
+    [interrupted] = Store(Entries(folder.parent), patience=0, command="other").recover()
+
+    assert interrupted.command == "citekit"
+    assert interrupted.foreign == (folder / "roe2021.yaml",)
+    assert text(folder, "roe2021.yaml") == "type: book\n"
+    assert text(folder) == TEXT
+    assert not (folder / "roe2022.yaml").exists()
 
 
 def test_a_full_disk_loses_nothing(folder: Path, store: Store) -> None:
@@ -339,6 +436,7 @@ def test_a_full_disk_loses_nothing(folder: Path, store: Store) -> None:
         lambda: store.change("doe2020", lambda old: f"{old}note: {'long ' * 4000}\n"),
         lambda: store.rename("doe2020", "roe2021", lambda old: f"{old}note: {'long ' * 4000}\n"),
         lambda: store.add("roe2021", f"{TEXT}note: {'long ' * 4000}\n"),
+        lambda: store.carry_out(Plan(added={"a": TEXT, "b": f"{TEXT}note: {'long ' * 4000}\n"})),
     ):
         failure = in_child(action, before=limit_file_size(4096))
         assert failure.startswith("CannotWrite: "), failure
@@ -380,7 +478,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from citekit.library.entries import Entries
-from citekit.library.store import Store
+from citekit.library.store import Plan, Store
 from citekit.yaml_text.editing import add_to_list, set_field
 
 field, rounds = sys.argv[1], int(sys.argv[2])

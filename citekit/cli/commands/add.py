@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -131,7 +130,7 @@ def _page_draft(app: App, page: str, given: Draft, *, ask: bool) -> Draft:
     name = "<stdin>" if page == "-" else page
     # Unlike a record, a page may hold form feeds and other marks that its reader passes over.
     text = decode(app.read_input(page), name=name)
-    found = read_page(text, today=dt.datetime.now().astimezone().date())
+    found = read_page(text, today=app.today())
     for line in understood(found):
         app.console.note(line)
     if ask:

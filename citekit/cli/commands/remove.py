@@ -8,6 +8,7 @@ from citekit.cli.app import App, pass_app
 from citekit.cli.changing import chosen_keys, query_option, show_change
 from citekit.cli.options import Command, dry_run, keys_argument, yes_flag
 from citekit.errors import CitekitError
+from citekit.library.store import Plan
 
 
 @click.command(cls=Command, epilog="Example: citekit remove doe2020 --dry-run")
@@ -33,6 +34,6 @@ def remove(app: App, keys: tuple[str, ...], query: str | None, *, dry_run: bool,
         if not app.console.confirm(f"Remove {named}?", default=False):
             app.console.note("nothing was changed")
             return 1
-    for key in chosen:
-        show_change(app, app.library.remove(key, dry_run=dry_run), dry_run=dry_run)
+    for change in app.library.carry_out(Plan(removed=chosen), dry_run=dry_run):
+        show_change(app, change, dry_run=dry_run)
     return 0

@@ -10,7 +10,7 @@ from citekit.cli.app import App, pass_app
 from citekit.cli.changing import show_change
 from citekit.cli.options import Command, KeyType, dry_run
 from citekit.documents.rename_key import rename_key
-from citekit.files import read_file, replace_file, stamp
+from citekit.files import read_file
 from citekit.library.change import Change
 from citekit.yaml_text.reading import decode
 
@@ -34,13 +34,10 @@ def rename(app: App, old: str, new: str, documents: tuple[Path, ...], *, dry_run
     The record KEY is called NEW from now on, and the old key goes on resolving, as an alias.
     """
     key = app.library.get(old).key
-    edits = [(_renamed(app.cwd / path, key, new)) for path in documents]
-    for change in app.library.rename(key, new, dry_run=dry_run):
+    edits = [_renamed(path, key, new) for path in dict.fromkeys(app.cwd / path for path in documents)]
+    for change in app.library.rename(key, new, documents=edits, dry_run=dry_run):
         show_change(app, change, dry_run=dry_run)
     for change in edits:
-        if not dry_run and change.before is not None and change.after is not None:
-            replace_file(change.path, change.after.encode(), expected=stamp(change.before.encode()))
-        show_change(app, change, dry_run=dry_run)
         if change.before == change.after:
             app.console.warn(f"{change.path} does not cite {key}")
     return 0
