@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.errors import UnknownFormat, UnreadableText
-from citekit.formats import csl_json, csl_yaml, ris
+from citekit.formats import csl_json, csl_yaml, docx, ris
 from citekit.formats.base import Format, Reader
 from citekit.formats.hayagriva import hayagriva
 from citekit.language.fold import nearest
@@ -23,6 +23,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             csl_yaml.FORMAT,
             hayagriva.FORMAT,
             ris.FORMAT,
+            docx.FORMAT,
         )
     }
 )
