@@ -29,8 +29,8 @@ class Group(StrEnum):
     CONTRADICTIONS = "contradictions"
 
     @property
-    def title(self) -> str:
-        """The group as a heading."""
+    def heading(self) -> str:
+        """What stands above the checks of the group."""
         return _TITLES[self]
 
 

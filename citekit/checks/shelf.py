@@ -22,8 +22,8 @@ class Shelf:
     """All the records that are checked together.
 
     ``today`` bounds what can have been published. ``style`` is None unless somebody asked what that style
-    needs. ``is_file`` says whether a path below the library's folder is a file. ``lines`` gives for a record's key
-    the line of each field in its file, where it is known.
+    needs. ``is_file`` says whether a path below the library's folder is a file. ``lines`` gives for a
+    record's key the line of each field in its file, where it is known.
     """
 
     records: Sequence[Record]
