@@ -289,7 +289,10 @@ class Document:
             words = _TAG.sub("", prefix)
             # right after a closing quote a space is wanted, after an opening one it is not
             last = words.rstrip(_QUOTES_AND_SPACES)[-1:]
-            if not words[-1:].isspace() and (last in _CLOSING or last.isdecimal() or has_alphabet(last)):
+            alone = piece.node[1] == TEXT and not piece.node[2]
+            if not (alone or words[-1:].isspace()) and (
+                last in _CLOSING or last.isdecimal() or has_alphabet(last)
+            ):
                 prefix += " "
             nodes.insert(0, self._affix(prefix))
         if suffix:
@@ -350,14 +353,13 @@ class Document:
             # a gap in the numbers would be worse than an entry that says it is empty
             return (1, TEXT, f"{ctx.number}. {NOTHING_PRINTED}", None)
         look = program.entry_look
-        delimiter = look.delimiter or ""
-        if not program.second_field or len(parts) < 2:
-            node = (1, SEQUENCE, tuple(parts), delimiter, program.entry_origin)
+        if not program.second_field:
+            node = (1, SEQUENCE, tuple(parts), "", program.entry_origin)
             return self._entry_wrapped(node, look.prefix, look.suffix)
+        if len(parts) < 2:
+            return (1, WRAP, self._entry_wrapped(parts[0], look.prefix, look.suffix), program.left)
         first = self._entry_wrapped(parts[0], look.prefix, "")
-        rest = self._entry_wrapped(
-            (1, SEQUENCE, tuple(parts[1:]), delimiter, program.entry_origin), "", look.suffix
-        )
+        rest = self._entry_wrapped((1, SEQUENCE, tuple(parts[1:]), "", program.entry_origin), "", look.suffix)
         return (
             1,
             SEQUENCE,

@@ -6,7 +6,6 @@ CSL 1.0.2, "Style Structure", "Citation-specific Options", "Bibliography-specifi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from citekit.csl.model.elements import (
     Choose,
@@ -122,8 +121,6 @@ class Program:
             range_delimiter=self.locale.text("citation-range-delimiter"),
         )
         self.near = _integer(options.get("near-note-distance", ""), 5)
-        if "citation-label" in variables:
-            self.rules = replace(self.rules, add_year_suffix=True)
         self.uses_label = "citation-label" in variables or any(
             key.variable == "citation-label" for key in style.citation.sort
         )

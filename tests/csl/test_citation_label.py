@@ -22,7 +22,12 @@ def test_labels(names: tuple[str, ...], want: str) -> None:
 
 
 def test_equal_labels() -> None:
-    """Works of one label get letters."""
+    """Works of one label get letters if the style asks for year suffixes."""
     items = [item(key, author=(person("Doe, J"),), issued=year(1999), title=key) for key in "ab"]
 
-    assert cite(STYLE, *items) == "Doe99a, Doe99b"
+    suffixed = read(
+        '<layout delimiter=", "><text variable="citation-label"/></layout>',
+        citation='disambiguate-add-year-suffix="true"',
+    )
+    assert cite(STYLE, *items) == "Doe99, Doe99"
+    assert cite(suffixed, *items) == "Doe99a, Doe99b"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from citekit import csl
 from citekit.csl import Citation, Cite, Mode
 from citekit.markup.tree import Block, Display, plain
@@ -79,3 +81,51 @@ def test_same_input_same_result() -> None:
     cite(style, item("a", title="B"))
 
     assert cite(style, item("a", title="A")) == first
+
+
+OWN_PREFIX = [
+    ("see", "see (T)"), ("see ", "see (T)"), ("?", "? (T)"), ("(", "((T)"), ("“see”", "“see” (T)"),
+    ("<i>see</i>", "see (T)"), ("日本", "日本(T)"), ("two   words", "two words (T)"),
+    ("n.\u00a0", "n.\u00a0(T)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("prefix", "want"), OWN_PREFIX)
+def test_space_after_a_prefix(prefix: str, want: str) -> None:
+    """A cite's own prefix gets the space that its author left out, unless it opens something."""
+    style = read('<layout><group prefix="(" suffix=")"><text variable="title"/></group></layout>')
+
+    assert cite(style, item(title="T"), prefix=prefix) == want
+
+
+def test_words_around_an_empty_cite() -> None:
+    """What the author wrote around a cite that prints nothing stands alone, without an error."""
+    assert cite(read(TITLE), item(), prefix="see note 1") == "(see note 1)"
+
+
+def test_blocks() -> None:
+    """A block is made of an element of the layout; one within another element is no block."""
+    layout = '<group>{}</group><text value="x"/>'
+    inner = '<text variable="title" display="block"/>'
+    assert _blocks(layout.format(inner)) == 0
+    assert _blocks(inner) == 1
+
+
+def _blocks(layout: str) -> int:
+    style = read("", bibliography=f"<bibliography><layout>{layout}</layout></bibliography>")
+    (entry,) = csl.process(style, [item(title="T")]).bibliography or ()
+    return sum(isinstance(node, Block) for node in entry.markup)
+
+
+def test_a_lone_field_stands_in_the_margin() -> None:
+    """An entry with one element only has it in the margin, if the style aligns by the second."""
+    style = read(
+        "",
+        bibliography='<bibliography second-field-align="flush"><layout suffix="."><text variable="title"/>'
+        "</layout></bibliography>",
+    )
+    (entry,) = csl.process(style, [item(title="T")]).bibliography or ()
+    (block,) = entry.markup
+
+    assert isinstance(block, Block)
+    assert (block.display, plain(block.children)) == (Display.LEFT_MARGIN, "T.")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.render.numbers import parse_number
+from tests.csl.small_style import cite, item, read
 
 NUMERIC = [
     "12",
@@ -59,3 +60,28 @@ def test_labels_within() -> None:
 def test_any_text_is_taken(text: str) -> None:
     """No text raises."""
     parse_number(text)
+
+
+LABELLED = [
+    ("page", "p. 5", "p. 5"),
+    ("page", "3, p. 7-8", "pp. 3, 7–8"),
+    ("page", "5-", "pp. 5-"),
+    ("page", "1--2", "pp. 1--2"),
+    ("page", "1-2-3", "pp. 1-2–3"),
+    ("page", "1,2", "p. 1,2"),
+    ("page", "12a-c", "p. 12a-c"),
+    ("volume", "vol. 2", "vol. 2"),
+    ("volume", "p. 5", "vol. p. 5"),
+    ("number-of-pages", "10th", "pp. 10th"),
+]
+
+
+@pytest.mark.parametrize(("variable", "value", "want"), LABELLED)
+def test_labels_and_ranges(variable: str, value: str, want: str) -> None:
+    """A label within the field replaces that of the variable where it may; odd dashes stay as they are."""
+    style = read(
+        f'<group delimiter=" "><label variable="{variable}" form="short"/>'
+        f'<number variable="{variable}"/></group>'
+    )
+
+    assert cite(style, item(**{variable: value})) == want

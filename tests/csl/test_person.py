@@ -6,6 +6,7 @@ import pytest
 
 from citekit.csl.render.person import Person, person_of
 from citekit.item.name import Name
+from tests.csl.small_style import cite, item, person, read
 
 SPLIT = [
     ("de la Fontaine", "de la", "Fontaine"),
@@ -53,3 +54,20 @@ def test_suffix_after_a_comma(given_names: str, comma: bool) -> None:
 def test_same_person_once() -> None:
     """The same name is the same object, so that what is known of it is known once."""
     assert person_of(Name(family="Doe", given="Jane")) is person_of(Name(family="Doe", given="Jane"))
+
+
+@pytest.mark.parametrize(("terminator", "want"), [(".", "J. Roe Jr."), ("", "J Roe Jr"), (" ", "J Roe Jr")])
+def test_full_stop_of_a_suffix(terminator: str, want: str) -> None:
+    """A suffix has the full stop of an abbreviation where initials have it."""
+    style = read(f'<names variable="author"><name initialize-with="{terminator}"/></names>')
+    name = Name(family="Roe", given="Jane", suffix="Jr.")
+
+    assert cite(style, item(author=(name,))) == want
+
+
+@pytest.mark.parametrize("language", ["hu", "ja", "zh-TW"])
+def test_family_name_first(language: str) -> None:
+    """In items of languages that put the family name first it stands there, without a comma."""
+    style = read('<names variable="author"><name name-as-sort-order="all"/></names>')
+
+    assert cite(style, item(author=(person("Roe, Jane"),), language=language)) == "Roe Jane"

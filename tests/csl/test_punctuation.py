@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from citekit import csl
+from citekit.csl import Citation, Cite
 from citekit.csl.render.nodes import NUMBER, SEQUENCE, TEXT, WRAP, Node, Wrap
 from citekit.csl.steps.atoms import AFFIX, Quotes
 from citekit.csl.steps.punctuation import settle
-from citekit.markup.tree import plain
-from tests.csl.small_style import read
+from citekit.markup.tree import Styled, plain
+from tests.csl.small_style import item, read
 
 MARKS = "!?.:,;"
 TABLE = """
@@ -97,3 +99,22 @@ def test_question_mark_in_quotes() -> None:
 def test_two_spaces() -> None:
     """The space of a prefix falls away after a space."""
     assert settled(row(text("a "), affix(" "), text("b"))) == "a b"
+
+
+def test_a_comma_at_the_very_end_leaves_quotes() -> None:
+    """Also where nothing follows, a comma has no place in quotes that punctuation stays out of."""
+    assert settled(quoted("A,"), in_quote=False) == "“A”,"
+    assert settled(quoted("A,")) == "“A,”"
+
+
+def test_format_of_what_is_quoted() -> None:
+    """What moves into quotes takes the format of the element that has them, not that of words in it."""
+    style = read(
+        '<group delimiter=", "><text variable="title" quotes="true" font-style="italic"/>'
+        '<text value="x"/></group>'
+    )
+    work = item(title="A")
+    result = csl.process(style, [work], [Citation(cites=(Cite(id="a"),))])
+    styled = next(node for node in result.citations[0].markup if isinstance(node, Styled))
+
+    assert plain(styled.children) == "A,"

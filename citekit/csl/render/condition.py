@@ -151,7 +151,7 @@ def _single(attribute: str, value: str) -> Check:
     if attribute == "variable":
         return lambda ctx: has_variable(ctx, value)
     if attribute == "is-numeric":
-        return lambda ctx: bool(text := number_text(ctx, value)) and parse_number(text).numeric
+        return lambda ctx: bool(text := number_text(ctx, value)) and parse_number(text, value).numeric
     if attribute == "is-uncertain-date":
         return lambda ctx: (date := ctx.entry.dates.get(value)) is not None and date.circa
     if attribute == "locator":

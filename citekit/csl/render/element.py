@@ -255,6 +255,8 @@ class Area:
         self._macros: dict[tuple[str, int], Renderer] = {}
         self._open: set[str] = set()
         self._depth = 0
+        self._within = 0
+        """How many elements with children of their own are open; blocks are made of what stands in none."""
         self._parent: Names | None = None
         """The cs:names whose substitute is being made: its short forms take their look from it."""
 
@@ -275,6 +277,8 @@ class Area:
 
     def _renderer(self, element: Element) -> Renderer:
         sorting = self._sorting
+        if self._within and not isinstance(element, Choose) and element.look.display is not None:
+            element = replace(element, look=replace(element.look, display=None))
         match element:
             case TextElement():
                 return self._text(element)
@@ -296,7 +300,7 @@ class Area:
                 return self._names(element)
             case Group():
                 return GroupRenderer(
-                    tuple(self.renderer(child) for child in element.children),
+                    self._inside(element.children),
                     element.look,
                     element.line,
                     sorting=False,
@@ -326,6 +330,12 @@ class Area:
             )
         return TextRenderer(element, self.locale, self.text, sorting=sorting)
 
+    def _inside(self, elements: tuple[Element, ...]) -> tuple[Renderer, ...]:
+        self._within += 1
+        made = tuple(self.renderer(element) for element in elements)
+        self._within -= 1
+        return made
+
     def macro(self, name: str) -> Renderer:
         """Return the body of a macro, made once; one that is missing or calls itself prints nothing."""
         if name in self._open:
@@ -335,7 +345,7 @@ class Area:
         if made is None:
             self._open.add(name)
             children = self.style.macros.get(name, ())
-            made = GroupRenderer(tuple(self.renderer(child) for child in children), Look(), 0, sorting=True)
+            made = GroupRenderer(self._inside(children), Look(), 0, sorting=True)
             self._open.discard(name)
             self._macros[key] = made
         return made

@@ -97,7 +97,7 @@ class NameRenderer:
             whole = _join((_join((particle, family), " "), given_leaf), "" if person.han else " ")
             return whole or (VAR, SEQUENCE, (), "", None)
         given_leaf = self._leaf("given", given, 1)
-        suffix = self._leaf("suffix", person.suffix, -1)
+        suffix = self._leaf("suffix", self._suffix(person.suffix), -1)
         family_affixes, given_affixes = self._affixes
         if not inverted:
             family = self._with_particle(person.spaced, particle, family)
@@ -138,6 +138,13 @@ class NameRenderer:
             hyphen=options.initialize_hyphen,
             shorten=options.initialize,
         )
+
+    def _suffix(self, suffix: str) -> str:
+        """Return ``suffix`` with the full stops that initials have: "Jr." goes with "J. Doe", not "J Doe"."""
+        options = self.options
+        if not suffix or options.initialize_with is None:
+            return suffix
+        return initials(suffix, options.initialize_with, hyphen=options.initialize_hyphen, shorten=False)
 
     def _with_particle(self, spaced: bool, particle: Node | None, family: Node | None) -> Node | None:
         return _join((particle, family), self._particle_space if spaced or self._sorting else "")

@@ -5,6 +5,7 @@ CSL 1.0.2, "Number", "Label", "Page Ranges", "Ordinal Suffixes".
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from citekit.csl.model.elements import Label, Number
@@ -22,7 +23,9 @@ from citekit.markup.tree import Origin
 __all__ = ["LabelRenderer", "NumberRenderer", "NumberText"]
 
 _COUNTED: Final = {"number-of-pages": "page", "number-of-volumes": "volume"}
-_NEVER_LABELLED: Final = frozenset({"citation-number", "first-reference-note-number"})
+_DIGITS: Final = re.compile(r"\d{1,9}")
+_LABELLED: Final = frozenset({"locator", "number", "page"})
+"""Variables whose value may bring a label of its own."""
 
 
 class NumberText:
@@ -46,13 +49,15 @@ class NumberText:
         text = ""
         parts = field.parts
         form = self._form
-        is_page = self._variable in ("page", "page-first") or label == "page"
+        own = label or ("page" if self._variable == "page-first" else self._variable)
+        is_page = own == "page"
         index = 0
         while index < len(parts):
             part = parts[index]
-            if part.label and index:
-                text += self._locale.text(part.label, "short", plural=part.joint == "-") + " "
-                form, is_page = "numeric", part.label == "page"
+            if part.label and index and part.label != own:
+                own = part.label
+                text += self._locale.text(own, "short", plural=_run(parts, index) > 1) + " "
+                form, is_page = "numeric", own == "page"
             # a range of ranges (1-2-3) is not one that can be shortened
             if part.joint == "-" and index + 1 < len(parts) and not _is_chain(parts, index):
                 last = parts[index + 1]
@@ -64,17 +69,15 @@ class NumberText:
                 part = last
             else:
                 text += self._one(part, form)
-            text += self._joint(part.joint)
             index += 1
+            text += self._joint(part.joint) if index < len(parts) else part.joint
         return text
 
     def _joint(self, joint: str) -> str:
-        if not joint:
-            return ""
+        if not joint or joint.startswith("-"):
+            return joint
         if joint in (",", ";"):
             return f"{joint} "
-        if joint == "-":
-            return self._delimiter()
         if "&" in joint:
             joint = joint.replace("&", self._locale.text("and", "symbol") or "&")
         return f"{joint} " if joint[0] == "," else f" {joint} "
@@ -96,8 +99,16 @@ class NumberText:
 
 
 def _is_chain(parts: tuple[NumberPart, ...], index: int) -> bool:
-    """Whether the range that begins at ``index`` touches another one."""
-    return parts[index + 1].joint == "-" or (index > 0 and parts[index - 1].joint == "-")
+    """Whether another range follows on that which begins at ``index``."""
+    return parts[index + 1].joint == "-"
+
+
+def _run(parts: tuple[NumberPart, ...], index: int) -> int:
+    """Return how many numbers, from ``index`` on, have the label that stands there."""
+    end = index + 1
+    while end < len(parts) and parts[end].label in ("", parts[index].label):
+        end += 1
+    return end - index
 
 
 def _term_of(variable: str, locale: Locale) -> str:
@@ -135,7 +146,7 @@ class NumberRenderer:
         text = number_text(ctx, variable)
         if not text or (ctx.suppressed and variable in ctx.suppressed):
             return EMPTY
-        field = parse_number(text)
+        field = parse_number(text, variable)
         if self._sorting and field.numeric:
             node: Node = (VAR, TEXT, sortable(field), self._origin)
             return node
@@ -218,8 +229,8 @@ class LabelRenderer:
             return None
         name = ctx.label if variable == "locator" else _term_of(variable, self._locale)
         plural = self._is_plural(ctx, variable)
-        if variable == "locator" or variable not in _NEVER_LABELLED:
-            field = parse_number(number_text(ctx, variable))
+        if variable in _LABELLED:
+            field = parse_number(number_text(ctx, variable), variable)
             if field.parts and field.parts[0].label:
                 name = field.parts[0].label
         if (name, plural) not in self._nodes:
@@ -234,12 +245,15 @@ class LabelRenderer:
             return self._plural == "always"
         if variable != "locator" and variable not in ctx.entry.values:
             return len(ctx.entry.persons(variable)) > 1
-        field = parse_number(number_text(ctx, variable))
-        if variable in _COUNTED:
-            return field.plural or (
-                bool(field.parts) and field.parts[0].value.isdecimal() and int(field.parts[0].value) > 1
-            )
-        return field.plural and not _next_label(field)
+        field = parse_number(number_text(ctx, variable), variable)
+        if variable in _COUNTED and field.numeric:
+            digits = _DIGITS.match(field.parts[0].value)
+            return field.plural or (digits is not None and int(digits[0]) > 1)
+        if not field.plural:
+            return False
+        own = field.parts[0].label or (ctx.label if variable == "locator" else variable)
+        following = field.parts[1].label if len(field.parts) > 1 else ""
+        return following in ("", own)
 
     def _make(self, name: str, *, plural: bool) -> Node | None:
         text = self._locale.text(name, self._form, plural=plural)
@@ -252,8 +266,3 @@ class LabelRenderer:
             value = cased(value, self._case, self._locale.language)
         node = text_node(0, value, self._origin)
         return node if self._wrap is None else (0, WRAP, node, self._wrap)
-
-
-def _next_label(field: NumberField) -> bool:
-    """Whether the second number already has a label of its own, so that the first stands alone."""
-    return len(field.parts) > 1 and bool(field.parts[1].label)

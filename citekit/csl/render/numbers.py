@@ -12,24 +12,24 @@ from typing import Final, NamedTuple
 __all__ = ["NumberField", "NumberPart", "parse_number"]
 
 _LABELS: Final = {
-    "art": "article-locator", "bk": "book", "ch": "chapter", "chap": "chapter", "col": "column",
-    "eq": "equation", "fig": "figure", "fol": "folio", "l": "line", "n": "note", "no": "issue",
-    "op": "opus", "p": "page", "pp": "page", "para": "paragraph", "pt": "part", "sec": "section",
-    "s.v": "sub-verbo", "sv": "sub-verbo", "v": "verse", "vol": "volume", "vrs": "verse",
+    "app": "appendix", "bk": "book", "ch": "chapter", "col": "column", "fig": "figure", "fol": "folio",
+    "l": "line", "n": "note", "no": "issue", "op": "opus", "p": "page", "pp": "page", "para": "paragraph",
+    "pt": "part", "r": "rule", "s.v": "sub-verbo", "sec": "section", "supp": "supplement",
+    "sv": "sub-verbo", "tbl": "table", "vol": "volume", "vrs": "verse",
 }  # fmt: skip
 _LABEL: Final = re.compile(r"(s\.v|[a-z]+)\.\s*(?=[\dA-Za-z])")
+_OPEN: Final = frozenset({"locator", "number", "page", "page-first"})
 _NUMERIC: Final = re.compile(r"(?:\d*[A-Za-z]*\d+[A-Za-z]*)(?:/[A-Za-z]*\d+[A-Za-z]*)*\Z|[ivxlcdm]+\Z")
-_PLURAL_SAFE: Final = re.compile(r"\d")
+_SECTIONS: Final = re.compile(r"\d+[A-Za-z]+\Z")
 _ESCAPED_HYPHEN: Final = "\ue00d"
-_JOINTS: Final = re.compile(
-    r"(\s*,?\s+(?:and|et|und|y|e)\s+|\s*,?\s*&\s*|\s*(?:,(?!\d{3}(?!\d))|;(?=\s)|[-–—])\s*)"
-)
+_JOINTS: Final = re.compile(r"(\s*,?\s+(?:and|et|und|y|e)\s+|\s*,?\s*&\s*|\s*[,;](?=\s)\s*|\s*[-–—]+\s*)")
 
 
 class NumberPart(NamedTuple):
     """One number of a field: the locator label found before it, its text, and what joins it to the next.
 
-    ``joint`` is ``-`` for a range, else ``,``, ``&``, ``;`` or a word; empty after the last part.
+    ``joint`` is ``-`` for a range, else ``,``, ``&``, ``;``, a word, or several dashes as they stand; empty
+    after the last part, unless the field ends with one.
     """
 
     label: str
@@ -47,8 +47,12 @@ class NumberField(NamedTuple):
 
 
 @lru_cache(maxsize=20_000)
-def parse_number(text: str) -> NumberField:
-    """Take apart the value of a number variable. Any text is taken; one that is no number is one part."""
+def parse_number(text: str, variable: str = "locator") -> NumberField:
+    """Take apart the value of a number variable. Any text is taken; one that is no number is one part.
+
+    A label that begins the field belongs to the number where a locator, ``number`` or ``page`` may have
+    any, and where it is that of the ``variable``; elsewhere it makes the field a matter of words.
+    """
     pieces = _JOINTS.split(text.replace("\\-", _ESCAPED_HYPHEN).strip())
     parts: list[NumberPart] = []
     numeric = True
@@ -58,18 +62,25 @@ def parse_number(text: str) -> NumberField:
         label = ""
         match = _LABEL.match(value)
         if match is not None and match[1] in _LABELS:
-            label = _LABELS[match[1]]
-            value = value[match.end() :]
+            found = _LABELS[match[1]]
+            if index or variable in _OPEN or found == variable:
+                label = found
+                value = value[match.end() :]
         value = value.replace(_ESCAPED_HYPHEN, "-")
         if not value:
             if index == 0 or (joint and index + 2 < len(pieces)):
                 numeric = False
             continue
+        if parts and parts[-1].joint == "-" and value.isalpha() and _SECTIONS.match(parts[-1].value):
+            # "12a-c" is one number and its sections
+            value = f"{parts[-1].value}-{value}"
+            parts[-1] = parts[-1]._replace(value=value, joint=joint)
+            continue
         is_number = _NUMERIC.match(value) is not None or ("-" in value and _is_hyphenated(value))
         numeric = numeric and is_number
         parts.append(NumberPart(label, value, is_number, "-" if joint in ("–", "—") else joint))
     numeric = numeric and bool(parts)
-    plural = numeric and len(parts) > 1
+    plural = numeric and (len(parts) > 1 or parts[0].joint == "-")
     return NumberField(tuple(parts), numeric, plural)
 
 

@@ -74,6 +74,8 @@ _TITLES: Final = frozenset(
 )
 """Variables whose words are in the item's language; only English ones take title case."""
 
+_CAPITALS: Final = frozenset({"uppercase", "capitalize-all", "capitalize-first", "title", "sentence"})
+"""Text cases that turn a single letter into a capital."""
 _SAFE: Final = "!#$%&'()*+,/:;=?@[]~"
 """What may stand in an address as it is; the rest is percent-encoded."""
 _LINKS: Final = {
@@ -151,9 +153,10 @@ def _linked(node: Node, base: str, value: str, wrap: Wrap | None) -> Node:
 class YearSuffixRenderer:
     """Renders the variable ``year-suffix``. Asking for it counts as a variable that printed."""
 
-    __slots__ = ("_origin", "_wrap")
+    __slots__ = ("_capitals", "_origin", "_wrap")
 
     def __init__(self, element: TextElement) -> None:
+        self._capitals = element.look.text_case in _CAPITALS
         self._origin = Origin("year-suffix", "", "text", element.line or None)
         self._wrap = wrap_of(element.look, self._origin)
 
@@ -165,7 +168,8 @@ class YearSuffixRenderer:
         if suffix is None or ctx.key_only:
             return PRESENT
         ctx.started = True
-        node: Node = (VAR, SUFFIX, alphabetic(suffix), self._origin, suffix)
+        letter = alphabetic(suffix).upper() if self._capitals else alphabetic(suffix)
+        node: Node = (VAR, SUFFIX, letter, self._origin, suffix)
         return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
 
 

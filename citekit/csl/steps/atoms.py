@@ -28,6 +28,7 @@ __all__ = [
     "CONTENT",
     "DISPLAY",
     "FIGURE",
+    "HELD",
     "OWN",
     "QUOTE",
     "Atom",
@@ -51,6 +52,8 @@ FORMAT: Final = 0
 QUOTE: Final = 1
 DISPLAY: Final = 2
 LINKED: Final = 3
+HELD: Final = 4
+"""A format of the very element that has the quotes: it holds what punctuation moves into them."""
 
 Atom: TypeAlias = list[Any]
 Path: TypeAlias = tuple[tuple[int, Any], ...]
@@ -111,15 +114,17 @@ def lay_out(  # noqa: C901, PLR0912  one branch per kind of node
         if wrap.prefix:
             atoms.append([wrap.prefix, AFFIX, path, wrap.origin])
         inner = path
+        what = FORMAT
         if wrap.quotes:
             inner = (*inner, _quote(path, quotes, inner=False))
+            what = HELD
         for format_ in reversed(wrap.formats):
             if (
                 format_ not in _NORMALS
                 or wrap.firm
                 or _active(path, format_.attribute) not in (None, format_)
             ):
-                inner = (*inner, (FORMAT, format_))
+                inner = (*inner, (what, format_))
         lay_out(node[2], inner, atoms, quotes)
         if wrap.suffix:
             atoms.append([wrap.suffix, AFFIX, path, wrap.origin])
@@ -165,7 +170,7 @@ def _lay_out_tokens(
 
 def _active(path: Path, attribute: str) -> Format | None:
     for what, value in reversed(path):
-        if what == FORMAT and value.attribute == attribute:
+        if what in (FORMAT, HELD) and value.attribute == attribute:
             format_: Format = value
             return format_
     return None
@@ -213,7 +218,7 @@ def _close(stack: list[tuple[tuple[int, Any], list[tree.Node]]], root: list[tree
         if value[1]:
             nodes.append(tree.Text(value[1]))
         parent.extend(nodes)
-    elif what == FORMAT:
+    elif what in (FORMAT, HELD):
         parent.append(tree.Styled(value, tuple(nodes)))
     elif what == LINKED:
         parent.append(tree.Link(value, tuple(nodes)))

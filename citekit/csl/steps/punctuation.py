@@ -14,6 +14,7 @@ from citekit.csl.steps.atoms import (
     CONTENT,
     DISPLAY,
     FIGURE,
+    HELD,
     OWN,
     QUOTE,
     Atom,
@@ -52,7 +53,10 @@ def settle(node: Node | None, quotes: Quotes) -> Markup:
     atoms: list[Atom] = []
     lay_out(node, (), atoms, quotes)
     _adopt(atoms)
-    return build(_move_edge_spaces(_meet(atoms, quotes.in_quote)))
+    atoms = _meet(atoms, quotes.in_quote)
+    if atoms and not quotes.in_quote:
+        _release(atoms)
+    return build(_move_edge_spaces(atoms))
 
 
 def _meet(atoms: list[Atom], in_quote: bool) -> list[Atom]:
@@ -118,7 +122,10 @@ def _settle_across_quote(done: list[Atom], left: Atom, right: Atom, in_quote: bo
     outside = before in _OUT_OF_QUOTES and left[1] != FIGURE
     if in_quote and after in _INTO_QUOTES:
         right[0] = right[0][1:]
-        inside = [after, AFFIX, left[2][: closed + 1], right[3]]
+        end = closed + 1
+        while end < len(left[2]) and left[2][end][0] == HELD:
+            end += 1
+        inside = [after, AFFIX, left[2][:end], right[3]]
         if not _settle_marks(left, inside) or inside[0]:
             done.append(inside)
         return True
@@ -129,6 +136,16 @@ def _settle_across_quote(done: list[Atom], left: Atom, right: Atom, in_quote: bo
     if in_quote and _MEETING.get(before + after) != before:
         return False
     return _settle_marks(left, right)
+
+
+def _release(atoms: list[Atom]) -> None:
+    """Put a mark that ends the whole, and does not belong into its quotation marks, behind them."""
+    last = atoms[-1]
+    closed = _closed_quote(last[2], ())
+    if closed >= 0 and last[1] != FIGURE and last[0][-1:] in _OUT_OF_QUOTES:
+        mark = last[0][-1]
+        last[0] = last[0][:-1]
+        atoms.append([mark, CONTENT, last[2][:closed], last[3]])
 
 
 def _block(path: Path) -> tuple[int, Any] | None:

@@ -83,14 +83,14 @@ def _value(style: Style, key: SortKey, options: Mapping[str, str], in_citation: 
     if kind is Kind.DATE:
         return lambda ctx: date_sort_key(date) if (date := ctx.entry.dates.get(name)) is not None else ""
     if kind is Kind.NUMBER:
-        return lambda ctx: _number(number_text(ctx, name))
+        return lambda ctx: _number(number_text(ctx, name), name)
     if name == "citation-label":
         return lambda ctx: ctx.entry.label
     return lambda ctx: strip_markup(ctx.entry.values.get(name, ""))
 
 
-def _number(text: str) -> str:
-    field = parse_number(text)
+def _number(text: str, variable: str) -> str:
+    field = parse_number(text, variable)
     return sortable(field) if field.numeric else text
 
 
