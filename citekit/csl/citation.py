@@ -72,10 +72,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class RenderedCitation:
-    """One citation as it is to be printed."""
+    """One citation as it is to be printed.
+
+    Of a COMPOSITE citation ``names`` are what stands in the sentence and ``rest`` is the citation after them,
+    which a note style puts into a note; both together are ``markup``. Otherwise ``rest`` is all of it.
+    """
 
     id: str
     markup: Markup
+    names: Markup = ()
+    rest: Markup = ()
 
 
 @dataclass(frozen=True, slots=True)

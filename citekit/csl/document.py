@@ -7,7 +7,7 @@ look at many cites at once are in `citekit.csl.steps`; here they are called, one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -23,6 +23,7 @@ from citekit.csl.model.style import Style
 from citekit.csl.program import program_of
 from citekit.csl.render.context import NEAR_NOTE, SUBSEQUENT, Context, Entry, NamesPlan
 from citekit.csl.render.nodes import (
+    LINK,
     NAMES,
     RICH,
     SEQUENCE,
@@ -70,8 +71,16 @@ _QUOTES_AND_SPACES = " \u00a0\u202f”’\"'»"
 class Document:
     """The items of one document in one style, numbered and told apart."""
 
-    def __init__(self, style: Style, items: Sequence[Item], citations: Sequence[Citation] = ()) -> None:
+    def __init__(
+        self,
+        style: Style,
+        items: Sequence[Item],
+        citations: Sequence[Citation] = (),
+        *,
+        anchor: Callable[[str], str] | None = None,
+    ) -> None:
         self.style = style
+        self._anchor = anchor
         self.first_notes: dict[str, int] = {}
         """The first note that cites each item, by the item's id; items cited in no note are not there."""
         for citation in citations:
@@ -189,8 +198,10 @@ class Document:
         self, placed: Placed, mode: Mode = Mode.NORMAL, *, infix: str = "", group: bool = True
     ) -> Markup:
         """Return one citation as it is to be printed, its cites as `arrange` gives them."""
-        if mode in (Mode.AUTHOR_ONLY, Mode.COMPOSITE):
-            return self._narrative(placed, mode, infix)
+        if mode is Mode.AUTHOR_ONLY:
+            return self._names(placed)
+        if mode is Mode.COMPOSITE:
+            return self.joined(*self.narrative(placed), infix)
         return self._parenthetical(placed, group=group, suppress=mode is Mode.SUPPRESS_AUTHOR)
 
     def _parenthetical(self, pairs: Placed, *, group: bool, suppress: bool) -> Markup:
@@ -205,6 +216,10 @@ class Document:
         for piece in pieces:
             self._put_affixes(piece)
         pieces = collapse(pieces, program.collapse)
+        if self._anchor is not None:
+            for piece in pieces:
+                if piece.id in self.by_id:
+                    piece.node = (piece.node[0], LINK, piece.node, self._anchor(piece.id))
         node = splice(pieces, program.collapse, program.layout_origin)
         return self._laid_out(node)
 
@@ -222,35 +237,41 @@ class Document:
             node = (1, WRAP, node, program.layout_formats)
         return settle(node, program.quotes)
 
-    def _narrative(self, pairs: Placed, mode: Mode, infix: str) -> Markup:
-        """Return the names of the first cite, and for COMPOSITE the citation without them."""
-        if not pairs:
-            return ()
-        cite, position = pairs[0]
-        entry = self.by_id.get(cite.id)
-        names: Markup = ()
-        if entry is None:
-            names = settle(_unknown(cite.id), self.program.quotes)
-        else:
-            node = self.program.cite.render(self.context(entry, None, position))
-            found = find_first(node, NAMES)
-            if found is None:
-                # a style that cites by number or label has no names to show in its cites
-                found = self.program.names_in_text.render(self.context(entry, None, position))
-            if found is not None and found[1] >= 0:
-                names = settle(found, self.program.quotes)
-        if mode is Mode.AUTHOR_ONLY:
-            return names
-        rest = self._parenthetical(pairs, group=True, suppress=not self.style.is_note)
+    def narrative(self, placed: Placed) -> tuple[Markup, Markup]:
+        """Return the two halves of a narrative citation: the names of its first cite, and all else.
+
+        In a note style the second half, which goes into a note, has the names again.
+        """
+        if not placed:
+            return (), ()
+        return self._names(placed), self._parenthetical(placed, group=True, suppress=not self.style.is_note)
+
+    def joined(self, names: Markup, rest: Markup, infix: str) -> Markup:
+        """Return the halves of a narrative citation in one, ``infix`` between them: Doe’s (2020)."""
         if not names or not rest:
             return names or rest
         between = f"{infix if infix[:1] in _GLUED else f' {infix}'} " if infix else " "
         return (*names, Text(between), *rest)
 
+    def _names(self, pairs: Placed) -> Markup:
+        """Return the names of the first cite."""
+        if not pairs:
+            return ()
+        cite, position = pairs[0]
+        entry = self.by_id.get(cite.id)
+        if entry is None:
+            return settle(_unknown(cite.id), self.program.quotes)
+        node = self.program.cite.render(self.context(entry, None, position))
+        found = find_first(node, NAMES)
+        if found is None:
+            # a style that cites by number or label has no names to show in its cites
+            found = self.program.names_in_text.render(self.context(entry, None, position))
+        return settle(found, self.program.quotes) if found is not None and found[1] >= 0 else ()
+
     def _piece(self, cite: Cite, position: Position, *, first: bool, suppress: bool) -> Piece | None:
         entry = self.by_id.get(cite.id)
         if entry is None:
-            return Piece(_unknown(cite.id), prefix=cite.prefix, suffix=cite.suffix)
+            return Piece(_unknown(cite.id), id_=cite.id, prefix=cite.prefix, suffix=cite.suffix)
         ctx = self.context(entry, cite, position)
         ctx.started = not first
         if cite.prefix.strip():
@@ -270,7 +291,13 @@ class Document:
             node = (0, TEXT, NOTHING_PRINTED if missed else "", None)
             if missed:
                 self.warnings.append(Notice(entry.id, "prints nothing in this style"))
-        return Piece(node, prefix=cite.prefix, suffix=cite.suffix, cites_place=cite.locator is not None)
+        return Piece(
+            node,
+            id_=cite.id,
+            prefix=cite.prefix,
+            suffix=cite.suffix,
+            cites_place=cite.locator is not None,
+        )
 
     def _in_mode(self, node: Node, mode: Mode) -> Node | None:
         names = find_first(node, NAMES)

@@ -7,18 +7,19 @@ them apart, find positions, render and collapse citations, render the bibliograp
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from citekit.csl.citation import (
     BibliographyEntry,
     BibliographyLayout,
     Citation,
+    Mode,
     Notice,
     RenderedCitation,
     Result,
 )
-from citekit.csl.document import Document
+from citekit.csl.document import Document, Placed
 from citekit.csl.model.style import Style
 from citekit.item.item import Item
 
@@ -26,7 +27,12 @@ __all__ = ["process"]
 
 
 def process(
-    style: Style, items: Iterable[Item], citations: Sequence[Citation] = (), *, uncited: bool = True
+    style: Style,
+    items: Iterable[Item],
+    citations: Sequence[Citation] = (),
+    *,
+    uncited: bool = True,
+    anchor: Callable[[str], str] | None = None,
 ) -> Result:
     """Format ``citations`` and the bibliography of ``items`` in ``style``.
 
@@ -34,9 +40,12 @@ def process(
     ``uncited``, all others too; where the style does not sort it, cited items come first, in the order of
     their first cite. A cite of an id that no item has prints as the id in bold with a question mark, and
     is among the warnings. Raises nothing for any item: what cannot be printed is left out.
+
+    ``anchor`` gives for an item's id the address that its cites lead to, as ``#ref-doe2020``; without it they
+    lead nowhere.
     """
     with uncollected():
-        return _process(style, items, citations, uncited=uncited)
+        return _process(style, items, citations, uncited=uncited, anchor=anchor)
 
 
 @contextmanager
@@ -56,7 +65,14 @@ def uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _process(style: Style, items: Iterable[Item], citations: Sequence[Citation], *, uncited: bool) -> Result:
+def _process(
+    style: Style,
+    items: Iterable[Item],
+    citations: Sequence[Citation],
+    *,
+    uncited: bool,
+    anchor: Callable[[str], str] | None,
+) -> Result:
     known: dict[str, Item] = {}
     for item in items:
         known[item.id] = item
@@ -64,9 +80,9 @@ def _process(style: Style, items: Iterable[Item], citations: Sequence[Citation],
     order = list(cited)
     if uncited:
         order += [key for key in known if key not in cited]
-    document = Document(style, [known[key] for key in order], citations)
+    document = Document(style, [known[key] for key in order], citations, anchor=anchor)
     rendered = tuple(
-        RenderedCitation(citation.id, document.citation(placed, citation.mode, infix=citation.infix))
+        _rendered(document, citation, placed)
         for citation, placed in zip(citations, document.arrange(citations), strict=True)
     )
     bibliography: tuple[BibliographyEntry, ...] | None = None
@@ -85,3 +101,12 @@ def _process(style: Style, items: Iterable[Item], citations: Sequence[Citation],
             *document.warnings,
         ),
     )
+
+
+def _rendered(document: Document, citation: Citation, placed: Placed) -> RenderedCitation:
+    if citation.mode is Mode.COMPOSITE:
+        names, rest = document.narrative(placed)
+        markup = document.joined(names, rest, citation.infix)
+        return RenderedCitation(citation.id, markup, names, rest)
+    markup = document.citation(placed, citation.mode)
+    return RenderedCitation(citation.id, markup, rest=markup)

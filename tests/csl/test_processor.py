@@ -13,9 +13,10 @@ from citekit.item.date import Date, DateParts
 from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.item.variables import TYPES, VARIABLES, Kind
-from citekit.markup.tree import Text, plain, walk
+from citekit.markup.tree import Link, Text, plain, walk
 from tests.csl.differential import MAIN_STYLES, styles_folder
 from tests.csl.fixture_items import read_item
+from tests.csl.small_style import item, person, year
 from tests.csl.suite import locale_text
 
 STYLES = (*MAIN_STYLES, "din-1505-2", "oscola", "bluebook-law-review", "american-chemical-society")
@@ -237,3 +238,47 @@ def test_narrative_citation() -> None:
     result = csl.process(style, [item], [citation])
 
     assert plain(result.citations[0].markup) == "Doe (2020, p. 5)"
+
+
+def test_the_halves_of_a_narrative_citation() -> None:
+    """What stands in the sentence can be had apart from what follows, which a note style puts into a note."""
+    style = style_named("chicago-shortened-notes-bibliography")
+    if style is None:
+        return
+    doe = item("doe", title="A book", author=(person("Doe, Jane"),))
+
+    citation = csl.process(style, [doe], [Citation(cites=(Cite(id="doe"),), mode=Mode.COMPOSITE)]).citations[
+        0
+    ]
+
+    assert plain(citation.names) == "Doe"
+    assert plain(citation.rest) == "Doe, A Book."
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["a1", "a2", "b", "c", "none"]), min_size=1, max_size=4), max_size=4),
+    st.sampled_from(available()),
+)
+@settings(max_examples=60, deadline=None)
+def test_addresses_change_no_character(keys: list[list[str]], name: str) -> None:
+    """Cites that lead somewhere print what they print without, and each leads to its own item."""
+    style = style_named(name)
+    assert style is not None
+    items = [
+        item("a1", title="First", author=(person("Doe, Jane"),), issued=year(2020)),
+        item("a2", title="Second", author=(person("Doe, Jane"),), issued=year(2020)),
+        item("b", title="Third", author=(person("Roe, Richard"),), issued=year(2019)),
+        item("c", title="Fourth"),
+    ]
+    citations = [
+        Citation(cites=tuple(Cite(id=key, suffix=", and") for key in cites), note_number=number)
+        for number, cites in enumerate(keys, start=1)
+    ]
+
+    bare = csl.process(style, items, citations)
+    leading = csl.process(style, items, citations, anchor=lambda key: f"#ref-{key}")
+
+    assert [plain(one.markup) for one in leading.citations] == [plain(one.markup) for one in bare.citations]
+    for citation, rendered in zip(citations, leading.citations, strict=True):
+        urls = [node.url for node in walk(rendered.markup) if isinstance(node, Link)]
+        assert {url for url in urls if url.startswith("#")} <= {f"#ref-{cite.id}" for cite in citation.cites}

@@ -29,6 +29,7 @@ __all__ = [
     "DISPLAY",
     "FIGURE",
     "HELD",
+    "LINKED",
     "OWN",
     "QUOTE",
     "Atom",

@@ -72,11 +72,14 @@ class CollapseRules:
 class Piece:
     """One rendered cite on its way into the citation."""
 
-    __slots__ = ("bare_suffix", "cites_place", "collapsed", "ends_in_suffix", "has_locator", "names", "node",
-                 "prefix", "range_end", "suffix", "suffix_index", "year")  # fmt: skip
+    __slots__ = ("bare_suffix", "cites_place", "collapsed", "ends_in_suffix", "has_locator", "id", "names",
+                 "node", "prefix", "range_end", "suffix", "suffix_index", "year")  # fmt: skip
 
-    def __init__(self, node: Node, *, prefix: str = "", suffix: str = "", cites_place: bool = False) -> None:
+    def __init__(
+        self, node: Node, *, id_: str = "", prefix: str = "", suffix: str = "", cites_place: bool = False
+    ) -> None:
         self.node = node
+        self.id = id_
         self.cites_place = cites_place
         """Whether the cite has a locator, printed or not."""
         self.prefix = prefix

@@ -15,6 +15,7 @@ from citekit.csl.steps.atoms import (
     DISPLAY,
     FIGURE,
     HELD,
+    LINKED,
     OWN,
     QUOTE,
     Atom,
@@ -88,7 +89,8 @@ def _settle_pair(done: list[Atom], left: Atom, right: Atom, in_quote: bool) -> b
         closed = _closed_quote(left_path, right_path)
         if closed >= 0 and right[1] != CONTENT and not left[1] == right[1] == OWN:
             return _settle_across_quote(done, left, right, in_quote, closed)
-        opened = len(_common(left_path, right_path)) < len(right_path)
+        common = len(_common(left_path, right_path))
+        opened = any(what != LINKED for what, _ in right_path[common:])
     if left[1] == right[1] and left[1] != AFFIX:
         return False
     if right[0][0] == " ":
