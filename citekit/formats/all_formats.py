@@ -10,6 +10,7 @@ from typing import Final
 from citekit.errors import UnknownFormat, UnreadableText
 from citekit.formats import csl_json, csl_yaml, docx, ris
 from citekit.formats.base import Format, Reader
+from citekit.formats.cff import cff
 from citekit.formats.hayagriva import hayagriva
 from citekit.language.fold import nearest
 
@@ -21,6 +22,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         for format_ in (
             csl_json.FORMAT,
             csl_yaml.FORMAT,
+            cff.FORMAT,
             hayagriva.FORMAT,
             ris.FORMAT,
             docx.FORMAT,

@@ -19,6 +19,12 @@ from citekit.formats.all_formats import FORMATS, get_format, guess_format
         ("<stdin>", b'\xef\xbb\xbf{"items": []}', "csl-json"),
         ("<stdin>", b"references:\n", "csl-yaml"),
         ("refs.txt", b"- id: a\n", "csl-yaml"),
+        ("refs.yml", b"# mine\n\ndoe2020:\n    type: book\n", "hayagriva"),
+        ("refs.yaml", b"references:\n- id: a\n  type: book\n", "csl-yaml"),
+        ("<stdin>", b"'a b':\n\n  # x\n  title: T\n", "hayagriva"),
+        ("CITATION.cff", b"", "cff"),
+        ("<stdin>", b"# x\nmessage: m\ncff-version: 1.2.0\n", "cff"),
+        ("refs.yaml", b"cff-version: 1.2.0\n", "csl-yaml"),
     ],
 )
 def test_the_name_decides_and_then_the_text(name: str, data: bytes, format_: str) -> None:
