@@ -52,7 +52,7 @@ def _written(*items: Item) -> dict[str, Any]:
 
 
 @settings(deadline=None)  # the first example loads the schema
-@given(st.lists(ITEMS, max_size=3))
+@given(st.lists(ITEMS, max_size=3, unique_by=lambda item: item.id))
 def test_any_file_is_valid(items: list[Item]) -> None:
     """Whatever the items hold, the schema of version 1.2.0 has nothing against the file."""
     _written(*items)
