@@ -182,7 +182,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        """The characters of the block as a reader sees them; a line break within it is a space."""
+        """The characters of the block as a reader sees them, its line breaks as they are typed."""
         return "".join([run.text for run in self.runs])
 
     def span_of(self, start: int, end: int) -> Span:
@@ -263,6 +263,8 @@ class AsideKind(Enum):
     EMAIL = "e-mail address"
     ADDRESS = "web address"
     EXAMPLE = "example reference"
+    NOCITE = "works to list"
+    """A request to list works without citing them: it prints nothing where it stands."""
 
 
 class Aside(NamedTuple):

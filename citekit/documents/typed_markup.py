@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from citekit.markup.tree import Markup, Node, Text, plain
+from citekit.documents.document import Run
+from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain
 
-__all__ = ["cut_markup", "trim_markup"]
+__all__ = ["cut_markup", "markup_of", "trim_markup"]
 
 
 def cut_markup(markup: Markup, count: int) -> Markup:
@@ -23,6 +25,19 @@ def cut_markup(markup: Markup, count: int) -> Markup:
             result.append(replace(node, children=cut_markup(node.children, count)))
             count = 0
     return tuple(result)
+
+
+def markup_of(runs: Sequence[Run]) -> Markup:
+    """Return runs as markup: each in its formats and its link."""
+    nodes: list[Node] = []
+    for run in runs:
+        if not run.text:
+            continue
+        node: Node = Text(run.text)
+        for format_ in sorted(run.formats, key=lambda each: each.name):
+            node = Styled(format_, (node,))
+        nodes.append(Link(run.url, (node,)) if run.url else node)
+    return tuple(nodes)
 
 
 def trim_markup(markup: Markup, *, left: bool = True) -> Markup:

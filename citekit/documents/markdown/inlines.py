@@ -133,13 +133,18 @@ def is_cross_reference(key: str) -> bool:
 
 
 def read_inlines(
-    text: str, *, notes: frozenset[str] = frozenset(), examples: frozenset[str] = frozenset()
+    text: str,
+    *,
+    notes: frozenset[str] = frozenset(),
+    examples: frozenset[str] = frozenset(),
+    has_markup: bool = True,
 ) -> tuple[Inline, ...]:
     """Return the inlines of a block's text, which together are all its characters.
 
-    ``notes`` are the labels that have a definition, ``examples`` those of example lists.
+    ``notes`` are the labels that have a definition, ``examples`` those of example lists. Without markup
+    citations alone are looked for, and every other mark is a character.
     """
-    return _Reader(text, notes, examples).read()
+    return _Reader(text, notes, examples, has_markup=has_markup).read()
 
 
 _Found = tuple[Inline, int]
@@ -148,8 +153,12 @@ _Found = tuple[Inline, int]
 class _Reader:
     """One reading of one block. ``known`` keeps what begins at a character, in each of the contexts."""
 
-    def __init__(self, text: str, notes: frozenset[str], examples: frozenset[str]) -> None:
+    def __init__(
+        self, text: str, notes: frozenset[str], examples: frozenset[str], *, has_markup: bool
+    ) -> None:
         self.text = text
+        self.has_markup = has_markup
+        self.handlers = _HANDLERS if has_markup else _CITATION_HANDLERS
         self.length = len(text)
         self.notes = notes
         self.examples = examples
@@ -192,7 +201,7 @@ class _Reader:
         node = self.known.get(memo)
         if node is None:
             self.steps -= 1
-            handler = _HANDLERS.get(self.text[position])
+            handler = self.handlers.get(self.text[position])
             found = None
             if handler is not None and self.depth < _DEEPEST and self.steps > 0:
                 self.depth += 1
@@ -278,7 +287,11 @@ class _Reader:
         if not self.text.startswith("]", end):
             return None
         end += 1
-        if not alone and any(other.match(self.text, end) for other in (_SOURCE, _ATTRIBUTES, _REFERENCE)):
+        if (
+            self.has_markup
+            and not alone
+            and any(other.match(self.text, end) for other in (_SOURCE, _ATTRIBUTES, _REFERENCE))
+        ):
             return None
         return found[0], end
 
@@ -295,9 +308,11 @@ class _Reader:
             cites += more[0]
             end = more[1]
         end = self.space(end)
-        if not self.text.startswith("]", end) or self.text[end + 1 : end + 2] in ("[", "("):
+        if not self.text.startswith("]", end):
             return None
-        if _ATTRIBUTES.match(self.text, end + 1):
+        if self.has_markup and (
+            self.text[end + 1 : end + 2] in ("[", "(") or _ATTRIBUTES.match(self.text, end + 1)
+        ):
             return None
         return cites, end + 1
 
@@ -584,6 +599,13 @@ _HANDLERS: Final[dict[str, Callable[[_Reader, int, int], Inline | None]]] = {
     "&": _Reader.entity,
     "!": _Reader.image,
     "{": _Reader.shortcode,
+    **dict.fromkeys("\"'“‘", _Reader.quoted),
+}
+
+_CITATION_HANDLERS: Final[dict[str, Callable[[_Reader, int, int], Inline | None]]] = {
+    "[": _Reader.citation,
+    "@": _Reader.in_text,
+    "-": _Reader.in_text,
     **dict.fromkeys("\"'“‘", _Reader.quoted),
 }
 

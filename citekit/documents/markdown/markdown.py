@@ -33,8 +33,8 @@ from citekit.documents.markdown.blocks import Blocks, RawBlock, find_blocks
 from citekit.documents.markdown.inlines import read_inlines
 from citekit.documents.markdown.marks import Line
 from citekit.documents.markdown.metadata import read_head
-from citekit.documents.markdown.stretch import Found, Mark, Stretch, take_apart
 from citekit.documents.metadata_values import read_metadata
+from citekit.documents.stretch import Found, Mark, Stretch, take_apart
 from citekit.documents.text_file import edit_text, in_lines, read_part
 from citekit.errors import Problem
 
@@ -126,7 +126,7 @@ class _Reading:
                 self.read_block(raw)
 
     def inside(self, raw: RawBlock) -> Found:
-        stretch = Stretch(self.text, raw.lines)
+        stretch = Stretch.of_lines(self.text, raw.lines)
         return take_apart(stretch, read_inlines(stretch.text, notes=self.labels, examples=self.examples))
 
     def read_block(self, raw: RawBlock) -> None:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.csl.citation import Mode
 from citekit.csl.locator import split_locator
 from citekit.documents.document import Aside, KeyCitation, KeyCite, Run, RunKind, Span
 from citekit.documents.markdown.inlines import Inline, Kind, RawCitation, RawCite
-from citekit.documents.markdown.marks import Line
 from citekit.documents.typed_markup import cut_markup, trim_markup
 from citekit.markup.tree import Format, Link, Markup, Node, Styled, Text, plain
 
-__all__ = ["Found", "InnerNote", "Mark", "Stretch", "take_apart"]
+__all__ = ["Found", "InnerNote", "Mark", "Piece", "Stretch", "take_apart"]
 
 _TAG_FORMATS: Final = {
     "i": Format.ITALIC,
@@ -29,51 +28,75 @@ _TAG_FORMATS: Final = {
 }
 
 
+class Piece(NamedTuple):
+    """Characters of a block, and the ``start`` and ``end`` of their source.
+
+    Where the characters are the source's own, they are as many; else they come from the whole of it.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
 class Stretch:
-    """The characters of a block's lines as one text, and where each of them stands in the file."""
+    """The characters of a block as one text, and where each of them stands in the file."""
 
-    __slots__ = ("offsets", "starts", "text")
+    __slots__ = ("pieces", "starts", "text")
 
-    def __init__(self, source: str, lines: Sequence[Line]) -> None:
+    def __init__(self, pieces: Sequence[Piece]) -> None:
         starts: list[int] = []
-        offsets: list[int] = []
         length = 0
-        end = -2
-        for line in lines:
-            if line.start != end + 1:
-                starts.append(length)
-                offsets.append(line.start - length)
-            length += line.end - line.start + 1
-            end = line.end
+        for piece in pieces:
+            starts.append(length)
+            length += len(piece.text)
+        self.pieces = pieces
         self.starts = starts
-        self.offsets = offsets
-        if len(starts) == 1:
-            self.text = source[lines[0].start : lines[-1].end]
-        else:
-            self.text = "\n".join([source[start:end] for start, end in lines])
+        self.text = pieces[0].text if len(pieces) == 1 else "".join([piece.text for piece in pieces])
 
-    def at(self, position: int) -> int:
-        """Return where the character ``position`` stands in the file."""
-        return position + self.offsets[max(bisect_right(self.starts, position) - 1, 0)]
+    @classmethod
+    def of_lines(cls, source: str, lines: Sequence[tuple[int, int]]) -> Stretch:
+        """Return the stretch of whole lines; what stands between two of them is a line break."""
+        pieces: list[Piece] = []
+        first, last = lines[0]
+        for start, end in lines[1:]:
+            if start != last + 1:
+                pieces.append(Piece(source[first:last], first, last))
+                pieces.append(Piece("\n", last, start))
+                first = start
+            last = end
+        pieces.append(Piece(source[first:last], first, last))
+        return cls(pieces)
 
     def span(self, start: int, end: int) -> Span:
         """Return the place of the characters ``start`` to ``end``."""
-        first = self.at(start)
-        return Span(first, self.at(end - 1) + 1 if end > start else first)
+        if end <= start:
+            piece, into = self._piece(start)
+            position = piece.start + into if len(piece.text) == piece.end - piece.start else piece.start
+            return Span(position, position)
+        piece, into = self._piece(start)
+        first = piece.start + into if len(piece.text) == piece.end - piece.start else piece.start
+        piece, into = self._piece(end - 1)
+        last = piece.start + into + 1 if len(piece.text) == piece.end - piece.start else piece.end
+        return Span(first, last)
 
-    def pieces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield the parts of ``start`` to ``end`` that stand together in the file."""
-        if len(self.starts) > 1:
-            first = bisect_right(self.starts, start)
-            for cut in self.starts[first : bisect_right(self.starts, end - 1)]:
-                # The line break before a new piece is the last character of the one before it.
-                if cut - 1 > start:
-                    yield start, cut - 1
-                if cut > start:
-                    yield max(cut - 1, start), cut
-                start = cut
-        if end > start:
-            yield start, end
+    def _piece(self, position: int) -> tuple[Piece, int]:
+        index = max(bisect_right(self.starts, position) - 1, 0)
+        return self.pieces[index], position - self.starts[index]
+
+    def cut(self, start: int, end: int) -> Iterator[Piece]:
+        """Yield the pieces of the characters ``start`` to ``end``."""
+        index = max(bisect_right(self.starts, start) - 1, 0)
+        while start < end:
+            piece, at = self.pieces[index], self.starts[index]
+            into, upto = start - at, min(end - at, len(piece.text))
+            if into < upto:
+                if len(piece.text) == piece.end - piece.start:
+                    yield Piece(piece.text[into:upto], piece.start + into, piece.start + upto)
+                else:
+                    yield Piece(piece.text[into:upto], piece.start, piece.end)
+                start = at + upto
+            index += 1
 
 
 @dataclass(slots=True)
@@ -137,9 +160,9 @@ class _Taker:
         if node.kind is Kind.REPLACED:
             found.runs.append(Run(node.value, span, self.shown(formats), RunKind.TEXT, url))
         elif node.kind is Kind.CODE:
-            found.runs.append(Run(node.value.replace("\n", " "), span, formats, RunKind.CODE, url))
+            found.runs.append(Run(node.value, span, formats, RunKind.CODE, url))
         elif node.kind is Kind.MATH:
-            found.runs.append(Run(node.value.replace("\n", " "), span, formats, RunKind.MATH, url))
+            found.runs.append(Run(node.value, span, formats, RunKind.MATH, url))
         elif node.kind is Kind.CITATION and node.citation is not None:
             self.add_text(node.start, node.end, formats, RunKind.CITATION, url)
             found.citations.append(_citation(self.stretch, node.citation, span, found))
@@ -172,28 +195,24 @@ class _Taker:
         return formats | {_TAG_FORMATS[tag] for tag in self.tags} if self.tags else formats
 
     def add_text(self, start: int, end: int, formats: frozenset[Format], kind: RunKind, url: str) -> None:
-        """Add the characters as they are typed, a line break as a space; a run goes on where it can."""
+        """Add the characters as they are typed; a run goes on where it can."""
         if self.tags:
             formats = self.shown(formats)
         runs = self.found.runs
-        for first, last in self.stretch.pieces(start, end):
-            text = self.stretch.text[first:last].replace("\n", " ")
-            span = self.stretch.span(first, last)
-            if last - first == 1 and first + 1 in self.stretch.starts:
-                # The line break, and what containers put before the next line.
-                span = Span(self.stretch.at(first), self.stretch.at(first + 1))
+        for piece in self.stretch.cut(start, end):
             before = runs[-1] if runs else None
             if (
                 before is not None
                 and kind is RunKind.TEXT
                 and before[2:] == (formats, kind, url)
-                and before.span.end == span.start
+                and before.span.end == piece.start
                 and len(before.text) == before.span.end - before.span.start
-                and len(text) == span.end - span.start
+                and len(piece.text) == piece.end - piece.start
             ):
-                runs[-1] = before._replace(text=before.text + text, span=Span(before.span.start, span.end))
+                span = Span(before.span.start, piece.end)
+                runs[-1] = Run(before.text + piece.text, span, formats, kind, url)
             else:
-                runs.append(Run(text, span, formats, kind, url))
+                runs.append(Run(piece.text, Span(piece.start, piece.end), formats, kind, url))
 
 
 def _citation(stretch: Stretch, raw: RawCitation, span: Span, found: Found) -> KeyCitation:

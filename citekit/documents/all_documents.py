@@ -1,0 +1,128 @@
+"""The table of document formats: one line for each, and which of them a file is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path, PurePath
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from citekit.documents import html, org, plain_text
+from citekit.documents.document import Document, DocumentFormat, OpenFile
+from citekit.documents.markdown import markdown
+from citekit.errors import UnreadableText
+
+__all__ = ["DOCUMENTS", "guess_document", "read_document"]
+
+DOCUMENTS: Final[Mapping[str, DocumentFormat]] = MappingProxyType(
+    {module.NAME: module for module in (markdown, org, html, plain_text)}
+)
+"""Every format by its name; the first that has an extension owns it."""
+
+
+class _Kind(NamedTuple):
+    """What a file's first bytes say: the format's name, how to call it, and what to do if it is not read."""
+
+    name: str
+    called: str
+    remedy: str = ""
+
+
+_PDF: Final = _Kind("pdf", "a PDF", "give the paper's source, or its text")
+_WORD: Final = _Kind("docx", "a Word document", "save it as text or Markdown")
+_ODT: Final = _Kind("odt", "an OpenDocument text", "save it as .docx, text or Markdown")
+_OLD_WORD: Final = _Kind("doc", "a Word document of before 2007", "save it as .docx")
+_RTF: Final = _Kind("rtf", "RTF", "save it as .docx or text")
+_ZIP: Final = _Kind("zip", "a zip archive", "unpack it and name the paper")
+_LATEX: Final = _Kind("latex", "LaTeX", "convert it first, as with `pandoc paper.tex -o paper.md`")
+_TYPST: Final = _Kind("typst", "Typst", "convert it first, as with `pandoc paper.typ -o paper.md`")
+_HTML: Final = _Kind("html", "HTML")
+
+_EXTENSIONS: Final = MappingProxyType(
+    {
+        ".pdf": _PDF,
+        ".docx": _WORD,
+        ".docm": _WORD,
+        ".dotx": _WORD,
+        ".odt": _ODT,
+        ".doc": _OLD_WORD,
+        ".rtf": _RTF,
+        ".tex": _LATEX,
+        ".ltx": _LATEX,
+        ".typ": _TYPST,
+    }
+)
+_HTML_START: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+)
+_ORG: Final = re.compile(r"^#\+(?:title|author|bibliography|options|startup):", re.IGNORECASE | re.MULTILINE)
+_MARKDOWN: Final = re.compile(r"\A---[ \t]*\r?\n|^#{1,6}[ \t]+\S|\[[^\]\n]*@[\w{]|^```|\]\(", re.MULTILINE)
+
+
+def guess_document(name: Path | str, data: bytes) -> DocumentFormat:
+    """Return the format of the paper called ``name`` that holds ``data``.
+
+    The extension decides if it is a format's and the content does not contradict it; without one that is
+    known, the content does.
+
+    Raises:
+        UnreadableText: the file is of a kind that is not read, or is not what its extension says.
+    """
+    extension = PurePath(name).suffix.lower()
+    named = next((each for each in DOCUMENTS.values() if extension in each.EXTENSIONS), None)
+    claimed = named.NAME if named else _EXTENSIONS[extension].name if extension in _EXTENSIONS else ""
+    found = _by_content(data)
+    if found is not None and claimed and found.name != claimed and not _may_hold(claimed, found):
+        reason = f"is named {extension} and is {found.called}"
+        known = found.name in DOCUMENTS
+        hint = f"rename it to {DOCUMENTS[found.name].EXTENSIONS[0]}" if known else found.remedy
+        raise UnreadableText(name, reason, hint=hint)
+    if named is not None:
+        return named
+    kind = found or _EXTENSIONS.get(extension)
+    if kind is not None:
+        if kind.name in DOCUMENTS:
+            return DOCUMENTS[kind.name]
+        if found is None and extension in (".docx", ".docm", ".dotx", ".pdf", ".odt", ".doc"):
+            raise UnreadableText(name, f"is named {extension} and is not {kind.called}", hint=kind.remedy)
+        raise UnreadableText(name, f"is {kind.called}, which is not read yet", hint=kind.remedy)
+    return _by_text(data)
+
+
+def read_document(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) -> Document:
+    """Return the paper in ``data``, in whatever format it is.
+
+    Raises:
+        UnreadableText: it is in none of those that are read.
+    """
+    return guess_document(name, data).read(data, name=name, open_file=open_file)
+
+
+def _may_hold(claimed: str, found: _Kind) -> bool:
+    """Whether a file of the format ``claimed`` may begin as one of the kind ``found`` does."""
+    return found in (_HTML, _LATEX) and claimed in ("markdown", "text", "org", "typst", "latex")
+
+
+def _by_content(data: bytes) -> _Kind | None:
+    head = data[:4096]
+    if head.startswith(b"%PDF-"):
+        return _PDF
+    if head.startswith(b"PK\x03\x04"):
+        if b"word/" in data:
+            return _WORD
+        return _ODT if b"opendocument.text" in head else _ZIP
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return _OLD_WORD
+    if head.startswith(b"{\\rtf"):
+        return _RTF
+    if _HTML_START.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return _HTML
+    return _LATEX if b"\\documentclass" in head or b"\\begin{document}" in head else None
+
+
+def _by_text(data: bytes) -> DocumentFormat:
+    head = data[:100_000].decode("utf-8", "replace")
+    if _ORG.search(head):
+        return org
+    return markdown if _MARKDOWN.search(head) else plain_text
