@@ -36,7 +36,8 @@ felhasznalt irodalom; bibliografie si referinte; kaynakca; kaynaklar; kaynakca l
 viri in literatura;
 popis literature; izvori; βιβλιογραφια; αναφορες; литература; список литературы; библиография; источники;
 список использованной литературы; список использованных источников; список источников; література;
-список використаних джерел; бібліографія; 参考文献; 引用文献; 参考文献リスト; 引用参考文献; 文献; 參考文獻; 参考资料;
+список використаних джерел; бібліографія; 参考文献; 引用文献; 参考文献リスト; 引用参考文献; 文献; 參考文獻;
+参考资料;
 
 참고문헌; 참고 문헌; المراجع; قائمة المراجع; المصادر; ביבליוגרפיה; מקורות
 """
@@ -55,7 +56,7 @@ table des figures;
 anexo; anexos; apendice; apendices; agradecimientos; appendice; allegati; bijlage; bijlagen; bilaga;
 bilagor;
 vedlegg; bilag;
-liitteet; zalacznik; priloha; fuggelek; ekler; приложение; приложения; 
+liitteet; zalacznik; priloha; fuggelek; ekler; приложение; приложения;
 付録; 附录; 附錄; 부록
 """
 

@@ -33,7 +33,8 @@ def test_citations_are_elements_or_keys_in_brackets() -> None:
 def test_attributes_say_what_stands_around_the_key() -> None:
     """Locator, prefix, suffix and mode of a cite element."""
     [citation] = read(
-        '<p><cite data-key=\'a; b\' data-prefix=see data-locator="chap. 2" data-suffix=" and" data-mode=composite>x</cite>'
+        "<p><cite data-key='a; b' data-prefix=see data-locator='chap. 2'"
+        " data-suffix=' and' data-mode=composite>x</cite>"
     ).citations
 
     first, last = citation.cites

@@ -74,7 +74,8 @@ def test_without_an_author() -> None:
 
 def test_what_is_no_citation() -> None:
     """Verbatim text, code, comments, fixed width, brackets without a key and addresses are left alone."""
-    text = "=[cite:@a]= ~[cite:@a]~ [cite:a] [cite:@a\n: [cite:@a]\n# [cite:@a]\n#+begin_src x\n[cite:@a]\n#+end_src\n@a x@y.z"
+    text = "=[cite:@a]= ~[cite:@a]~ [cite:a] [cite:@a\n: [cite:@a]\n# [cite:@a]\n"
+    text += "#+begin_src x\n[cite:@a]\n#+end_src\n@a x@y.z"
 
     assert read(text).citations == ()
 
