@@ -29,6 +29,7 @@ MAY_IMPORT = {
     "styles": {"csl", "files", "language"},
     "style_check": {"language"},
     "documents": {"csl", "item", "language", "markup", "word", "xml_text", "yaml_text"},
+    "rendering": {"csl", "documents", "item", "language", "markup", "output"},
     "checks": {
         "csl",
         "documents",
@@ -53,6 +54,7 @@ MAY_IMPORT = {
         "library",
         "markup",
         "output",
+        "rendering",
         "style_check",
         "styles",
         "yaml_text",

@@ -65,7 +65,7 @@ _ISOLATES: Final = "\u2066\u2067\u2068"
 _POP_EMBEDDING: Final = "\u202c"
 _POP_ISOLATE: Final = "\u2069"
 _HAS_BIDI = re.compile(f"[{_EMBEDDINGS}{_ISOLATES}]")
-_SCHEMES: Final = ("http://", "https://", "ftp://", "mailto:")
+_SCHEMES: Final = ("http://", "https://", "ftp://", "mailto:", "#")
 _UNSAFE_IN_URL: Final = frozenset(" \"'<>\\^`{|}")
 
 
@@ -104,7 +104,8 @@ def close_bidi(line: str) -> str:
 def safe_url(url: str) -> str:
     """Return ``url`` fit for a link, or the empty string where it must not be one.
 
-    Only web, FTP and mail addresses are links, so that ``javascript:`` and ``data:`` stay text.
+    Only web, FTP and mail addresses and places in the same document (``#ref-doe``) are links, so that
+    ``javascript:`` and ``data:`` stay text.
     Characters that end or break an address are percent-encoded.
     """
     if not url.lower().startswith(_SCHEMES):

@@ -18,7 +18,7 @@ from citekit.markup.tree import Display, Format, Link, Markup, Styled, Text, pla
 from citekit.output.base import clean, close_bidi, safe_url, unlinked
 from citekit.output.settled import settled
 
-__all__ = ["DESCRIPTION", "EXTENSION", "write", "write_bibliography", "write_citations"]
+__all__ = ["DESCRIPTION", "EXTENSION", "write", "write_bibliography", "write_citations", "write_within"]
 
 DESCRIPTION: str = "Markdown, for pandoc, GitHub and others"
 EXTENSION: str = ".md"
@@ -75,6 +75,17 @@ def write(markup: Markup) -> str:
     return close_bidi(_assemble(pieces))
 
 
+def write_within(markup: Markup, *, before: str, after: str) -> str:
+    """Return ``markup`` as it stands in a line of a paper between the characters ``before`` and ``after``.
+
+    Either is empty at the end of a paragraph. What only the start of a line would take for markup is not
+    escaped where something stands before it, and asterisks are used only where they would be understood.
+    """
+    pieces: list[_Piece] = []
+    _collect(settled(markup), pieces)
+    return close_bidi(_assemble(pieces, before=before, after=after))
+
+
 def write_citations(citations: Sequence[Markup]) -> str:
     """Return the citations, one a line."""
     return "\n".join(write(citation) for citation in citations)
@@ -126,13 +137,13 @@ def _collect_link(link: Link, pieces: list[_Piece]) -> None:
         pieces.append(_OPEN)
         _collect(unlinked(link.children), pieces)
         escaped = url.replace("&", "\\&")  # else &copy; in an address would be read as an entity
-        pieces.append(_Raw(f"](<{escaped}>)"))
+        pieces.append(_Raw(f"]({escaped})" if url.startswith("#") else f"](<{escaped}>)"))
 
 
-def _assemble(pieces: list[_Piece]) -> str:
-    starred = _starred(pieces)
+def _assemble(pieces: list[_Piece], *, before: str = "", after: str = "") -> str:
+    starred = _starred(pieces, before or " ", after or " ")
     output: list[str] = []
-    line_starts = True
+    line_starts = before in ("", "\n")
     for piece in pieces:
         if piece is _BREAK:
             if not line_starts:
@@ -161,14 +172,14 @@ def _keep_from_image(output: list[str]) -> None:
         output[written[-1]] = output[written[-1]].removesuffix("!") + "\\!"
 
 
-def _starred(pieces: list[_Piece]) -> set[int]:
+def _starred(pieces: list[_Piece], first: str, last: str) -> set[int]:
     """Return the runs that asterisks can mark: italic or bold, and flanked as CommonMark 6.2 wants it."""
     starred = set()
     begins: dict[int, bool] = {}
     for index, piece in enumerate(pieces):
         if isinstance(piece, _Edge) and piece.format in _STARS:
-            before = _end(pieces[index - 1], -1) if index else " "
-            after = _end(pieces[index + 1], 0) if index + 1 < len(pieces) else " "
+            before = _end(pieces[index - 1], -1) if index else first
+            after = _end(pieces[index + 1], 0) if index + 1 < len(pieces) else last
             inner, outer = (after, before) if piece.begins else (before, after)
             flanks = _class(inner) == "L" or (_class(inner) == "P" and _class(outer) != "L")
             flanks = flanks and "*" not in (inner, outer)

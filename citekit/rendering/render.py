@@ -1,0 +1,252 @@
+"""The steps from a paper with keys to the edits that finish it.
+
+Number the notes, turn citations by key into citations of the processor, format them, write each in the
+paper's format, and find the place of the bibliography. What follows a citation in a note style, and where a
+citation within a note gets brackets, is pandoc's convention (Pandoc manual, "Citations in note styles").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from citekit.csl.citation import BibliographyEntry, Citation, Mode, Notice, RenderedCitation, Result
+from citekit.csl.model.style import Style
+from citekit.csl.processor import process
+from citekit.documents.document import (
+    BibliographyPlace,
+    Document,
+    Edit,
+    KeyCitation,
+    KeyCite,
+    Span,
+    to_csl,
+)
+from citekit.errors import Problem, did_you_mean
+from citekit.item.item import Item
+from citekit.language.fold import nearest
+from citekit.markup.tree import Markup, Text, plain
+from citekit.output.base import unlinked
+from citekit.rendering.target import Target, anchor_of
+
+__all__ = ["Options", "Rendering", "render"]
+
+_SPACE: Final = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?\Z")
+_MARKS: Final = re.compile(r"[\"'”’»]*[.,;:!?]+[\"'”’»]*")
+"""The punctuation that a note's mark stands after."""
+_SENTENCE_ENDS: Final = (".", "!", "?", ":", ";", "—", "(")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a paper is finished.
+
+    ``links`` makes citations lead to their entries, and entries to their works. ``title`` stands above the
+    bibliography, None for what the paper says. ``bibliography`` False leaves it out.
+    """
+
+    links: bool = True
+    title: str | None = None
+    bibliography: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """What finishes a paper: edits of its parts, and what was printed, citation by citation.
+
+    ``missing`` are the cites whose key nothing has, with their places and the nearest keys; each is printed
+    as its key in bold with a question mark.
+    """
+
+    edits: tuple[Edit, ...]
+    result: Result
+    citations: tuple[tuple[KeyCitation, RenderedCitation], ...]
+    missing: tuple[Problem, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+
+
+def render(
+    document: Document,
+    style: Style,
+    items: Mapping[str, Item],
+    target: Target,
+    options: Options = Options(),
+) -> Rendering:
+    """Return what finishes ``document``.
+
+    ``items`` gives the item of every key that may be cited, former keys too.
+    """
+    ordered = document.in_reading_order()
+    numbers = _note_numbers(document, ordered) if style.is_note else {}
+    citations = [_citation(one, index, numbers, items) for index, one in enumerate(ordered)]
+    listed = _listed(document, citations, items)
+    printed = options.bibliography and not document.metadata.suppress_bibliography
+    links = options.links and printed and style.bibliography is not None
+    result = process(style, listed, citations, anchor=(lambda key: f"#{anchor_of(key)}") if links else None)
+    pairs = tuple(zip(ordered, result.citations, strict=True))
+    writing = _Writing(document, style, target, links=options.links)
+    for typed, rendered in pairs:
+        writing.citation(typed, rendered)
+    ending = list(writing.definitions)
+    if printed and result.bibliography:
+        ending += writing.bibliography(result, options, links=links)
+    if ending:
+        writing.append(ending)
+    return Rendering(
+        edits=tuple(writing.edits),
+        result=result,
+        citations=pairs,
+        missing=tuple(_missing(document, items)),
+        warnings=tuple(notice for notice in result.warnings if notice.where in {item.id for item in listed}),
+    )
+
+
+def _note_numbers(document: Document, ordered: Sequence[KeyCitation]) -> dict[Span, int]:
+    """Return the number of the note that each citation stands in once the new notes are made."""
+    references = {note.number: note.reference for note in document.notes if note.reference is not None}
+    starts: list[tuple[int, int]] = [(span.part, span.start) for span in references.values()]
+    starts += [(one.span.part, one.span.start) for one in ordered if not one.note]
+    by_start = {start: number for number, start in enumerate(sorted(set(starts)), start=1)}
+    numbers = {}
+    for one in ordered:
+        reference = references.get(one.note)
+        span = reference if reference is not None else one.span
+        numbers[one.span] = by_start.get((span.part, span.start), 0)
+    return numbers
+
+
+def _citation(
+    typed: KeyCitation, index: int, numbers: Mapping[Span, int], items: Mapping[str, Item]
+) -> Citation:
+    citation = to_csl(typed, id_=str(index))
+    cites = tuple(
+        replace(cite, id=items[cite.id].id) if cite.id in items else cite for cite in citation.cites
+    )
+    return replace(citation, cites=cites, note_number=numbers.get(typed.span, 0))
+
+
+def _listed(document: Document, citations: Sequence[Citation], items: Mapping[str, Item]) -> list[Item]:
+    """Return the items of the bibliography: those cited, and those that the paper lists uncited."""
+    by_id = {item.id: item for item in items.values()}
+    keys = [cite.id for citation in citations for cite in citation.cites]
+    keys += [items[cite.key].id for cite in document.metadata.nocite if cite.key in items]
+    if document.metadata.nocite_all:
+        keys += list(by_id)
+    return [by_id[key] for key in dict.fromkeys(keys) if key in by_id]
+
+
+def _missing(document: Document, items: Mapping[str, Item]) -> Iterator[Problem]:
+    cites: list[KeyCite] = [cite for one in document.all_citations() for cite in one.cites]
+    for cite in (*cites, *document.metadata.nocite):
+        if cite.key not in items and cite.key != "*":
+            place = document.place(cite.key_span)
+            near = did_you_mean(nearest(cite.key, items)) or "add the record, or mend the key"
+            yield Problem(
+                Path(place.path), place.line, place.column, "", f'no record has the key "{cite.key}"', near
+            )
+
+
+class _Writing:
+    """The edits of one paper as they gather, and the notes that belong at its end."""
+
+    def __init__(self, document: Document, style: Style, target: Target, *, links: bool) -> None:
+        self.document = document
+        self.style = style
+        self.target = target
+        self.links = links
+        self.edits: list[Edit] = []
+        self.definitions: list[str] = []
+        self._notes = 0
+
+    def citation(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
+        if not self.style.is_note:
+            self._put(typed.span, rendered.markup)
+        elif typed.note:
+            self._put(typed.span, self._within_note(typed, rendered))
+        else:
+            self._new_note(typed, rendered)
+
+    def _put(self, span: Span, markup: Markup, mark: str = "") -> None:
+        text = self.document.parts[span.part].text
+        before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+        written = self.target.write(self._markup(markup), before=before, after=mark[:1] or after)
+        self.edits.append(Edit(span, written + mark))
+
+    def _markup(self, markup: Markup) -> Markup:
+        return markup if self.links else unlinked(markup)
+
+    def _new_note(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
+        """Put the citation into a note whose mark stands after the punctuation that follows it."""
+        self._notes += 1
+        note = self.target.note(self._notes, self._markup(rendered.rest), self.document)
+        if note.definition:
+            self.definitions.append(note.definition)
+        span = typed.span
+        if typed.mode is Mode.COMPOSITE:
+            self._put(span, rendered.names, note.mark)
+            return
+        block = self.document.blocks[typed.block] if typed.block >= 0 else None
+        text = self.document.parts[span.part].text
+        first, last = (block.span.start, block.span.end) if block else (0, len(text))
+        before = _SPACE.search(text, first, span.start)
+        start = before.start() if before else span.start
+        marks = _MARKS.match(text, span.end, last)
+        end = marks.end() if marks else span.end
+        taken = text[span.end : end]
+        if taken and text[start - 1 : start] == taken[:1]:
+            # the sentence has ended already: "It is so. [@doe]."
+            taken = taken[1:]
+        self.edits.append(Edit(Span(start, end, span.part), taken + note.mark))
+
+    def _within_note(self, typed: KeyCitation, rendered: RenderedCitation) -> Markup:
+        """Return a citation as it stands in a note that the author typed: a sentence, or part of one."""
+        if typed.mode is Mode.COMPOSITE:
+            return _without_stop(rendered.rest)
+        block = self.document.blocks[typed.block]
+        text = self.document.parts[typed.span.part].text
+        before = text[block.span.start : typed.span.start].rstrip()
+        after = text[typed.span.end : block.span.end].strip()
+        whole = rendered.markup
+        if before and not before.endswith(_SENTENCE_ENDS):
+            return (Text("("), *_without_stop(whole), Text(")"))
+        return _without_stop(whole) if after[:1] in (".", ",", ";", ":", "!", "?", ")") else whole
+
+    def bibliography(self, result: Result, options: Options, *, links: bool) -> list[str]:
+        """Put the bibliography where the paper asks for it; return it where it belongs at the end."""
+        entries = [
+            BibliographyEntry(entry.id, self._markup(entry.markup)) for entry in result.bibliography or ()
+        ]
+        metadata = self.document.metadata
+        title = metadata.reference_section_title if options.title is None else options.title
+
+        def written(*, title: str, framed: bool) -> str:
+            return self.target.bibliography(entries, result.layout, title=title, framed=framed, links=links)
+
+        for place in self.document.bibliographies:
+            self._fill(place, written(title="", framed=True))
+        if self.document.bibliographies:
+            return []
+        return [written(title=title, framed=False)]
+
+    def _fill(self, place: BibliographyPlace, text: str) -> None:
+        self.edits.append(Edit(place.inner, f"{text}\n"))
+
+    def append(self, texts: Sequence[str]) -> None:
+        """Put ``texts`` at the end of the first part."""
+        text = self.document.parts[0].text
+        end = len(text)
+        lead = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
+        self.edits.append(Edit(Span(end, end), lead + self.target.APART.join(texts) + "\n"))
+
+
+def _without_stop(markup: Markup) -> Markup:
+    """Return ``markup`` without the full stop that the style puts at the end of a note."""
+    if not plain(markup).endswith("."):
+        return markup
+    last = markup[-1]
+    if isinstance(last, Text):
+        return (*markup[:-1], replace(last, text=last.text[:-1]))
+    return (*markup[:-1], replace(last, children=_without_stop(last.children)))
