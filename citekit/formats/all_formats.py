@@ -12,6 +12,7 @@ from citekit.formats import csl_json, csl_yaml, docx, ris
 from citekit.formats.base import Format, Reader
 from citekit.formats.cff import cff
 from citekit.formats.hayagriva import hayagriva
+from citekit.formats.tables import tables
 from citekit.language.fold import nearest
 
 __all__ = ["FORMATS", "get_format", "get_reader", "guess_format"]
@@ -24,6 +25,8 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             csl_yaml.FORMAT,
             cff.FORMAT,
             hayagriva.FORMAT,
+            tables.CSV,
+            tables.TSV,
             ris.FORMAT,
             docx.FORMAT,
         )

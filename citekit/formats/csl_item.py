@@ -22,7 +22,7 @@ from citekit.item.name import Name, parse_name
 from citekit.item.variables import ALIASES, RECORD_VARIABLES, TYPES, VARIABLES, Kind
 from citekit.language.fold import nearest
 
-__all__ = ["ItemReader", "NotANumber", "item_to_json"]
+__all__ = ["ItemReader", "NotANumber", "item_to_json", "name_to_json"]
 
 TYPE_ALIASES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -333,13 +333,14 @@ def item_to_json(item: Item) -> dict[str, object]:
         elif isinstance(value, Date):
             data[variable] = value.to_csl_json()
         elif value:
-            data[variable] = [_name_to_json(name) for name in value]
+            data[variable] = [name_to_json(name) for name in value]
     if item.custom:
         data["custom"] = dict(item.custom)
     return data
 
 
-def _name_to_json(name: Name) -> dict[str, object]:
+def name_to_json(name: Name) -> dict[str, object]:
+    """Return a name as CSL-JSON."""
     written: dict[str, object] = {}
     for theirs, ours in {**_NAME_PARTS, **_NAME_FLAGS}.items():
         value = getattr(name, ours)

@@ -23,11 +23,12 @@ from citekit.formats.cff.tables import (
     TYPES_READ,
     UNTITLED,
 )
+from citekit.formats.made_key import made_key
 from citekit.item.date import Date, DateParts, parse_edtf
 from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.item.variables import VARIABLES, Kind
-from citekit.language.fold import fold, nearest
+from citekit.language.fold import nearest
 from citekit.yaml_text.reading import Limits, Mapping, Node, Sequence, read_yaml
 from citekit.yaml_text.values import YamlValue, plain_value
 
@@ -345,15 +346,10 @@ class _Reading:
 
     def _id(self) -> str:
         """Return the key of the item: its own, or one made of author and year, as the format has no keys."""
-        first = self._names.get("author", (Name(literal="work"),))[0]
-        word = re.sub("[^a-z0-9]", "", fold(first.sort_family.split(" ")[0])) or "work"
-        issued = self._dates.get("issued")
-        wanted = self._key or f"{word}{issued.year if issued else ''}"
-        key, counter = wanted, 1
-        while key in self._file.sources:
-            counter += 1
-            key = f"{wanted}-{counter}"
-        return key
+        taken = self._file.sources
+        if self._key and self._key not in taken:
+            return self._key
+        return made_key(self._names.get("author", ()), self._dates.get("issued"), taken)
 
 
 def _pop(fields: dict[str, YamlValue], field: str) -> str:

@@ -1,0 +1,1 @@
+"""CSV and TSV: one work a row, one field a column."""
