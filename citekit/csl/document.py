@@ -167,12 +167,15 @@ class Document:
             ctx.set_locator(cite.locator.label, cite.locator.value)
         return ctx
 
-    def sort_cites(self, cites: Sequence[Cite]) -> tuple[Cite, ...]:
-        """Return ``cites`` in the order of the style ("Sorting"); equals by their year suffix."""
+    def sort_cites(self, cites: Sequence[Cite], *, by_suffix: bool = True) -> tuple[Cite, ...]:
+        """Return ``cites`` in the order of the style ("Sorting").
+
+        With ``by_suffix`` those of one date come in the order of their year suffixes.
+        """
         sorter = self.program.citation_sorter
         if not sorter.keys:
             return tuple(cites)
-        if sorter.by_date:
+        if sorter.by_date and by_suffix:
             last = len(self.entries)
             cites = sorted(cites, key=lambda cite: self._suffix_of(cite, last))
         keys = []

@@ -5,7 +5,7 @@ CSL 1.0.2, "Style Structure", "Citation-specific Options", "Bibliography-specifi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from citekit.csl.model.elements import (
     Choose,
@@ -23,6 +23,7 @@ from citekit.csl.model.style import Style
 from citekit.csl.render.element import Area
 from citekit.csl.render.names import Renderer
 from citekit.csl.render.nodes import Wrap
+from citekit.csl.render.options import name_options
 from citekit.csl.steps.atoms import Quotes
 from citekit.csl.steps.collapse import CollapseRules
 from citekit.csl.steps.disambiguate import Rules
@@ -56,6 +57,19 @@ def _checks(elements: Iterable[Element]) -> set[str]:
     }
 
 
+def _shortens_later(style: Style, area: Mapping[str, str], element: Names) -> bool:
+    """Whether later cites of an item show other numbers of names than the first."""
+    own = {} if element.name is None else element.name.options
+    options = name_options(style.options, area, own, {})
+    return (options.subsequent_min, options.subsequent_use_first) != (
+        options.et_al_min,
+        options.et_al_use_first,
+    )
+
+
+_FILLED_IN = frozenset({"citation-label", "citation-number", "locator", "year-suffix"})
+"""Variables that a cite has of itself, not of its item."""
+
 _NAMES_IN_TEXT = Names(
     ("author",),
     NameElement(options={"form": "short", "and": "text", "et-al-min": "3", "et-al-use-first": "1"}),
@@ -84,12 +98,8 @@ class Program:
         self.uses_positions = (
             "position" in _checks(cited)
             or "first-reference-note-number" in variables
-            or any("subsequent" in option for option in (*options, *style.options))
             or any(
-                "subsequent" in option
-                for element in cited
-                if isinstance(element, Names) and element.name is not None
-                for option in element.name.options
+                isinstance(element, Names) and _shortens_later(style, options, element) for element in cited
             )
         )
         self.tests_position = "position" in _checks(cited)
@@ -119,6 +129,12 @@ class Program:
             in_text=not style.is_note,
             numeric=self.is_numeric,
             range_delimiter=self.locale.text("citation-range-delimiter"),
+            asks_text=any(
+                isinstance(element, TextElement)
+                and element.source is Source.VARIABLE
+                and element.name not in _FILLED_IN
+                for element in reachable(style.macros, layout.children, certain=True)
+            ),
         )
         self.near = _integer(options.get("near-note-distance", ""), 5)
         self.uses_label = "citation-label" in variables or any(

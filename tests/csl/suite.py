@@ -113,7 +113,7 @@ class _Fixture:
             )
         cites = tuple(Cite(id=entry.id) for entry in document.sorted)
         if "nosort" not in self.mode:
-            cites = document.sort_cites(cites)
+            cites = document.sort_cites(cites, by_suffix=False)
         return self._written(document.citation([(cite, Position()) for cite in cites]))
 
     def _registered(self) -> list[Item]:
@@ -155,7 +155,7 @@ class _Fixture:
             if data.get("near-note"):
                 bits |= NEAR_NOTE
             positions[id(cite)] = Position(bits, int(data.get("first-reference-note-number") or 0))
-        cites = document.sort_cites(citation.cites)
+        cites = document.sort_cites(citation.cites, by_suffix=False)
         placed = [(cite, positions[id(cite)]) for cite in cites]
         return self._written(document.citation(placed, citation.mode, group=False))
 

@@ -18,7 +18,7 @@ SINGLE = [
     (year(-44), "44 BC", "44 BC"),
     (year(499), "499 AD", "499 AD"),
     (year(500), "500", "500"),
-    (Date(start=DateParts(2000, season=3)), "Autumn 2000", "Autumn/2000"),
+    (Date(start=DateParts(2000, season=3)), "Autumn 2000", "2000"),
     (Date(literal="forthcoming"), "forthcoming", "forthcoming"),
 ]
 

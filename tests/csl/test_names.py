@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from citekit import csl
+from citekit.csl import Citation, Cite
+from citekit.markup.tree import Styled, plain
 from tests.csl.small_style import cite, item, person, read
+from tests.csl.suite import locale_text
 
 A, B, C, D = (person(text) for text in ("Doe, Jane", "Roe, Rick", "Poe, Ann", "Low, Tim"))
 
@@ -112,3 +116,29 @@ def test_hungarian_names() -> None:
     style = read('<names variable="author"><name/></names>')
 
     assert cite(style, item(author=(person("Bartók, Béla"),), language="hu")) == "Bartók Béla"
+
+
+def test_affixes_of_names_stand_outside_formats() -> None:
+    """The affixes of cs:name are not formatted with the name; et-al has formats only."""
+    style = read('<names variable="author"><name suffix="]" font-style="italic"/></names>')
+    result = csl.process(style, [item(author=(A,))], [Citation(cites=(Cite(id="a"),))])
+    name, suffix = result.citations[0].markup
+
+    assert isinstance(name, Styled)
+    assert plain((suffix,)) == "]"
+
+
+def test_names_tried_in_vain() -> None:
+    """A term after names that are missing is not taken for the beginning of a note."""
+    term = '<text term="edition"/>'
+    assert cite(read(term), item()) == "edition"
+    assert cite(_note(f'<names variable="author"/>{term}'), item()) == "edition"
+    assert cite(_note(term), item()) == "Edition"
+
+
+def _note(layout: str) -> csl.Style:
+    text = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><info/>'
+        f"<citation><layout>{layout}</layout></citation></style>"
+    )
+    return csl.read_style(text, locales=locale_text, name="note")

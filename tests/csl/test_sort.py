@@ -47,3 +47,18 @@ def test_equal_keys_keep_the_order() -> None:
     items = [item(str(n), title=str(n), publisher="P") for n in (3, 1, 2)]
 
     assert entries(style('<key variable="publisher"/>'), items) == ["3", "1", "2"]
+
+
+def test_accents_and_case_leave_it_to_the_next_key() -> None:
+    """Names that differ in accents or case only are taken as one; then the next key decides."""
+    style = read(
+        "",
+        bibliography='<bibliography><sort><key variable="author"/><key variable="issued"/></sort>'
+        '<layout><text variable="title"/></layout></bibliography>',
+    )
+    items = [
+        item("a", author=(person("Muller, A"),), issued=year(2002), title="late"),
+        item("b", author=(person("Müller, A"),), issued=year(2001), title="early"),
+    ]
+
+    assert entries(style, items) == ["early", "late"]

@@ -9,8 +9,13 @@ from citekit.csl.model.elements import Choose, Element, Group, Names, Source, Te
 __all__ = ["reachable"]
 
 
-def reachable(macros: Mapping[str, tuple[Element, ...]], elements: Iterable[Element]) -> Iterator[Element]:
-    """Yield every element that ``elements`` lead to, macros included, each macro once, in no order."""
+def reachable(
+    macros: Mapping[str, tuple[Element, ...]], elements: Iterable[Element], *, certain: bool = False
+) -> Iterator[Element]:
+    """Yield every element that ``elements`` lead to, macros included, each macro once, in no order.
+
+    With ``certain`` only those that are rendered whatever the item has: none in branches or substitutes.
+    """
     seen: set[str] = set()
     waiting = list(elements)
     while waiting:
@@ -21,6 +26,8 @@ def reachable(macros: Mapping[str, tuple[Element, ...]], elements: Iterable[Elem
             waiting += macros.get(element.name, ())
         elif isinstance(element, Group):
             waiting += element.children
+        elif certain:
+            continue
         elif isinstance(element, Names):
             waiting += element.substitute
         elif isinstance(element, Choose):

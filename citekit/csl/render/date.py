@@ -16,6 +16,7 @@ from citekit.csl.render.names import Quiet
 from citekit.csl.render.nodes import (
     DATE,
     EMPTY,
+    PRESENT,
     SEQUENCE,
     SUFFIX,
     TEXT,
@@ -40,6 +41,7 @@ _SHOWN: Final = {
 }
 _FIRST_COMMON_YEAR: Final = 500  # from here on nobody mistakes a year, so it goes without "AD"
 _SEASONS: Final = 4
+_NUMERIC: Final = frozenset({"numeric", "numeric-leading-zeros"})
 _AFTER_ALL: Final = "9" * 13  # as long as a date's key
 # a law or case whose series is numbered by the year shows the year there, and need not show it twice
 _LEGAL: Final = frozenset({"bill", "legal_case", "legislation"})
@@ -97,7 +99,7 @@ class DateRenderer:
             key = self._sort_key(date)
             return (VAR, TEXT, key, self._origin) if key else EMPTY
         if ctx.key_only and self._variable == "accessed":
-            return EMPTY
+            return PRESENT
         suffix = None
         if self._implicit_suffix and ctx.suffix is not None and not ctx.suffix_placed:
             suffix = ctx.suffix
@@ -334,7 +336,7 @@ class _Maker:
             return locale.text(f"season-{date.season:02}") if 1 <= date.season <= _SEASONS else ""
         if date.month is None:
             return ""
-        if form in ("numeric", "numeric-leading-zeros"):
+        if form in _NUMERIC:
             return f"{date.month:02}" if form != "numeric" else str(date.month)
         return locale.text(f"month-{date.month:02}", "short" if form == "short" else "long") or str(
             date.month
@@ -378,7 +380,8 @@ def _has(date: DateParts | None, part: _Part) -> bool:
     if part.name == "year":
         return True
     if part.name == "month":
-        return date.month is not None or date.season is not None
+        # a date in numbers has no place for a season
+        return date.month is not None or (date.season is not None and part.form not in _NUMERIC)
     return date.day is not None
 
 

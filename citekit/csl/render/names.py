@@ -22,7 +22,6 @@ from citekit.csl.render.nodes import (
     VAR,
     WRAP,
     Node,
-    Wrap,
     text_node,
     wrap_of,
 )
@@ -156,7 +155,9 @@ class NamesRenderer:
                 return node
             if self.options.form != "count":
                 return EMPTY
-        return self._substitute(ctx) if self._substitutes else EMPTY
+        node = self._substitute(ctx) if self._substitutes else EMPTY
+        ctx.started = True  # what follows names that are missing does not begin anything
+        return node
 
     def _substitute(self, ctx: Context) -> Node:
         """Return the first substitute that prints; its variables print nowhere else ("Substitute")."""
@@ -337,7 +338,8 @@ class NamesRenderer:
         if et_al is not None and et_al.look.strip_periods:
             value = without_periods(value)
         node = text_node(0, value, origin)
-        wrap: Wrap | None = wrap_of(et_al.look, origin) if et_al is not None else None
+        # et-al has formats, but no affixes
+        wrap = wrap_of(Look(formats=et_al.look.formats), origin) if et_al is not None else None
         return node if wrap is None else (0, WRAP, node, wrap)
 
     def _and_text(self) -> str:

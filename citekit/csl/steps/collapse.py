@@ -46,10 +46,19 @@ class CollapseRules:
     in_text: bool
     numeric: bool
     range_delimiter: str = _DASH
+    asks_text: bool = False
+    """Whether every cite asks for a text variable, so that it is never a mere further year."""
 
     @classmethod
     def of(
-        cls, options: Mapping[str, str], delimiter: str, *, in_text: bool, numeric: bool, range_delimiter: str
+        cls,
+        options: Mapping[str, str],
+        delimiter: str,
+        *,
+        in_text: bool,
+        numeric: bool,
+        range_delimiter: str,
+        asks_text: bool,
     ) -> CollapseRules:
         """Return the rules that the attributes ask for; ``delimiter`` is the layout's."""
         return cls(
@@ -61,6 +70,7 @@ class CollapseRules:
             in_text,
             numeric,
             range_delimiter or _DASH,
+            asks_text,
         )
 
     @property
@@ -107,7 +117,7 @@ def collapse(pieces: list[Piece], rules: CollapseRules) -> list[Piece]:
     if rules.collapse == "citation-number":
         return _numbers(pieces)
     if rules.collapse in ("year", "year-suffix", "year-suffix-ranged"):
-        pieces = _years(pieces, with_suffix=rules.collapse != "year")
+        pieces = _years(pieces, with_suffix=rules.collapse != "year", asks_text=rules.asks_text)
         if rules.collapse == "year-suffix-ranged":
             return _suffix_ranges(pieces)
     return pieces
@@ -167,7 +177,7 @@ def _number_of(piece: Piece) -> int | None:
     return number[4] if number is not None and number[4] > 0 else None
 
 
-def _years(pieces: list[Piece], *, with_suffix: bool) -> list[Piece]:
+def _years(pieces: list[Piece], *, with_suffix: bool, asks_text: bool) -> list[Piece]:
     before: Piece | None = None
     last_year: str | None = None
     kept: list[Piece] = []
@@ -184,14 +194,16 @@ def _years(pieces: list[Piece], *, with_suffix: bool) -> list[Piece]:
             if pruned is None:
                 continue  # nothing but the names that stand there already
             piece.node = pruned
-            piece.collapsed = not _has_text(pruned)
+            piece.collapsed = not (asks_text or _has_text(pruned))
             same_year = piece.year is not None and piece.year == last_year
-            if with_suffix and same_year and suffix is not None and (names or piece.collapsed):
+            if with_suffix and same_year and suffix is not None and piece.collapsed:
                 shorter = _only_suffix(piece.node)
                 if shorter is not None:
                     piece.node = shorter
                     piece.bare_suffix = True
                     piece.ends_in_suffix = not (piece.suffix or piece.has_locator)
+        elif before is not None and not piece.names:
+            piece.collapsed = not (asks_text or _has_text(piece.node))
         last_year = piece.year
         before = piece
         kept.append(piece)

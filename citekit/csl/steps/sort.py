@@ -46,7 +46,8 @@ class Sorter:
 
     def keys_of(self, ctx: Context) -> tuple[object, ...]:
         """Return the keys of one item, None where it has no value."""
-        return tuple([self._collate(text) if (text := value(ctx)) else None for value in self._values])
+        # accents and case decide nothing: of texts that differ by them alone the next key does
+        return tuple([self._collate(text)[0] if (text := value(ctx)) else None for value in self._values])
 
     def sort(self, things: Sequence[_T], keys: Sequence[tuple[object, ...]]) -> list[_T]:
         """Return ``things`` in the order of their ``keys``; equals keep their order."""
