@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.errors import UnknownFormat, UnreadableText
-from citekit.formats import csl_json, csl_yaml, docx, ris
+from citekit.formats import csl_json, csl_yaml, docx, endnote_xml, ris
 from citekit.formats.base import Format, Reader
 from citekit.formats.cff import cff
 from citekit.formats.hayagriva import hayagriva
@@ -29,6 +29,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             tables.TSV,
             ris.FORMAT,
             docx.FORMAT,
+            endnote_xml.FORMAT,
         )
     }
 )

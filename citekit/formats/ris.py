@@ -18,7 +18,7 @@ from citekit.formats.base import Format, ReadResult, WriteOptions
 from citekit.formats.endnote.fields import FIELDS
 from citekit.formats.endnote.kinds import KINDS, Kind, kind_called, kind_of_item
 from citekit.formats.endnote.reading import SETTLED, Field, read_fields
-from citekit.formats.endnote.writing import fidelity, one_line, written_fields
+from citekit.formats.endnote.writing import Spelling, fidelity, one_line, written_fields
 from citekit.formats.fidelity import kept
 from citekit.formats.item_builder import FileReading, ItemBuilder
 from citekit.formats.legacy_text import decode_legacy
@@ -165,7 +165,7 @@ def _unwrapped(tag: str, value: str) -> str:
     """Return the lines of a field as one, in abstracts and notes as paragraphs."""
     if "\n" not in value:
         return value
-    if tag == "KW":
+    if tag in {"KW", "SN"}:
         return value
     if tag not in _WRAPPED:
         return " ".join(part for line in value.split("\n") if (part := line.strip()))
@@ -238,7 +238,7 @@ def _protected(tag: str, value: str) -> str:
     return value if tag in _VERBATIM or "&" not in value else _AMPERSAND.sub("&amp;", value)
 
 
-_FIDELITY: Final = fidelity(frozenset(_KNOWN), inline_of_publisher)
+_FIDELITY: Final = fidelity(Spelling(lambda _code, _tag: True, _KNOWN, inline_of_publisher))
 
 FORMAT: Final = Format(
     name="ris",

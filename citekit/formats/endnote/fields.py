@@ -8,7 +8,7 @@ tags of RIS name its fields here.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -172,16 +172,25 @@ def serial_variable(value: str, code: str) -> str:
     return "number"
 
 
-def carried_types() -> Mapping[str, frozenset[str]]:
-    """Return for each variable that any kind holds the CSL types of items for which it is written."""
+def carried_types(has: Callable[[str, str], bool], others: Mapping[str, str]) -> Mapping[str, frozenset[str]]:
+    """Return for each variable that any kind holds the CSL types of items for which it is written.
+
+    ``has`` says whether a spelling of the model has a field: by code of the kind and tag of RIS; ``others``
+    is as in `codes_of`.
+    """
     found: dict[str, set[str]] = {}
     for type_ in TYPES:
-        for code in codes_of(type_):
-            variables = {*FIELDS[code].values(), "ISBN", "ISSN"}
-            if code in COUNTED:
-                variables.add("number-of-pages")
-            if code == "JOUR":
-                variables.add("reviewed-author")
-            for variable in variables:
+        for code in codes_of(type_, others):
+            for variable in held_variables(code, has):
                 found.setdefault(variable, set()).add(type_)
     return {variable: frozenset(types) for variable, types in found.items()}
+
+
+def held_variables(code: str, has: Callable[[str, str], bool]) -> frozenset[str]:
+    """Return the variables that a reference of this kind holds in a spelling of the model."""
+    variables = {variable for tag, variable in FIELDS[code].items() if has(code, tag)} | {"ISBN", "ISSN"}
+    if code in COUNTED:
+        variables.add("number-of-pages")
+    if code == "JOUR":
+        variables.add("reviewed-author")
+    return frozenset(variables)

@@ -15,7 +15,7 @@ from typing import Final
 from citekit.item.item import Item
 from citekit.item.variables import TYPES
 
-__all__ = ["KINDS", "READ_BACK", "Kind", "codes_of", "kind_called", "kind_numbered", "kind_of_item"]
+__all__ = ["KINDS", "Kind", "codes_of", "kind_called", "kind_numbered", "kind_of_item", "read_back"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,23 +136,27 @@ _CODE_OF_TYPE: Final[Mapping[str, str]] = {
     "treaty": "LEGAL",
 }
 
-READ_BACK: Final[Mapping[str, str]] = MappingProxyType(
-    {type_: KINDS[_CODE_OF_TYPE[type_]].type for type_ in TYPES}
-)
-"""Each CSL type with the one that is read back of it."""
+_NO_OTHERS: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-def codes_of(type_: str) -> tuple[str, ...]:
-    """Return the codes that items of a type are written under."""
-    return ("MPCT", "VIDEO") if type_ == "motion_picture" else (_CODE_OF_TYPE.get(type_, "GEN"),)
+def read_back(others: Mapping[str, str] = _NO_OTHERS) -> Mapping[str, str]:
+    """Return each CSL type with the one that is read back of it; ``others`` as in `codes_of`."""
+    return MappingProxyType({type_: KINDS[codes_of(type_, others)[0]].type for type_ in TYPES})
 
 
-def kind_of_item(item: Item) -> Kind:
-    """Return the kind under which an item is written.
+def codes_of(type_: str, others: Mapping[str, str] = _NO_OTHERS) -> tuple[str, ...]:
+    """Return the codes that items of a type are written under; ``others`` has types written otherwise."""
+    if type_ == "motion_picture":
+        return "MPCT", "VIDEO"
+    return (others.get(type_) or _CODE_OF_TYPE.get(type_, "GEN"),)
+
+
+def kind_of_item(item: Item, others: Mapping[str, str] = _NO_OTHERS) -> Kind:
+    """Return the kind under which an item is written; ``others`` as in `codes_of`.
 
     A film whose director is known is a film, in which authors are directors; any other is a video.
     """
-    codes = codes_of(item.type)
+    codes = codes_of(item.type, others)
     return KINDS[codes[0] if len(codes) == 1 or "director" in item.names else codes[1]]
 
 

@@ -123,18 +123,17 @@ def _read_later(tag: str, value: str, kind: Kind, item: ItemBuilder) -> None:
 
 def _read_field(variable: str, field: Field, kind: Kind, item: ItemBuilder) -> None:
     tag, value, line = field
+    if "\n" in value and variable not in _PARAGRAPHS and tag != "SN":
+        value = " ".join(part for one in value.split("\n") if (part := one.strip()))
     known = RECORD_VARIABLES[variable]
     if known.kind is Variable.NAME:
         item.add_names(variable, read_names(value))
     elif known.kind is Variable.DATE:
         _read_other_date(variable, tag, value, kind, item)
     elif tag == "SN":
-        value = bare_serial(value)
-        variable = serial_variable(value, kind.code)
-        if variable == "number":
-            item.join("number", value, "; ")
-        else:
-            item.join(variable, value, " ")
+        for number in map(bare_serial, map(str.strip, value.split("\n"))):
+            found = serial_variable(number, kind.code)
+            item.join(found, number, "; " if found == "number" else " ")
     elif tag == "DO" or (tag == "M3" and DOI_LABEL.fullmatch(value)):
         _read_doi(value, item)
     elif variable in _PARAGRAPHS:
@@ -180,8 +179,14 @@ def _read_titles(rest: Mapping[str, Sequence[str]], kind: Kind, item: ItemBuilde
 
 
 def _take_abbreviation(value: str, known: Mapping[str, str], item: ItemBuilder) -> None:
-    if "J2" not in known or not item.put_first(known["J2"], value):
+    if "J2" not in known or (
+        not item.put_first(known["J2"], value) and _letters(value) != _letters(item.text(known["J2"]))
+    ):
         item.keep("J2", value)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).lower()
 
 
 def _take_title(value: str, kind: Kind, item: ItemBuilder) -> bool:

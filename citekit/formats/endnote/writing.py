@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Final
 
@@ -16,9 +16,10 @@ from citekit.formats.endnote.fields import (
     SECOND_ROLES,
     bare_serial,
     carried_types,
+    held_variables,
     serial_variable,
 )
-from citekit.formats.endnote.kinds import READ_BACK, Kind, kind_of_item
+from citekit.formats.endnote.kinds import Kind, kind_of_item, read_back
 from citekit.formats.endnote.pages import join_pages, split_pages
 from citekit.formats.endnote.reading import (
     DOI_LABEL,
@@ -38,61 +39,15 @@ from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.item.variables import RECORD_VARIABLES
 
-__all__ = ["fidelity", "one_line", "written_fields"]
+__all__ = ["Spelling", "fidelity", "one_line", "written_fields"]
 
-_ORDER: Final = [
-    "AU",
-    "ED",
-    "A2",
-    "A3",
-    "A4",
-    "PY",
-    "DA",
-    "TI",
-    "ST",
-    "T2",
-    "J2",
-    "T3",
-    "RI",
-    "VL",
-    "NV",
-    "IS",
-    "M1",
-    "C7",
-    "SP",
-    "EP",
-    "SE",
-    "ET",
-    "PB",
-    "CY",
-    "SN",
-    "M3",
-    "C1",
-    "C2",
-    "C3",
-    "C4",
-    "C5",
-    "C6",
-    "C8",
-    "OP",
-    "DO",
-    "UR",
-    "Y2",
-    "AN",
-    "DB",
-    "AV",
-    "DP",
-    "CN",
-    "LA",
-    "KW",
-    "AB",
-    "N1",
-    "RN",
-]
+_ORDER: Final = (
+    "AU", "ED", "A2", "A3", "A4", "PY", "DA", "TI", "ST", "T2", "J2", "T3", "RI", "VL", "NV", "IS", "M1",
+    "C7", "SP", "EP", "SE", "ET", "PB", "CY", "SN", "M3", "C1", "C2", "C3", "C4", "C5", "C6", "C8", "OP",
+    "DO", "UR", "Y2", "AN", "DB", "AV", "DP", "CN", "LA", "KW", "AB", "N1", "RN",
+)  # fmt: skip
 _PLACE: Final[Mapping[str, int]] = {tag: place for place, tag in enumerate(_ORDER)}
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]+")
-_TAG: Final = re.compile(r"[A-Z][A-Z0-9]")
-_CARRIED: Final = carried_types()
 _TAGS: Final[Mapping[str, Mapping[str, str]]] = {
     code: {variable: tag for tag, variable in known.items() if tag not in {"AN", "KW", "SN", "SP"}}
     for code, known in FIELDS.items()
@@ -127,7 +82,7 @@ def written_fields(item: Item, kind: Kind) -> list[tuple[str, str]]:
         swapped = {"T2": "C3", "C3": "T2"}
         fields = [(swapped.get(tag, tag), value) for tag, value in fields]
     # a sort that is stable keeps the order of names and keywords
-    return sorted(fields, key=lambda field: _PLACE.get(field[0], len(_PLACE)))
+    return sorted(fields, key=lambda one: _PLACE.get(one[0], len(_PLACE)))
 
 
 def _date_fields(tag: str, date: Date) -> list[tuple[str, str]]:
@@ -152,20 +107,33 @@ def _is_literal(date: Date) -> bool:
         return False
 
 
-def fidelity(tags: frozenset[str], text_comes_back: Callable[[str], str]) -> Fidelity:
-    """Return what a spelling of the model holds that has these tags.
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """What one of the formats has of the model.
 
-    ``text_comes_back`` says how a text comes back, beyond its being on one line.
+    ``has`` says whether it has a field, by code of the kind and tag of RIS; ``others`` are the tags that it
+    can write for what CSL does not know. ``text_comes_back`` says how a text comes back, beyond its being on
+    one line. ``codes`` are those of the types that it writes under another kind than RIS does.
     """
 
+    has: Callable[[str, str], bool]
+    others: frozenset[str]
+    text_comes_back: Callable[[str], str]
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+
+def fidelity(spelling: Spelling) -> Fidelity:
+    """Return what a spelling of the model holds."""
+    carried = carried_types(spelling.has, spelling.codes)
+
     def settle(item: Item) -> Item:
-        return _settle(item, tags, text_comes_back)
+        return _settle(item, spelling)
 
     return Fidelity(
-        types=READ_BACK,
-        variables=frozenset(_CARRIED),
-        only_for=_CARRIED,
-        limits=_LIMITS,
+        types=read_back(spelling.codes),
+        variables=frozenset(carried),
+        only_for=carried,
+        limits={variable: limit for variable, limit in _LIMITS.items() if variable in carried},
         name_parts=NAME_PARTS - {"comma_suffix", "static_ordering"},
         dates=DateDetail.DAY,
         dates_of={"issued": DateDetail.EDTF},
@@ -192,13 +160,12 @@ _LIMITS: Final = {
 }
 
 
-def _settle(item: Item, tags: frozenset[str], text_comes_back: Callable[[str], str]) -> Item:
-    kind = kind_of_item(item)
-    texts = {name: _settled(name, value, text_comes_back) for name, value in item.text.items()}
-    numbers = {name: _settled(name, value, text_comes_back) for name, value in item.number.items()}
-    names = {
-        variable: settled for variable, value in item.names.items() if (settled := _settled_names(value))
-    }
+def _settle(item: Item, spelling: Spelling) -> Item:
+    kind = kind_of_item(item, spelling.codes)
+    comes_back = spelling.text_comes_back
+    texts = {name: _settled(name, value, comes_back) for name, value in item.text.items()}
+    numbers = {name: _settled(name, value, comes_back) for name, value in item.number.items()}
+    names = {variable: _settled_names(value) for variable, value in item.names.items()}
     dates = {
         variable: left for variable, date in item.dates.items() if (left := _settled_date(variable, date))
     }
@@ -207,14 +174,14 @@ def _settle(item: Item, tags: frozenset[str], text_comes_back: Callable[[str], s
     if kind.code == "JOUR":
         names.pop("editor" if texts.get("reviewed-title") else "reviewed-author", None)
     _settle_numbers(kind, texts, numbers)
-    variables = {"ISBN", "ISSN", "number-of-pages", "reviewed-author", *FIELDS[kind.code].values()}
+    held = held_variables(kind.code, spelling.has)
     return replace(
         item,
-        text={name: value for name, value in texts.items() if value and name in variables},
-        number={name: value for name, value in numbers.items() if value and name in variables},
-        names={name: value for name, value in names.items() if value and name in variables},
-        dates=dates,
-        custom=_settled_custom(item.custom, kind, tags, text_comes_back),
+        text={name: value for name, value in texts.items() if value and name in held},
+        number={name: value for name, value in numbers.items() if value and name in held},
+        names={name: value for name, value in names.items() if value and name in held},
+        dates={name: value for name, value in dates.items() if name in held},
+        custom=_settled_custom(item.custom, kind, spelling),
     )
 
 
@@ -314,16 +281,18 @@ def _settled_date(variable: str, date: Date) -> Date | None:
     return Date(start=date.start) if date.start else None
 
 
-def _settled_custom(
-    custom: Mapping[str, str], kind: Kind, tags: frozenset[str], text_comes_back: Callable[[str], str]
-) -> dict[str, str]:
+def _settled_custom(custom: Mapping[str, str], kind: Kind, spelling: Spelling) -> dict[str, str]:
     """Return the fields that came from this model and have no other meaning in it."""
-    taken = {*FIELDS[kind.code], *SECOND_ROLES.get(kind.code, ()), *FALLBACKS.get(kind.code, ()), *SETTLED}
+    taken = {
+        *FIELDS[kind.code],
+        *SECOND_ROLES.get(kind.code, ()),
+        *FALLBACKS.get(kind.code, ()),
+        *SETTLED,
+    }
     return {
         name: text
         for name, value in custom.items()
-        if name in tags
-        and _TAG.fullmatch(name)
+        if name in spelling.others
         and name not in taken
-        and (text := _composed(text_comes_back(one_line(value))))
+        and (text := _composed(spelling.text_comes_back(one_line(value))))
     }
