@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.errors import UnknownFormat, UnreadableText
-from citekit.formats import csl_json, csl_yaml, docx, endnote_xml, ris
+from citekit.formats import csl_json, csl_yaml, docx, endnote_xml, isi, nbib, refer, ris
 from citekit.formats.base import Format, Reader
 from citekit.formats.cff import cff
 from citekit.formats.hayagriva import hayagriva
@@ -30,6 +30,9 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             ris.FORMAT,
             docx.FORMAT,
             endnote_xml.FORMAT,
+            refer.FORMAT,
+            nbib.FORMAT,
+            isi.FORMAT,
         )
     }
 )

@@ -9,7 +9,7 @@ from typing import Final
 from citekit.errors import Problem, UnreadableText
 from citekit.formats.base import decode
 
-__all__ = ["decode_legacy"]
+__all__ = ["decode_legacy", "head_in_utf8"]
 
 _MARKS: Final = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -54,6 +54,13 @@ def decode_legacy(data: bytes, *, name: Path | str) -> tuple[str, tuple[Problem,
     message = "is not in UTF-8; it is read as Windows-1252 (Latin-1)"
     remedy = "look at the letters beyond ASCII, or save the file as UTF-8"
     return _settled(text, name), (Problem(Path(name), None, None, "", message, remedy, fatal=False),)
+
+
+def head_in_utf8(head: bytes) -> bytes:
+    """Return the first bytes of a file in UTF-8 if they are in UTF-16, else as they are."""
+    if not head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head
+    return head[: len(head) // 2 * 2].decode("utf-16", "ignore").encode("utf-8", "ignore")
 
 
 def _utf16_without_mark(data: bytes) -> str:

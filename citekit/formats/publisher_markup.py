@@ -6,10 +6,11 @@ HTML's own (``<em>``, ``<strong>``, paragraphs).
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Final
 
-__all__ = ["inline_of_publisher", "plain_paragraphs"]
+__all__ = ["inline_of_publisher", "plain_paragraphs", "protected", "unescaped"]
 
 _TAG: Final = re.compile(
     r"<(?P<close>/?)(?:jats:|mml:)?(?P<name>[A-Za-z]+\d?)(?P<rest>(?:\s[^<>]{0,200})?)\s*/?>", re.IGNORECASE
@@ -23,6 +24,7 @@ _BLOCKS: Final = frozenset(
     {"p", "div", "br", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "sec", "title", "blockquote",
      "table", "tr", "td"}
 )  # fmt: skip
+_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _LINES: Final = re.compile(r"[ \t]*\n\s*")
 
 
@@ -55,3 +57,13 @@ def plain_paragraphs(text: str) -> str:
         return text
     broken = _TAG.sub(lambda tag: "\n" if tag["name"].lower() in _BLOCKS else tag[0], text)
     return _LINES.sub("\n", broken).strip()
+
+
+def unescaped(text: str) -> str:
+    """Return text in which databases left entities of HTML (``&amp;``, ``&#8211;``) with their characters."""
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), text) if "&" in text else text
+
+
+def protected(text: str) -> str:
+    """Return text that `unescaped` reads back as it is: what looks like an entity gets its own."""
+    return _ENTITY.sub(lambda entity: f"&amp;{entity[0][1:]}", text) if "&" in text else text

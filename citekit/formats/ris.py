@@ -6,7 +6,6 @@ it loosely; what is read beyond it is told where it is read.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,8 +20,8 @@ from citekit.formats.endnote.reading import SETTLED, Field, read_fields
 from citekit.formats.endnote.writing import Spelling, fidelity, one_line, written_fields
 from citekit.formats.fidelity import kept
 from citekit.formats.item_builder import FileReading, ItemBuilder
-from citekit.formats.legacy_text import decode_legacy
-from citekit.formats.publisher_markup import inline_of_publisher
+from citekit.formats.legacy_text import decode_legacy, head_in_utf8
+from citekit.formats.publisher_markup import inline_of_publisher, protected, unescaped
 from citekit.item.item import Item
 from citekit.language.fold import nearest
 
@@ -36,8 +35,6 @@ _BEGINS: Final = re.compile(
 _LOWER_TYPE: Final = re.compile(r"^[ \t]*ty[ \t]{1,4}[-–]", re.MULTILINE)
 _INDENTED_TYPE: Final = re.compile(r"^[ \t]+[Tt][Yy][ \t]{1,4}[-–]", re.MULTILINE)
 _HEADER: Final = re.compile(r"[\w -]{2,30}:\s.*|[\W_]*|\w+(?: \w+){0,3}")
-_ENTITY: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_AMPERSAND: Final = re.compile(r"&(?=(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)")
 _VERBATIM: Final = frozenset({"UR", "LK", "DO", "L1", "L2", "L3", "L4", "ID", "TY", "SN", "AN", "LA", "C2"})
 """Tags whose values are addresses and numbers, in which no entity of HTML is meant."""
 _WRAPPED: Final = frozenset({"AB", "N2", "N1", "RN"})
@@ -191,10 +188,8 @@ def _read_record(record: _Record, reading: FileReading) -> None:
     fields: list[Field] = []
     for tag, raw, line in record.fields:
         value = _unwrapped(tag, raw)
-        if tag not in _VERBATIM and "&" in value:
-            value = _ENTITY.sub(lambda entity: html.unescape(entity[0]), value)
         if tag not in _VERBATIM:
-            value = inline_of_publisher(value)
+            value = inline_of_publisher(unescaped(value))
         if tag == "ID":
             item.wanted_id = item.wanted_id or value
         elif value:
@@ -230,12 +225,11 @@ def _written(item: Item) -> str:
     left = kept(item, _FIDELITY)
     kind = kind_of_item(item)
     lines = [f"TY  - {kind.code}", f"ID  - {one_line(item.id)}"]
-    lines += [f"{tag}  - {_protected(tag, value)}" for tag, value in written_fields(left, kind)]
+    lines += [
+        f"{tag}  - {value if tag in _VERBATIM else protected(value)}"
+        for tag, value in written_fields(left, kind)
+    ]
     return "\n".join((*lines, "ER  - ", ""))
-
-
-def _protected(tag: str, value: str) -> str:
-    return value if tag in _VERBATIM or "&" not in value else _AMPERSAND.sub("&amp;", value)
 
 
 _FIDELITY: Final = fidelity(Spelling(lambda _code, _tag: True, _KNOWN, inline_of_publisher))
@@ -245,7 +239,7 @@ FORMAT: Final = Format(
     title="RIS",
     description="RIS, of databases and publishers, Zotero, EndNote and Mendeley",
     extensions=(".ris",),
-    recognise=lambda head: _BEGINS.match(head) is not None,
+    recognise=lambda head: _BEGINS.match(head_in_utf8(head)) is not None,
     read=read,
     write=write,
     fidelity=_FIDELITY,

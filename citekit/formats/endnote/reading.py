@@ -50,6 +50,9 @@ SAME_AS: Final = {
 _ROLES: Final = {"TA": "translator", "ED": "editor"}
 _TITLES: Final = frozenset({"BT", "JF", "JO", "JA", "J1"})
 _FILES: Final = frozenset({"L1", "L2", "L3", "L4"})
+_SEVERAL: Final = frozenset({"KW", "UR", "LK"})
+"""Fields whose lines are values of their own."""
+
 _PARAGRAPHS: Final = frozenset({"abstract", "note", "annote"})
 SETTLED: Final = (
     frozenset({"TY", "ER", "ID", "DA", "EP", "FN", "VR", "EF", "CP", "A3"})
@@ -79,7 +82,8 @@ def read_fields(fields: list[Field], kind: Kind, item: ItemBuilder) -> None:
     kept_apart: list[tuple[str, str]] = []
     for tag, value, line in fields:
         if tag in {"PY", "Y1", "DA", "SP", "EP", "KW", "AN", "UR", "LK", "T2", "J2"} or tag in _TITLES:
-            rest.setdefault(SAME_AS.get(tag, tag), []).append(value)
+            kept = value if tag in _SEVERAL else " ".join(value.split("\n"))
+            rest.setdefault(SAME_AS.get(tag, tag), []).append(kept)
         elif tag in _FILES:
             item.add_file(value)
         elif tag in _ROLES and tag not in known:
@@ -179,9 +183,10 @@ def _read_titles(rest: Mapping[str, Sequence[str]], kind: Kind, item: ItemBuilde
 
 
 def _take_abbreviation(value: str, known: Mapping[str, str], item: ItemBuilder) -> None:
-    if "J2" not in known or (
-        not item.put_first(known["J2"], value) and _letters(value) != _letters(item.text(known["J2"]))
-    ):
+    abbreviation = known.get("J2")
+    if abbreviation and item.put_first(abbreviation, value):
+        return
+    if abbreviation is None or _letters(value) != _letters(item.text(abbreviation)):
         item.keep("J2", value)
 
 
@@ -328,8 +333,8 @@ def _settle(kind: Kind, item: ItemBuilder) -> None:
 
 def _settle_kind(kind: Kind, item: ItemBuilder) -> None:
     """Say in CSL's variables what the kind alone says."""
-    if kind.type == "report" and item.has("collection-number") and not item.has("collection-title"):
-        _take_number_of_report(item)
+    if kind.type == "report" and item.has("collection-number") and not item.has("number"):
+        item.move("collection-number", "number")  # the only number of a report is its own
     if kind.code == "EDBOOK" and item.has("author") and not item.has("editor"):
         item.move_names("author", "editor")
     if kind.code == "INPR" and not item.has("status"):
@@ -338,15 +343,6 @@ def _settle_kind(kind: Kind, item: ItemBuilder) -> None:
         item.put_first("genre", "press release")
     if kind.code == "ICOMM" and item.has("URL"):
         item.type = "webpage"  # Mendeley's code for pages
-
-
-def _take_number_of_report(item: ItemBuilder) -> None:
-    """A number in a series that is not named is rather the report's own."""
-    if item.has("number"):
-        item.keep("M1", item.text("collection-number"))
-        item.drop("collection-number")
-    else:
-        item.move("collection-number", "number")
 
 
 def _take_date_of_jstor(item: ItemBuilder) -> None:

@@ -147,7 +147,7 @@ _LIMITS: Final = {
     "annote": "in one paragraph",
     "note": "in one paragraph",
     "author": "of a film only where no director is known; all names as `Family, Given, Suffix`",
-    "collection-number": "of a report only with the title of its series",
+    "collection-number": "of a report only beside its own number",
     "event-place": "of a paper as custom field 1",
     "issued": "a day, month, season or year; of a range its beginning; without ~ and ?",
     "ISSN": "of reports and patents only if its check digit is right",
@@ -204,7 +204,7 @@ def _settle_numbers(kind: Kind, texts: dict[str, str], numbers: dict[str, str]) 
         del texts["genre"]
     if "URL" in texts:
         texts["URL"] = split_addresses(texts["URL"])[0]
-    if kind.type == "report" and "collection-title" not in texts:
+    if kind.type == "report" and "number" not in numbers:
         numbers.pop("collection-number", None)
     if not texts.get("PMCID", "").upper().startswith("PMC"):
         texts.pop("PMCID", None)
