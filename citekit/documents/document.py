@@ -46,6 +46,9 @@ __all__ = [
     "RunKind",
     "Span",
     "Unit",
+    "cut_runs",
+    "formats_in",
+    "span_in",
     "to_csl",
 ]
 
@@ -187,31 +190,55 @@ class Block:
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the source of the characters ``start`` to ``end`` of `text`."""
-        first = last = None
-        position = 0
-        for run in self.runs:
-            after = position + len(run.text)
-            if start < after and position < end:
-                exact = len(run.text) == run.span.end - run.span.start
-                if first is None:
-                    first = run.span.start + (max(start - position, 0) if exact else 0)
-                last = run.span.start + min(end - position, len(run.text)) if exact else run.span.end
-            position = after
-        if first is None or last is None:
-            return Span(self.span.start, self.span.start, self.span.part)
-        return Span(first, last, self.span.part)
+        return span_in(self.runs, start, end) or Span(self.span.start, self.span.start, self.span.part)
 
     def formats_of(self, start: int, end: int) -> frozenset[Format]:
         """Return the formats that all the characters ``start`` to ``end`` of `text` share, spaces aside."""
-        shared: frozenset[Format] | None = None
-        position = 0
-        for run in self.runs:
-            after = position + len(run.text)
-            piece = run.text[max(start - position, 0) : max(min(end, after) - position, 0)]
-            if piece.strip():
-                shared = run.formats if shared is None else shared & run.formats
-            position = after
-        return shared or frozenset()
+        return formats_in(self.runs, start, end)
+
+
+def span_in(runs: Sequence[Run], start: int, end: int) -> Span | None:
+    """Return the source of the characters ``start`` to ``end`` of ``runs``, None if there are none."""
+    first = last = None
+    part = position = 0
+    for run in runs:
+        after = position + len(run.text)
+        if start < after and position < end:
+            exact = len(run.text) == run.span.end - run.span.start
+            if first is None or run.span.part != part:
+                first = run.span.start + (max(start - position, 0) if exact else 0)
+                part = run.span.part
+            last = run.span.start + min(end - position, len(run.text)) if exact else run.span.end
+        position = after
+    return None if first is None or last is None else Span(first, last, part)
+
+
+def formats_in(runs: Sequence[Run], start: int, end: int) -> frozenset[Format]:
+    """Return the formats that all the characters ``start`` to ``end`` of ``runs`` share, spaces aside."""
+    shared: frozenset[Format] | None = None
+    position = 0
+    for run in runs:
+        after = position + len(run.text)
+        piece = run.text[max(start - position, 0) : max(min(end, after) - position, 0)]
+        if piece.strip():
+            shared = run.formats if shared is None else shared & run.formats
+        position = after
+    return shared or frozenset()
+
+
+def cut_runs(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
+    """Return the characters ``start`` to ``end`` of the text of ``runs`` as runs."""
+    result: list[Run] = []
+    position = 0
+    for run in runs:
+        first, last = max(start - position, 0), min(end - position, len(run.text))
+        if first < last:
+            source = run.span
+            if len(run.text) == source.end - source.start:
+                source = Span(source.start + first, source.start + last, source.part)
+            result.append(run._replace(text=run.text[first:last], span=source))
+        position += len(run.text)
+    return tuple(result)
 
 
 class KeyCite(NamedTuple):
