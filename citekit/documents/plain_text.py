@@ -29,7 +29,7 @@ NAME: Final = "text"
 DESCRIPTION: Final = "plain text"
 EXTENSIONS: Final = (".txt", ".text", ".asc")
 
-_LONG_LINE: Final = 160
+_LONG_LINE: Final = 110
 """A line as long as this was not broken by hand, so each line of its group is a paragraph."""
 
 _LONGEST_HEADING: Final = 80
@@ -59,7 +59,7 @@ def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) ->
         span = Span(lines[0].start, lines[-1].end)
         stretch = Stretch.of_lines(text, [(line.start, line.end) for line in lines])
         found = take_apart(stretch, read_inlines(stretch.text, has_markup=False))
-        level = 1 if kind is BlockKind.HEADING else 0
+        level = _level(lines[0].text) if kind is BlockKind.HEADING else 0
         citations += [replace(citation, block=len(blocks)) for citation in found.citations]
         blocks.append(Block(kind=kind, span=span, runs=tuple(found.runs), level=level))
         asides += found.asides
@@ -135,3 +135,9 @@ def _looks_like_heading(text: str) -> bool:
         return True
     first = next((char for char in bare if char.isalpha()), "")
     return bool(first) and (first.isupper() or not first.islower())
+
+
+def _level(text: str) -> int:
+    """Return 1 for a heading that is sure to be one, 2 for a line that only looks like one."""
+    is_named = is_reference_heading(text) or ends_references(text)
+    return 1 if is_named or text.isupper() or _NUMBERED.match(text) else 2

@@ -74,7 +74,8 @@ _NUMBERED_AFTER: Final = re.compile(
 
 def _plain(heading: str) -> str:
     """Return a heading without number, marks at its ends and accents, in lower case."""
-    bare = _NUMBER.sub("", heading, count=1)
+    number = _NUMBER.match(heading)
+    bare = heading[number.end() :] if number else heading
     words = fold(bare).replace("-", " ").replace("&", " and ")
     return " ".join(words.strip(" \t\n.:*_#=–—-").split())
 

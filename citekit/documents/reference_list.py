@@ -8,6 +8,7 @@ said of it later.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -93,9 +94,16 @@ _BY_INITIAL: Final = re.compile(
     rf"(?:{_SURNAME})(?:[\s-]+{_SURNAME}){{0,2}}(?:,\s+{_INITIAL}(?:[,.;(&\s]|$)|\s+[^\W\d_a-z]{{1,3}}[,.;]\s)"
 )
 _BY_NAME: Final = re.compile(rf"(?:{_SURNAME})(?:[\s-]+{_SURNAME}){{0,2}},\s+[^\W\d_a-z][\w'’-]+")
-_YEAR_EARLY: Final = re.compile(r"[^\W\d_a-z][^()\n]{1,150}\((?:[^()]{0,20})?(?:(?:1[4-9]|20)\d\d|n\.\s?d)")
+_YEAR_EARLY: Final = re.compile(
+    r"[^\W\d_a-z][^()\n]{1,150}\((?:[^()]{0,20})?(?:(?:1[4-9]|20)\d\d|[nsou]\.\s?[dJj]|in press|forthcoming)"
+)
+_BY_ORGANISATION: Final = re.compile(
+    r"[^\W\d_a-z][^()\n]{1,150}\((?:(?:1[4-9]|20)\d\d|[nsou]\.\s?[dJj]|in press|forthcoming)"
+)
 _DASHES: Final = re.compile(r"(?:[—–]{2,}|-{3,}|_{3,})[.,\s(]")
-_GOES_ON: Final = re.compile(r"(?:https?://|doi:|www\.|retrieved\b|available\b|accessed\b|abgerufen\b)", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"(?:https?://|doi:|www\.|retrieved\b|available\b|accessed\b|abgerufen\b)", re.IGNORECASE
+)
 _LOWER_START: Final = re.compile(rf"(?!{_PARTICLES[:-1]}+[^\W\d_a-z])(?:[a-zß-öø-ÿ]|[,;:&)])")
 _COMPLETE: Final = re.compile(r"(?:[.!?)\]»”\"]|https?://\S+|\b10\.\d{4,}/\S+|\d)\s*$")
 _YEAR_WITHIN: Final = 300
@@ -133,7 +141,8 @@ def find_reference_lists(document: Document) -> tuple[ReferenceList, ...]:
         end = _end_of_list(blocks, index, level)
         references, doubts = _split(blocks, range(index + 1, end))
         plausible = sum(is_plausible(reference.text) for reference in references)
-        if plausible and plausible * 2 >= len(references):
+        like = sum(_is_like_a_reference(reference) for reference in references)
+        if like and plausible * 2 >= len(references) and like * 3 >= len(references):
             list_ = ReferenceList(index, range(index + 1, end), references, doubts)
             found.append((plausible >= _ENOUGH, list_))
             index = end
@@ -147,6 +156,13 @@ def find_reference_lists(document: Document) -> tuple[ReferenceList, ...]:
 def is_plausible(text: str) -> bool:
     """Whether ``text`` can be a reference: long enough, with a year, a word for none, or an address."""
     return len(text.strip()) >= _SHORTEST and bool(_YEAR.search(text) or _ADDRESS.search(text))
+
+
+def _is_like_a_reference(reference: Reference) -> bool:
+    """Whether a reference begins as such do, and is not a paragraph of prose that cites."""
+    text = reference.text
+    forms = (_BY_INITIAL, _BY_NAME, _BY_ORGANISATION, _DASHES)
+    return bool(reference.number) or any(form.match(text) for form in forms)
 
 
 def _list_level(block: Block) -> int | None:
@@ -165,20 +181,25 @@ def _end_of_list(blocks: Sequence[Block], heading: int, level: int) -> int:
         if block.kind is BlockKind.HEADING:
             if level == 0 or block.level <= level or ends_references(block.text):
                 return index
-        elif level == 0 and _list_level(block) == 0:
+        elif (level == 0 and _list_level(block) == 0) or _is_pseudo_end(block.text):
             return index
-        elif len(block.text) <= _LONGEST_PSEUDO_HEADING and not _YEAR.search(block.text):
-            if ends_references(block.text) and not block.text.rstrip().endswith("."):
-                return index
     return len(blocks)
+
+
+def _is_pseudo_end(text: str) -> bool:
+    """Whether a paragraph is what ends a list, though it is no heading."""
+    is_short = len(text) <= _LONGEST_PSEUDO_HEADING and not text.rstrip().endswith(".")
+    return is_short and not _YEAR.search(text) and ends_references(text)
 
 
 def _lines(blocks: Sequence[Block], chosen: range) -> Iterator[list[_Line]]:
     """Yield the lines of each block that can hold references."""
     for index in chosen:
         block = blocks[index]
-        if block.kind is not BlockKind.PARAGRAPH or block.note or not block.text.strip():
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING) or block.note or not block.text.strip():
             continue
+        if block.kind is BlockKind.HEADING and not is_plausible(block.text):
+            continue  # "Primary sources" parts a list and is none of its references
         lines: list[_Line] = []
         position = 0
         for typed in block.text.split("\n"):
@@ -205,10 +226,10 @@ def _split(blocks: Sequence[Block], chosen: range) -> tuple[tuple[Reference, ...
             doubts.append(Doubt(_place(blocks, first), is_split=False))
         for position, line in enumerate(lines):
             splits = begins if position == 0 else position in (words if layout is None else layout)
-            if position and layout is not None and (position in layout) != (position in words):
-                # Layout alone is enough where the words could begin a reference, too.
-                if not (position in layout and _could_begin(lines, position)):
-                    doubts.append(Doubt(_place(blocks, line), is_split=splits))
+            # Layout alone is enough where the words could begin a reference, too.
+            differ = position and layout is not None and (position in layout) != (position in words)
+            if differ and not (splits and _could_begin(lines, position)):
+                doubts.append(Doubt(_place(blocks, line), is_split=splits))
             if splits or not starts:
                 starts.append([line])
             else:
@@ -252,7 +273,7 @@ def _count_up(lines: Sequence[_Line], numbered: Sequence[int]) -> bool:
     for index in numbered:
         match = _NUMBER.match(lines[index].text)
         values.append(int(re.sub(r"\D", "", match["number"])) if match else 0)
-    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    steps = [after - before for before, after in itertools.pairwise(values)]
     return sum(step == 1 for step in steps) * 2 >= len(steps)
 
 
@@ -285,7 +306,7 @@ def _is_start(lines: Sequence[_Line], index: int, *, strict: bool) -> bool:
         return True
     if strict:
         return bool(_BY_NAME.match(text)) and ":" not in text[:40]
-    return bool(_BY_NAME.match(text)) or text[:1] in "“\"«‘" or not _LOWER_START.match(text)
+    return bool(_BY_NAME.match(text)) or text[:1] in '“"«‘' or not _LOWER_START.match(text)
 
 
 def _reference(blocks: Sequence[Block], lines: Sequence[_Line]) -> Reference:

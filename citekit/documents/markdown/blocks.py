@@ -20,6 +20,7 @@ from citekit.documents.markdown.marks import (
     DEFINITION,
     DIV_CLOSE,
     DIV_OPEN,
+    EXAMPLE,
     FENCE,
     LINE_BLOCK,
     NOTE,
@@ -375,8 +376,8 @@ class _Container:
         match = match_item(line)
         if not match or self.inside.depth >= _DEEPEST:
             return None
-        if match["label"]:
-            self.scan.found.examples.add(match["label"])
+        if example := EXAMPLE.match(match["marker"]):
+            self.scan.found.examples.add(example[1])
         space = match["space"].replace("\t", "    ")
         width = match.end("marker") + (len(space) if len(space) < 5 else 1)
         start = self.lines[index]

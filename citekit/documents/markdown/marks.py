@@ -16,6 +16,7 @@ __all__ = [
     "DEFINITION",
     "DIV_CLOSE",
     "DIV_OPEN",
+    "EXAMPLE",
     "FENCE",
     "LINE_BLOCK",
     "NOTE",
@@ -60,11 +61,11 @@ REFERENCE: Final = re.compile(
     r" {0,3}\[(?!\^)[^\]@]+\]:[ \t]*(?:<[^>]*>|\S+)"
     r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^)]*\)))?(?:[ \t]+\{[^}]*\})?[ \t]*$"
 )
+_COUNT: Final = r"(?:[0-9]{1,9}|\#|[ivxlcdm]+|[IVXLCDM]+|[A-Za-z]|@[\w-]*)"
 ITEM: Final = re.compile(
-    r"(?P<indent> {0,3})(?P<marker>[*+-]|"
-    r"\(?(?:[0-9]{1,9}|\#|[ivxlcdmIVXLCDM]+|[A-Za-z]|@(?P<label>[\w-]*))[.)])"
-    r"(?P<space>[ \t]+|$)"
+    rf"(?P<indent> {{0,3}})(?P<marker>[*+-]|\({_COUNT}\)|{_COUNT}[.)])(?P<space>[ \t]+|$)"
 )
+EXAMPLE: Final = re.compile(r"\(?@([\w-]+)")
 CAPITAL: Final = re.compile(r"[A-Z]\.$")
 DEFINITION: Final = re.compile(r" {0,2}[:~](?P<space>[ \t]+)(?=\S)")
 CAPTION: Final = re.compile(r" {0,3}(?:[Tt]able)?:[ \t]*(?=\S)")
