@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from citekit.language.fold import fold
@@ -77,9 +78,14 @@ def season_number(name: str) -> int | None:
 
 def _place(name: str, table: tuple[str, ...]) -> int | None:
     wanted = fold(name).rstrip(".")
-    if not wanted or " " in wanted:
-        return None
+    return _places(table).get(wanted) if wanted and " " not in wanted else None
+
+
+@cache
+def _places(table: tuple[str, ...]) -> dict[str, int]:
+    """Return the row of each word of a table, the first where a word stands in several."""
+    places: dict[str, int] = {}
     for number, names in enumerate(table, 1):
-        if f" {wanted} " in f" {fold(names)} ":
-            return number
-    return None
+        for word in fold(names).split(" "):
+            places.setdefault(word, number)
+    return places
