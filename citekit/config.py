@@ -18,10 +18,20 @@ from citekit.language.fold import nearest
 from citekit.yaml_text.reading import Mapping as YamlMapping
 from citekit.yaml_text.reading import Scalar, decode, read_yaml
 
-__all__ = ["SETTINGS", "Config", "cache_folder", "from_environment", "load_config", "user_config_file"]
+__all__ = [
+    "LIKE",
+    "SETTINGS",
+    "Config",
+    "cache_folder",
+    "from_environment",
+    "load_config",
+    "user_config_file",
+]
 
 DEFAULT_STYLE: Final = "apa"
 DEFAULT_KEY_PATTERN: Final = "{author}{year}{title}"
+LIKE: Final = ("specification", "zotero")
+"""The names of `citekit.csl.model.compatibility.PRESETS`; a test compares them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +39,14 @@ class Config:
     """Every setting, with the value used when nobody sets it.
 
     ``style`` and ``locale`` choose how references are printed (an empty locale is the style's own),
+    ``like`` whose reading of the style is followed, one of `LIKE`,
     ``key_pattern`` how new keys are made, ``editor`` which program edits a record (empty: ``$VISUAL``,
     then ``$EDITOR``), ``library`` which folder is the library when none is found from the working folder.
     """
 
     style: str = DEFAULT_STYLE
     locale: str = ""
+    like: str = "specification"
     key_pattern: str = DEFAULT_KEY_PATTERN
     editor: str = ""
     library: str = ""
@@ -68,14 +80,32 @@ def load_config(path: Path, base: Config) -> Config:
             raise ConfigError(where, f'no setting "{name.value}"', hint)
         if not isinstance(value, Scalar):
             raise ConfigError(where, f"{name.value} wants one value", f"write it as `{name.value}: VALUE`")
-        found[name.value] = value.value
+        found[name.value] = _checked(name.value, value.value, where)
     return _with(base, found)
 
 
 def from_environment(environ: Mapping[str, str], base: Config) -> Config:
-    """Return ``base`` with what variables such as ``CITEKIT_KEY_PATTERN`` set; empty ones set nothing."""
+    """Return ``base`` with what variables such as ``CITEKIT_KEY_PATTERN`` set; empty ones set nothing.
+
+    Raises:
+        ConfigError: a value that the setting cannot have.
+    """
     found = {name: environ.get("CITEKIT_" + name.upper().replace("-", "_"), "") for name in SETTINGS}
-    return _with(base, {name: value for name, value in found.items() if value})
+    return _with(
+        base,
+        {
+            name: _checked(name, value, "CITEKIT_" + name.upper().replace("-", "_"))
+            for name, value in found.items()
+            if value
+        },
+    )
+
+
+def _checked(name: str, value: str, where: str) -> str:
+    if name == "like" and value not in LIKE:
+        hint = did_you_mean(nearest(value, LIKE)) or f"it is one of {', '.join(LIKE)}"
+        raise ConfigError(where, f'like cannot be "{value}"', hint)
+    return value
 
 
 def _with(base: Config, found: Mapping[str, str]) -> Config:

@@ -8,6 +8,7 @@ import click
 
 from citekit.cli.app import App
 from citekit.csl.citation import Result
+from citekit.csl.model.compatibility import PRESETS
 from citekit.csl.model.style import Style
 from citekit.errors import RecordNotFound
 from citekit.formats.all_formats import get_reader, guess_format
@@ -21,13 +22,14 @@ from citekit.output.base import Writer
 __all__ = ["choose_writer", "load_items", "load_style", "report_notices", "write_json"]
 
 
-def load_style(app: App, name: str | None, locale: str | None) -> Style:
-    """Return the style that the option, else the settings, name.
+def load_style(app: App, name: str | None, locale: str | None, like: str | None) -> Style:
+    """Return the style that the option, else the settings, name, to print ``like`` whom they name.
 
     Raises:
         StyleNotFound, InvalidStyle, LocaleNotFound: there is no such style or language, or it is faulty.
     """
-    return app.styles.load(name or app.config.style, locale=locale or app.config.locale or None)
+    style = app.styles.load(name or app.config.style, locale=locale or app.config.locale or None)
+    return style.like(PRESETS[like or app.config.like])
 
 
 def choose_writer(app: App, form: str | None) -> Writer:

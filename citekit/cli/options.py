@@ -29,6 +29,7 @@ __all__ = [
     "json_flag",
     "keys_argument",
     "library_option",
+    "like_option",
     "locale_option",
     "style_option",
     "to_option",
@@ -38,6 +39,8 @@ __all__ = [
 F = TypeVar("F", bound=Callable[..., Any])
 
 COLORS: Final = ("auto", "always", "never")
+LIKE: Final = ("specification", "zotero")
+"""The names of `citekit.csl.model.compatibility.PRESETS`, for the same reason as below."""
 OUTPUT_FORMS: Final = ("text", "html", "markdown", "latex", "rtf", "typst", "docx", "ansi", "json")
 """The names of `citekit.output.all_writers`, which start-up does not wait for; a test compares them."""
 
@@ -192,6 +195,16 @@ def locale_option(function: F) -> F:
         "--locale",
         metavar="TAG",
         help="Language of the printed terms, such as de-DE.  [env: CITEKIT_LOCALE; default: the style's]",
+    )(function)
+
+
+def like_option(function: F) -> F:
+    """``--like PROGRAM``."""
+    return click.option(
+        "--like",
+        type=click.Choice(LIKE),
+        help="Print as CSL's specification says, or as Zotero prints it, its slips included."
+        "  [env: CITEKIT_LIKE; default: specification]",
     )(function)
 
 

@@ -11,16 +11,20 @@ from citekit.csl.citation import (
     RenderedCitation,
     Result,
 )
+from citekit.csl.model.compatibility import CITEPROC_JS, SPECIFICATION, Compatibility
 from citekit.csl.model.style import Style, StyleInfo
 from citekit.csl.processor import process
 from citekit.csl.read.style import read_style
 from citekit.csl.read.style_info import read_style_info
 
 __all__ = [
+    "CITEPROC_JS",
+    "SPECIFICATION",
     "BibliographyEntry",
     "BibliographyLayout",
     "Citation",
     "Cite",
+    "Compatibility",
     "Locator",
     "Mode",
     "Notice",

@@ -6,20 +6,24 @@ CSL 1.0.2, "Style Structure", "Citation-specific Options", "Bibliography-specifi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from citekit.csl.model.elements import (
     Choose,
     DateElement,
     Element,
     Label,
+    Layout,
     NameElement,
     Names,
     Number,
     Source,
     TextElement,
 )
-from citekit.csl.model.reachable import reachable
+from citekit.csl.model.reachable import in_order, reachable
 from citekit.csl.model.style import Style
+from citekit.csl.render.date import DatesLike
+from citekit.csl.render.date_parts import localized
 from citekit.csl.render.element import Area
 from citekit.csl.render.names import Renderer
 from citekit.csl.render.nodes import Wrap
@@ -88,7 +92,7 @@ class Program:
     def __init__(self, style: Style) -> None:
         self.style = style
         self.locale = style.locale
-        self.quotes = Quotes(style.locale)
+        self.quotes = Quotes(style.locale, outer_marks_first=style.compatibility.outer_marks_first_in_quotes)
         options = style.citation.options
         layout = style.citation.layout
         cited = list(reachable(style.macros, layout.children))
@@ -103,7 +107,14 @@ class Program:
             )
         )
         self.tests_position = "position" in _checks(cited)
-        self.citation_area = Area(style, options, in_citation=True, explicit_suffix=self.explicit_suffix)
+        self.dates_like = _dates_like(style)
+        self.citation_area = Area(
+            style,
+            options,
+            in_citation=True,
+            explicit_suffix=self.explicit_suffix,
+            dates_like=self.dates_like,
+        )
         self.text = self.citation_area.text
         self.cite = self.citation_area.sequence(layout.children)
         self.layout_origin = Origin("", "", "layout", layout.line or None)
@@ -153,9 +164,17 @@ class Program:
             return
         options = bibliography.options
         layout = bibliography.layout
+        if style.compatibility.layout_suffix_on_last_element:
+            layout = _suffix_moved(layout)
         listed = list(reachable(style.macros, layout.children))
         variables = _variables(listed)
-        area = Area(style, options, in_citation=False, explicit_suffix="year-suffix" in variables)
+        area = Area(
+            style,
+            options,
+            in_citation=False,
+            explicit_suffix="year-suffix" in variables,
+            dates_like=self.dates_like,
+        )
         self.entry_parts = tuple(area.renderer(element) for element in layout.children)
         self.entry_origin = Origin("", "", "layout", layout.line or None)
         self.entry_look = layout.look
@@ -174,6 +193,36 @@ class Program:
         self.line_spacing = _integer(options.get("line-spacing", ""), 1)
         self.left = Wrap("", "", (), False, Display.LEFT_MARGIN, self.entry_origin)
         self.right = Wrap("", "", (), False, Display.RIGHT_INLINE, self.entry_origin)
+
+
+def _suffix_moved(layout: Layout) -> Layout:
+    """Return ``layout`` with its suffix on its last element instead, if it begins with a display."""
+    if not layout.children or isinstance(layout.children[0], Choose) or not layout.children[0].look.display:
+        return layout
+    children = (*layout.children[:-1], _with_suffix(layout.children[-1], layout.look.suffix))
+    return replace(layout, children=children, look=replace(layout.look, suffix=""))
+
+
+def _with_suffix(element: Element, suffix: str) -> Element:
+    if not isinstance(element, Choose):
+        return replace(element, look=replace(element.look, suffix=suffix))
+    branches = tuple(
+        replace(branch, children=(*branch.children[:-1], _with_suffix(branch.children[-1], suffix)))
+        if branch.children
+        else branch
+        for branch in element.branches
+    )
+    return replace(element, branches=branches)
+
+
+def _dates_like(style: Style) -> DatesLike:
+    """Return how the dates of ``style`` depart from the specification."""
+    like = style.compatibility
+    end = None
+    if like.unlike_range_ends:
+        dates = [element for element in in_order(style) if isinstance(element, DateElement)]
+        end = localized(dates[-1], style.locale).look if dates else None
+    return DatesLike(like.impossible_dates, like.era_after_affixes, end)
 
 
 def _integer(value: str, default: int) -> int:

@@ -3,8 +3,10 @@
 DIR holds ``records.json`` (CSL-JSON), ``citations.json`` (the citations of one document, in order) and
 ``styles/ID.json`` with ``style``, ``citations``, ``bibliography`` and ``ids``. What a comparison may
 normalise is little: runs of white space, two spellings of the ampersand, the order of attributes. Prints
-how many styles and strings agree and the differences grouped by cause, with whose fault each is as
-``differential_causes.txt`` judges; ``--json FILE`` writes them all.
+how many styles and strings agree, with citekit as the specification says and like citeproc-js. Of the
+former it groups the differences by cause: those that are gone like citeproc-js are its departures from the
+specification (``--by-departure`` says which), the others are as ``differential_causes.txt`` judges.
+``--json FILE`` writes them all.
 """
 
 from __future__ import annotations
@@ -12,17 +14,20 @@ from __future__ import annotations
 import argparse
 import difflib
 import json
+import multiprocessing
 import re
 import sys
 import traceback
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 from citekit.csl.citation import Citation, Cite, Locator, Mode
+from citekit.csl.model.compatibility import CITEPROC_JS, SPECIFICATION, Compatibility
 from citekit.csl.processor import process
 from citekit.csl.read.style import read_style
 from citekit.item.item import Item
@@ -60,6 +65,8 @@ class Difference:
     place: str
     want: str
     got: str
+    departure: str = ""
+    """Which departure of the reference explains it; empty if none does."""
 
     @property
     def cause(self) -> str:
@@ -92,13 +99,21 @@ def read_judgements(text: str) -> tuple[Judgement, ...]:
     )
 
 
-def judge(difference: Difference, judgements: Sequence[Judgement]) -> Judgement | None:
+def judge(style: str, difference: Difference, judgements: Sequence[Judgement]) -> Judgement | None:
     """Return the first judgement that speaks of the difference."""
-    cause = difference.cause
+    cause, place = difference.cause, f"{style} {difference.place}"
     for judgement in judgements:
-        if judgement.change.search(cause) and judgement.place.search(difference.place):
+        if judgement.change.search(cause) and judgement.place.search(place):
             return judgement
     return None
+
+
+def whose_fault(style: str, difference: Difference, judgements: Sequence[Judgement]) -> tuple[str, str]:
+    """Return whose fault the difference is, and why."""
+    if difference.departure:
+        return "reference", difference.departure
+    judgement = judge(style, difference, judgements)
+    return ("not judged", difference.cause) if judgement is None else (judgement.whose, judgement.reason)
 
 
 @dataclass(slots=True)
@@ -157,14 +172,17 @@ def styles_folder() -> Path:
 
 
 def compare_style(
-    recorded: Mapping[str, Any], items: Sequence[Item], citations: Sequence[Citation]
+    recorded: Mapping[str, Any],
+    items: Sequence[Item],
+    citations: Sequence[Citation],
+    compatibility: Compatibility = SPECIFICATION,
 ) -> StyleReport:
     """Run one style and compare it with what was recorded."""
     name = str(recorded["style"])
     report = StyleReport(name)
     try:
         text = (styles_folder() / f"{name}.csl").read_text(encoding="utf-8")
-        style = read_style(text, locales=locale_text, name=name)
+        style = read_style(text, locales=locale_text, name=name).like(compatibility)
         # in the text there are no notes to count
         own = (
             citations
@@ -215,6 +233,75 @@ def _summary(reports: Sequence[StyleReport], title: str) -> str:
     )
 
 
+DEPARTS: Final = "it departs from the specification (see --by-departure)"
+
+
+def explained(report: StyleReport, like: StyleReport) -> StyleReport:
+    """Return ``report`` with each difference that ``like`` does not have put down to a departure."""
+    left = {(one.kind, one.place) for one in like.differences}
+    differences = [
+        one if (one.kind, one.place) in left else replace(one, departure=DEPARTS)
+        for one in report.differences
+    ]
+    return replace(report, differences=differences)
+
+
+def by_departure(report: StyleReport, data: Recording) -> StyleReport:
+    """Return ``report`` with the departure that explains each difference, where one alone does."""
+    if not any(one.departure for one in report.differences):
+        return report
+    found: dict[tuple[str, str], str] = {}
+    for departure in fields(Compatibility):
+        alone = compare_style(
+            data.style(report.style), data.items, data.citations, Compatibility(**{departure.name: True})
+        )
+        left = {(one.kind, one.place) for one in alone.differences}
+        for one in report.differences:
+            if one.departure and (one.kind, one.place) not in left:
+                found.setdefault((one.kind, one.place), departure.name)
+    differences = [
+        replace(one, departure=found.get((one.kind, one.place), "several departures at once"))
+        if one.departure
+        else one
+        for one in report.differences
+    ]
+    return replace(report, differences=differences)
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A folder of recorded output: its items and citations, and what each style made of them."""
+
+    folder: Path
+    items: tuple[Item, ...]
+    citations: tuple[Citation, ...]
+
+    @classmethod
+    def of(cls, folder: Path) -> Recording:
+        """Read the items and citations of ``folder``."""
+        records = json.loads((folder / "records.json").read_text(encoding="utf-8"))
+        return cls(
+            folder, tuple(read_item(one) for one in records), tuple(read_citations(folder / "citations.json"))
+        )
+
+    def names(self) -> list[str]:
+        """Return the names of the styles."""
+        return sorted(path.stem for path in (self.folder / "styles").glob("*.json"))
+
+    def style(self, name: str) -> dict[str, Any]:
+        """Return what was recorded for one style."""
+        path = self.folder / "styles" / f"{name}.json"
+        data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return data
+
+    def compare(self, name: str, *, attribute: bool) -> tuple[StyleReport, StyleReport]:
+        """Return how far one style agrees: as the specification says, and like citeproc-js."""
+        recorded = self.style(name)
+        like = compare_style(recorded, self.items, self.citations, CITEPROC_JS)
+        report = explained(compare_style(recorded, self.items, self.citations), like)
+        return (by_departure(report, self) if attribute else report), like
+
+
 def _print_causes(reports: Sequence[StyleReport], most: int) -> None:
     """Print why strings differ, most often first, and whose fault it is in all."""
     judgements = read_judgements(_JUDGED.read_text(encoding="utf-8"))
@@ -225,9 +312,8 @@ def _print_causes(reports: Sequence[StyleReport], most: int) -> None:
         if report.fault:
             causes[report.fault.strip().splitlines()[-1]] += report.citations + report.entries
         for difference in report.differences:
-            judgement = judge(difference, judgements)
-            fault = judgement.whose if judgement else "not judged"
-            cause = f"{fault}: {judgement.reason if judgement else difference.cause}"
+            fault, reason = whose_fault(report.style, difference, judgements)
+            cause = f"{fault}: {reason}"
             whose["main" if report.style in MAIN_STYLES else "other"][fault] += 1
             causes[cause] += 1
             examples.setdefault(cause, f"{report.style} {difference.place}")
@@ -238,47 +324,58 @@ def _print_causes(reports: Sequence[StyleReport], most: int) -> None:
         sys.stdout.write(f"differences in {kind} styles, whose fault: {said or 'none'}\n")
 
 
+def _as_data(report: StyleReport) -> dict[str, Any]:
+    return {
+        "citations": [report.citations_agree, report.citations],
+        "entries": [report.entries_agree, report.entries],
+        "order": report.order_agrees,
+        "fault": report.fault,
+        "differences": [
+            {
+                "kind": one.kind,
+                "place": one.place,
+                "cause": one.cause,
+                "departure": one.departure,
+                "want": one.want,
+                "got": one.got,
+            }
+            for one in report.differences
+        ],
+    }
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Compare all recorded styles and print what differs."""
     parser = argparse.ArgumentParser(prog="python -m tests.csl.differential", description=__doc__)
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--style", action="append", help="only this style (may be repeated)")
     parser.add_argument("--causes", type=int, default=25, help="how many causes to print")
+    parser.add_argument(
+        "--by-departure", action="store_true", help="say which departure explains each difference (slow)"
+    )
+    parser.add_argument("--jobs", type=int, default=1, help="worker processes")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every difference")
     options = parser.parse_args(arguments)
-    folder: Path = options.folder
-    items = [read_item(data) for data in json.loads((folder / "records.json").read_text(encoding="utf-8"))]
-    citations = read_citations(folder / "citations.json")
-    reports = []
-    for path in sorted((folder / "styles").glob("*.json")):
-        if options.style and path.stem not in options.style:
-            continue
-        reports.append(compare_style(json.loads(path.read_text(encoding="utf-8")), items, citations))
+    recording = Recording.of(options.folder)
+    names = [name for name in recording.names() if not options.style or name in options.style]
+    compare = partial(recording.compare, attribute=options.by_departure)
+    if options.jobs > 1:
+        with multiprocessing.Pool(options.jobs) as pool:
+            pairs = pool.map(compare, names, chunksize=8)
+    else:
+        pairs = [compare(name) for name in names]
+    reports = [report for report, _ in pairs]
     _print_causes(reports, options.causes)
-    main_reports = [report for report in reports if report.style in MAIN_STYLES]
-    for report in main_reports:
-        sys.stdout.write(_summary([report], report.style))
-    sys.stdout.write(_summary(main_reports, "main styles"))
-    sys.stdout.write(_summary(reports, "all styles"))
+    for title, kind in (("as the specification says", reports), ("like citeproc-js", [b for _, b in pairs])):
+        sys.stdout.write(f"\n{title}\n")
+        main_reports = [report for report in kind if report.style in MAIN_STYLES]
+        for report in main_reports:
+            sys.stdout.write(_summary([report], report.style))
+        sys.stdout.write(_summary(main_reports, "main styles"))
+        sys.stdout.write(_summary(kind, "all styles"))
     if options.json is not None:
         data = {
-            report.style: {
-                "citations": [report.citations_agree, report.citations],
-                "entries": [report.entries_agree, report.entries],
-                "order": report.order_agrees,
-                "fault": report.fault,
-                "differences": [
-                    {
-                        "kind": one.kind,
-                        "place": one.place,
-                        "cause": one.cause,
-                        "want": one.want,
-                        "got": one.got,
-                    }
-                    for one in report.differences
-                ],
-            }
-            for report in reports
+            report.style: _as_data(report) | {"like citeproc-js": _as_data(like)} for report, like in pairs
         }
         options.json.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")
     return 0 if all(report.agrees for report in reports) else 1

@@ -178,13 +178,11 @@ def _parts(value: list[Any], season: Any) -> DateParts | None:
     day = numbers[2] if len(numbers) > 2 else None
     if month is not None and _DECEMBER < month <= 24:
         return DateParts(year, season=(month - 1) % 4 + 1)
-    if not month or not 0 < month <= _DECEMBER:
-        month = None
-    if season is not None and month is None:
+    if season is not None and not month:
         number = _integer(season) or _SEASONS.get(str(season).lower())
         if number:
             return DateParts(year, season=(number - 1) % 4 + 1)
-    return DateParts(year, month, day if month and day and day > 0 else None)
+    return DateParts(year, month, day)
 
 
 def _raw(text: str) -> Date | None:

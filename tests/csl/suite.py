@@ -14,7 +14,7 @@ import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from citeproc import LOCALES_PATH
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout, Citation, Cite, Locator, Mode
 from citekit.csl.document import Document
+from citekit.csl.model.compatibility import PRESETS, SPECIFICATION, Compatibility
 from citekit.csl.model.style import Style
 from citekit.csl.read.style import read_style
 from citekit.csl.render.context import FIRST, IBID, IBID_WITH_LOCATOR, NEAR_NOTE, SUBSEQUENT
@@ -73,7 +74,7 @@ def read_exceptions() -> dict[str, str]:
     return {name.strip(): reason.strip() for name, _, reason in pairs}
 
 
-def run_fixture(path: Path) -> Outcome:
+def run_fixture(path: Path, like: Compatibility = SPECIFICATION) -> Outcome:
     """Run one fixture file."""
     want = ""
     try:
@@ -81,19 +82,19 @@ def run_fixture(path: Path) -> Outcome:
             match[1]: match[2].strip() for match in _SECTION.finditer(path.read_text(encoding="utf-8"))
         }
         want = sections["RESULT"]
-        return Outcome(path.stem, want, _Fixture(sections).result().strip())
+        return Outcome(path.stem, want, _Fixture(sections, like).result().strip())
     except Exception:  # noqa: BLE001  whatever a fixture does is its result
         return Outcome(path.stem, want, traceback.format_exc())
 
 
 class _Fixture:
-    def __init__(self, sections: Mapping[str, str]) -> None:
+    def __init__(self, sections: Mapping[str, str], like: Compatibility) -> None:
         self.sections = sections
         self.mode = sections.get("MODE", "citation").split("-")
         style = read_style(sections["CSL"], locales=locale_text, name="fixture")
         if "nosort" in self.mode and style.bibliography is not None:
             style = replace(style, bibliography=replace(style.bibliography, sort=()))
-        self.style = style
+        self.style = style.like(like)
         options = json.loads(sections["OPTIONS"]) if "OPTIONS" in sections else {}
         self.links = bool(options.get("wrap_url_and_doi"))
         self.data: dict[str, Mapping[str, Any]] = {}
@@ -347,14 +348,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--verbose", action="store_true", help="show each failure")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all results")
+    parser.add_argument("--like", choices=tuple(PRESETS), default="specification", help="what to print like")
     parser.add_argument("--jobs", type=int, default=1, help="worker processes")
     options = parser.parse_args(arguments)
     paths = sorted(options.folder.glob("*.txt"))
+    run = partial(run_fixture, like=PRESETS[options.like])
     if options.jobs > 1:
         with multiprocessing.Pool(options.jobs) as pool:
-            outcomes = pool.map(run_fixture, paths, chunksize=16)
+            outcomes = pool.map(run, paths, chunksize=16)
     else:
-        outcomes = [run_fixture(path) for path in paths]
+        outcomes = [run(path) for path in paths]
     failed = [outcome for outcome in outcomes if not outcome.ok]
     for outcome in failed if options.verbose else ():
         sys.stdout.write(f"{outcome.name}\n  want {outcome.want!r}\n  got  {outcome.got!r}\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.csl.render.date import date_sort_key
+from citekit.csl.render.date_sort import date_sort_key
 from citekit.item.date import Date, DateParts
 from tests.csl.small_style import cite, item, read, year
 

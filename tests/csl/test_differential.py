@@ -5,46 +5,54 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.csl.differential import MAIN_STYLES, Difference, judge, main, read_judgements
+from tests.csl.differential import MAIN_STYLES, Difference, main, read_judgements, whose_fault
 
 ORACLE = Path(__file__).resolve().parents[3] / "shared" / "oracle"
 
 
 def test_agreement_does_not_fall(tmp_path: Path) -> None:
-    """At least 99.4 % of citations and 96.9 % of entries agree, every list is in order, nothing fails.
+    """99.9 % of citations and 99.5 % of entries agree like citeproc-js, and all lists are in order.
 
-    In the main styles every citation agrees, and what differs in entries is the reference's fault.
+    As the specification says 99.5 % and 97.1 % do; what differs is judged, and in the main styles, where
+    every citation agrees, it is the reference's fault.
     """
     if not ORACLE.is_dir():
         pytest.skip("the test data in ../shared is absent")
     found = tmp_path / "found.json"
     main([str(ORACLE), "--json", str(found)])
     styles = json.loads(found.read_text("utf-8"))
-
-    def rate(kind: str, names: list[str]) -> float:
-        agree: int = sum(styles[name][kind][0] for name in names)
-        count: int = sum(styles[name][kind][1] for name in names)
-        return agree / count
-
-    judgements = read_judgements(Path(__file__).with_name("differential_causes.txt").read_text("utf-8"))
+    like = {name: style["like citeproc-js"] for name, style in styles.items()}
     main_styles = [name for name in MAIN_STYLES if name in styles]
-    unjudged = [
-        one["cause"]
-        for name in main_styles
-        for one in styles[name]["differences"]
-        if (judged := judge(Difference(one["kind"], one["place"], one["want"], one["got"]), judgements))
-        is None
-        or judged.whose != "reference"
-    ]
+    judgements = read_judgements(Path(__file__).with_name("differential_causes.txt").read_text("utf-8"))
+    faults = {
+        (name, one["place"]): whose_fault(
+            name,
+            Difference(one["kind"], one["place"], one["want"], one["got"], one["departure"]),
+            judgements,
+        )
+        for name, style in styles.items()
+        for one in style["differences"]
+    }
 
-    assert rate("citations", list(styles)) >= 0.994
-    assert rate("entries", list(styles)) >= 0.969
+    assert _rate(styles, "citations") >= 0.995
+    assert _rate(styles, "entries") >= 0.971
+    assert _rate(like, "citations") >= 0.999
+    assert _rate(like, "entries") >= 0.995
+    assert _rate({name: like[name] for name in main_styles}, "entries") >= 0.997
+    assert _rate({name: styles[name] for name in main_styles}, "citations") == 1
     assert all(style["order"] and not style["fault"] for style in styles.values())
-    assert rate("citations", main_styles) == 1
-    assert unjudged == []
+    assert [fault for fault in faults.items() if fault[1][0] == "not judged"] == []
+    assert {whose for (name, _), (whose, _) in faults.items() if name in main_styles} == {"reference"}
+
+
+def _rate(styles: dict[str, Any], kind: str) -> float:
+    agree: int = sum(style[kind][0] for style in styles.values())
+    count: int = sum(style[kind][1] for style in styles.values())
+    return agree / count
 
 
 def test_every_judgement_has_a_reason() -> None:

@@ -13,6 +13,7 @@ from citekit.cli.options import (
     from_file,
     json_flag,
     keys_argument,
+    like_option,
     locale_option,
     style_option,
     to_option,
@@ -26,6 +27,7 @@ from citekit.errors import CitekitError
 @from_file
 @style_option
 @locale_option
+@like_option
 @to_option
 @json_flag
 @pass_app
@@ -36,6 +38,7 @@ def bibliography(
     source: str | None,
     style: str | None,
     locale: str | None,
+    like: str | None,
     to: str | None,
     *,
     as_json: bool,
@@ -45,7 +48,7 @@ def bibliography(
     The records are those named KEY, those that match --query, or all. The order is the style's. With --json
     a list of {id, text} in the form given by --to.
     """
-    chosen = load_style(app, style, locale)
+    chosen = load_style(app, style, locale, like)
     items, status = load_items(app, keys, query=query, source=source)
     if not chosen.info.has_bibliography:
         raise CitekitError(

@@ -12,6 +12,7 @@ from citekit.cli.options import (
     from_file,
     json_flag,
     keys_argument,
+    like_option,
     locale_option,
     style_option,
     to_option,
@@ -34,6 +35,7 @@ from citekit.csl.locator import parse_locator
 @from_file
 @style_option
 @locale_option
+@like_option
 @to_option
 @json_flag
 @pass_app
@@ -47,6 +49,7 @@ def cite(
     source: str | None,
     style: str | None,
     locale: str | None,
+    like: str | None,
     to: str | None,
     *,
     narrative: bool,
@@ -60,7 +63,7 @@ def cite(
     """
     if narrative + suppress_author + author_only > 1:
         raise click.UsageError("--narrative, --suppress-author and --author-only exclude each other")
-    chosen = load_style(app, style, locale)
+    chosen = load_style(app, style, locale, like)
     names, wheres = _split(keys, locator)
     items, status = load_items(app, names, query=None, source=source)
     mode = csl.Mode.NORMAL

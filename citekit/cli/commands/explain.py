@@ -10,7 +10,15 @@ from citekit import csl
 from citekit.cli.app import App, pass_app
 from citekit.cli.console import Column
 from citekit.cli.formatting import load_items, load_style, report_notices
-from citekit.cli.options import Command, KeyType, from_file, json_flag, locale_option, style_option
+from citekit.cli.options import (
+    Command,
+    KeyType,
+    from_file,
+    json_flag,
+    like_option,
+    locale_option,
+    style_option,
+)
 from citekit.cli.record_view import show_value
 from citekit.csl.explain import Explanation
 from citekit.csl.explain import explain as explain_markup
@@ -25,6 +33,7 @@ from citekit.markup.tree import plain
 @from_file
 @style_option
 @locale_option
+@like_option
 @json_flag
 @pass_app
 def explain(
@@ -33,6 +42,7 @@ def explain(
     source: str | None,
     style: str | None,
     locale: str | None,
+    like: str | None,
     *,
     in_text: bool,
     as_json: bool,
@@ -42,7 +52,7 @@ def explain(
     Each piece of the reference is shown with the field it came from, the style's macro and line, and the
     conditions that chose it; then the fields of the record that the style did not print.
     """
-    chosen = load_style(app, style, locale)
+    chosen = load_style(app, style, locale, like)
     items, status = load_items(app, (key,), query=None, source=source)
     if not items:
         return status

@@ -12,11 +12,12 @@ import click
 from citekit import csl
 from citekit.cli.app import App, pass_app
 from citekit.cli.console import Column
-from citekit.cli.formatting import choose_writer, load_items, report_notices
+from citekit.cli.formatting import choose_writer, load_items, load_style, report_notices
 from citekit.cli.options import (
     NearestGroup,
     StyleType,
     json_flag,
+    like_option,
     locale_option,
     to_option,
 )
@@ -119,11 +120,14 @@ def show(app: App, style: str, *, as_json: bool, only_path: bool) -> None:
 @click.argument("style", type=StyleType())
 @click.argument("keys", metavar="[KEY]...", nargs=-1)
 @locale_option
+@like_option
 @to_option
 @pass_app
-def preview(app: App, style: str, keys: tuple[str, ...], locale: str | None, to: str | None) -> int:
+def preview(
+    app: App, style: str, keys: tuple[str, ...], locale: str | None, like: str | None, to: str | None
+) -> int:
     """Print a citation and the reference of some records in STYLE: those named KEY, or the first three."""
-    chosen = app.styles.load(style, locale=locale)
+    chosen = load_style(app, style, locale, like)
     if not keys:
         keys = tuple(row.key for row in app.library.search(None, limit=_PREVIEWED).rows)
     items, status = load_items(app, keys, query=None, source=None)

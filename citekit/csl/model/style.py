@@ -6,9 +6,10 @@ CSL 1.0.2, "Style Structure", "Info", "Global Options", "Inheritable Name Option
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citekit.csl.citation import Notice
+from citekit.csl.model.compatibility import SPECIFICATION, Compatibility
 from citekit.csl.model.elements import Bibliography, CitationLayout, Element
 from citekit.csl.model.locale import Locale
 
@@ -62,7 +63,8 @@ class StyleInfo:
 class Style:
     """A style as read, its locale merged. ``options`` are the attributes of ``cs:style`` as written.
 
-    ``warnings`` are the faults that did not keep it from being used.
+    ``warnings`` are the faults that did not keep it from being used. ``compatibility`` says where to print
+    what another processor prints instead of what the specification says.
     """
 
     info: StyleInfo
@@ -72,9 +74,14 @@ class Style:
     citation: CitationLayout
     bibliography: Bibliography | None = None
     warnings: tuple[Notice, ...] = ()
-    _caches: dict[object, object] = field(default_factory=dict, compare=False, repr=False)
+    compatibility: Compatibility = SPECIFICATION
+    _caches: dict[object, object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
     def is_note(self) -> bool:
         """Whether citations stand in notes (``class="note"``)."""
         return self.info.class_ == "note"
+
+    def like(self, compatibility: Compatibility) -> Style:
+        """Return the same style, to print as ``compatibility`` says."""
+        return self if compatibility is self.compatibility else replace(self, compatibility=compatibility)

@@ -30,7 +30,7 @@ class Entry:
         "values",
     )  # fmt: skip
 
-    def __init__(self, item: Item, order: int = 0) -> None:
+    def __init__(self, item: Item, order: int = 0, *, events_alike: bool = True) -> None:
         self.item = item
         self.id = item.id
         self.type = item.type
@@ -38,7 +38,7 @@ class Entry:
         values = {**item.text, **item.number} if item.number else dict(item.text)
         if "event-title" in values:
             values.setdefault("event", values["event-title"])
-        elif "event" in values:
+        elif events_alike and "event" in values:
             values["event-title"] = values["event"]
         if "page" in values and "page-first" not in values:
             values["page-first"] = _first_page(values["page"])

@@ -1,6 +1,6 @@
-"""The dispatch: every element of a style becomes its renderer; what holds others is here.
+"""The dispatch: every element of a style becomes its renderer, as the place where it stands asks for.
 
-CSL 1.0.2, "Layout", "Group", "Choose", "Macro".
+CSL 1.0.2, "Layout", "Macro", "Inheritable Name Options".
 """
 
 from __future__ import annotations
@@ -21,16 +21,17 @@ from citekit.csl.model.elements import (
     Number,
     SortKey,
     Source,
-    Test,
     TextElement,
 )
+from citekit.csl.model.reachable import reachable
 from citekit.csl.model.style import Style
-from citekit.csl.render.condition import Check, check_of, narrow
 from citekit.csl.render.context import Context
-from citekit.csl.render.date import DateRenderer
+from citekit.csl.render.date import AS_SPECIFIED, DateRenderer, DatesLike
+from citekit.csl.render.date_sort import DatesAlone
 from citekit.csl.render.field_text import FieldText
-from citekit.csl.render.names import NamesRenderer, Quiet, Renderer, quiet_of
-from citekit.csl.render.nodes import EMPTY, PRESENT, SEQUENCE, TRIED, VAR, WRAP, Node, wrap_of
+from citekit.csl.render.group import ChooseRenderer, FirstOf, GroupRenderer, Sequence
+from citekit.csl.render.names import NamesRenderer, Quiet, Renderer
+from citekit.csl.render.nodes import Node
 from citekit.csl.render.number import LabelRenderer, NumberRenderer
 from citekit.csl.render.options import NameOptions, name_options
 from citekit.csl.render.text import (
@@ -42,9 +43,8 @@ from citekit.csl.render.text import (
     YearSuffixRenderer,
 )
 from citekit.item.variables import VARIABLES, Kind
-from citekit.markup.tree import Origin
 
-__all__ = ["Area", "GroupRenderer", "Sequence"]
+__all__ = ["Area"]
 
 _DEEPEST = 120
 _KEY_OPTIONS = {
@@ -52,168 +52,6 @@ _KEY_OPTIONS = {
     "names-use-first": ("et-al-use-first", "et-al-subsequent-use-first"),
     "names-use-last": ("et-al-use-last",),
 }
-
-
-def _nothing(bits: int) -> Node | None:
-    """Return what tells a group around that nothing printed, and what was tried."""
-    if bits & VAR:
-        return PRESENT
-    return EMPTY if bits else None
-
-
-class Sequence:
-    """Renders elements one after the other; the branch of a choose, or a whole layout."""
-
-    __slots__ = ("_renderers",)
-
-    def __init__(self, renderers: tuple[Renderer, ...]) -> None:
-        self._renderers = renderers
-
-    @property
-    def quiet(self) -> Quiet | None:
-        """Return what holds for the elements together."""
-        return quiet_of(self._renderers)
-
-    def render(self, ctx: Context) -> Node | None:
-        """Return all that printed, with the bits of all, so that a group around can judge and join them."""
-        bits = 0
-        parts: list[Node] = []
-        for renderer in self._renderers:
-            node = renderer.render(ctx)
-            if node is None:
-                continue
-            bits |= node[0]
-            if node[1] == SEQUENCE and node[3] is None:
-                parts += node[2]
-            elif node[1] >= 0:
-                parts.append(node)
-        if not parts:
-            return _nothing(bits)
-        if len(parts) == 1 and parts[0][0] == bits:
-            return parts[0]
-        return (bits, SEQUENCE, tuple(parts), None, None)
-
-
-class FirstOf:
-    """Renders elements until one prints: the branch of a choose among substitutes ("Substitute").
-
-    Style authors write `cs:choose` there to order the stand-ins by type, and mean one of them, not all.
-    """
-
-    __slots__ = ("_renderers",)
-
-    def __init__(self, renderers: tuple[Renderer, ...]) -> None:
-        self._renderers = renderers
-
-    @property
-    def quiet(self) -> Quiet | None:
-        """Return what holds for the elements together."""
-        return quiet_of(self._renderers)
-
-    def render(self, ctx: Context) -> Node | None:
-        """Return the first that printed, or what was tried."""
-        bits = 0
-        for renderer in self._renderers:
-            node = renderer.render(ctx)
-            if node is None:
-                continue
-            if node[1] >= 0:
-                return node
-            bits |= node[0]
-        return _nothing(bits)
-
-
-class GroupRenderer:
-    """Renders ``cs:group`` and the body of a macro ("Group"): suppressed if all it asked for is empty."""
-
-    __slots__ = ("_asks", "_delimiter", "_origin", "_renderers", "_wrap", "quiet")
-
-    def __init__(self, renderers: tuple[Renderer, ...], look: Look, line: int, *, sorting: bool) -> None:
-        self._renderers = renderers
-        self._delimiter = look.delimiter or ""
-        self._origin = Origin("", "", "group", line or None)
-        self._wrap = None if sorting else wrap_of(look, self._origin)
-        quiet = quiet_of(renderers)
-        # a group that tries nothing prints its terms, and counts as a variable for the group around it
-        self.quiet = quiet if quiet is not None and quiet.tries else None
-        self._asks = None if self.quiet is None else self.quiet.variables
-
-    def render(self, ctx: Context) -> Node | None:
-        """Return the joined children, or nothing; an item without any of its variables is passed by."""
-        asks = self._asks
-        if asks is not None and asks.isdisjoint(ctx.entry.present):
-            return EMPTY
-        started = ctx.started
-        bits = 0
-        parts: list[Node] = []
-        for renderer in self._renderers:
-            node = renderer.render(ctx)
-            if node is None:
-                continue
-            bits |= node[0]
-            if node[1] == SEQUENCE and node[3] is None:
-                parts += node[2]
-            elif node[1] >= 0:
-                parts.append(node)
-        if not parts or bits == TRIED:
-            ctx.started = started
-            return _nothing(bits)
-        if len(parts) == 1 and parts[0][0] == VAR:
-            node = parts[0]
-        else:
-            node = (VAR, SEQUENCE, tuple(parts), self._delimiter, self._origin)
-        return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
-
-
-class ChooseRenderer:
-    """Renders the first branch whose test holds.
-
-    Types are asked once per type: what is left of the tests and branches is remembered.
-    """
-
-    __slots__ = ("_branches", "_by_type")
-
-    def __init__(self, branches: tuple[tuple[Test | None, Renderer], ...]) -> None:
-        self._branches = branches
-        self._by_type: dict[str, list[tuple[Check | None, Renderer]]] = {}
-
-    def render(self, ctx: Context) -> Node | None:
-        """Return what the branch prints."""
-        type_ = ctx.entry.type
-        branches = self._by_type.get(type_)
-        if branches is None:
-            branches = self._by_type[type_] = self._for_type(type_)
-        for check, body in branches:
-            if check is None or check(ctx):
-                return body.render(ctx)
-        return None
-
-    @property
-    def quiet(self) -> Quiet | None:
-        """Return what holds for all branches; which is taken cannot be told, so none surely tries."""
-        if any(test is not None and _counts(test) for test, _ in self._branches):
-            return None
-        quiet = quiet_of(body for _, body in self._branches)
-        return None if quiet is None else Quiet(quiet.variables, tries=False)
-
-    def _for_type(self, type_: str) -> list[tuple[Check | None, Renderer]]:
-        left: list[tuple[Check | None, Renderer]] = []
-        for test, body in self._branches:
-            if test is None:
-                left.append((None, body))
-                break
-            rest = narrow(test, type_)
-            if rest is True:
-                left.append((None, body))
-                break
-            if rest is not False:
-                left.append((check_of(rest), body))
-        return left
-
-
-def _counts(test: Test) -> bool:
-    """Whether asking ``test`` leaves a trace: each ``disambiguate`` is counted."""
-    return any(attribute == "disambiguate" for attribute, _ in test.checks)
 
 
 class _Nothing:
@@ -242,8 +80,10 @@ class Area:
         sorting: bool = False,
         key: SortKey | None = None,
         explicit_suffix: bool = False,
+        dates_like: DatesLike = AS_SPECIFIED,
     ) -> None:
         self.style = style
+        self._dates_like = dates_like
         self.locale = style.locale
         self.options = options
         self.text = FieldText(style.locale)
@@ -287,7 +127,13 @@ class Area:
                     element, self.locale, self.text, self._page_format, sorting=sorting, tag="number"
                 )
             case Label():
-                return _Nothing() if sorting else LabelRenderer(element, self.locale, self.text)
+                return (
+                    _Nothing()
+                    if sorting
+                    else LabelRenderer(
+                        element, self.locale, self.text, always=self.style.compatibility.empty_labels
+                    )
+                )
             case DateElement():
                 return DateRenderer(
                     element,
@@ -295,6 +141,7 @@ class Area:
                     self.text,
                     implicit_suffix=not self._explicit_suffix,
                     sorting=sorting,
+                    like=self._dates_like,
                 )
             case Names():
                 return self._names(element)
@@ -304,6 +151,7 @@ class Area:
                     element.look,
                     element.line,
                     sorting=False,
+                    idle_forgives=self.style.compatibility.idle_groups_forgive,
                 )
             case Choose():
                 return ChooseRenderer(
@@ -328,7 +176,13 @@ class Area:
             return NumberRenderer(
                 number, self.locale, self.text, self._page_format, sorting=sorting, tag="text"
             )
-        return TextRenderer(element, self.locale, self.text, sorting=sorting)
+        return TextRenderer(
+            element,
+            self.locale,
+            self.text,
+            sorting=sorting,
+            short_urls=self.style.compatibility.short_urls,
+        )
 
     def _inside(self, elements: tuple[Element, ...]) -> tuple[Renderer, ...]:
         self._within += 1
@@ -341,11 +195,23 @@ class Area:
         if name in self._open:
             return _Nothing()
         key = (name, id(self._parent) if self._parent is not None else 0)
-        made = self._macros.get(key)
+        made: Renderer | None = self._macros.get(key)
         if made is None:
             self._open.add(name)
             children = self.style.macros.get(name, ())
-            made = GroupRenderer(self._inside(children), Look(), 0, sorting=True)
+            made = GroupRenderer(
+                self._inside(children),
+                Look(),
+                0,
+                sorting=True,
+                idle_forgives=self.style.compatibility.idle_groups_forgive,
+            )
+            if (
+                self._sorting
+                and self.style.compatibility.dates_alone_in_sort_macros
+                and _holds_date(children)
+            ):
+                made = DatesAlone(made)
             self._open.discard(name)
             self._macros[key] = made
         return made
@@ -365,7 +231,13 @@ class Area:
         substitutes = tuple(self._substitute(child) for child in element.substitute)
         self._parent = parent
         return NamesRenderer(
-            element, self._options(element), substitutes, self.locale, self.text, sorting=self._sorting
+            element,
+            self._options(element),
+            substitutes,
+            self.locale,
+            self.text,
+            sorting=self._sorting,
+            formats_unseen=self.style.compatibility.formats_of_names_unseen,
         )
 
     def _substitute(self, element: Element) -> Renderer:
@@ -384,6 +256,15 @@ class Area:
         names = {} if element.look.delimiter is None else {"delimiter": element.look.delimiter}
         own.update(self._overrides)
         options = name_options(self.style.options, self.options, own, names)
+        like = self.style.compatibility
+        if like.et_al_after_one_name and options.precedes_et_al == "after-inverted-name":
+            options = replace(options, precedes_et_al="after-one-name")
+        if like.inherited_and_before_institutions:
+            inherited = name_options(self.style.options, self.options, {}, {}).precedes_last
+            options = replace(
+                options,
+                precedes_last_institution="contextual" if inherited == "after-inverted-name" else inherited,
+            )
         if not self._sorting:
             return options
         return replace(
@@ -396,6 +277,11 @@ class Area:
             precedes_et_al="never",
             demote="never" if options.demote == "never" else "display-and-sort",
         )
+
+
+def _holds_date(elements: tuple[Element, ...]) -> bool:
+    """Whether a ``cs:date`` is among ``elements`` themselves; macros that they call do not count."""
+    return any(isinstance(element, DateElement) for element in reachable({}, elements))
 
 
 def _key_overrides(key: SortKey | None) -> dict[str, str]:

@@ -104,6 +104,7 @@ class NamesRenderer:
         text: FieldText,
         *,
         sorting: bool,
+        formats_unseen: bool = False,
     ) -> None:
         name = element.name or NameElement()
         self.options = options
@@ -116,6 +117,8 @@ class NamesRenderer:
         self._line = element.line or None
         self._origin = Origin("", "", "names", self._line)
         self._wrap = None if sorting else wrap_of(element.look, self._origin)
+        if self._wrap is not None:
+            self._wrap.unseen = formats_unseen
         look = PLAIN if sorting else name.look
         name_origin = Origin("", "", "name", name.line or self._line)
         self._name_affixes = wrap_of(Look(prefix=look.prefix, suffix=look.suffix), name_origin)
@@ -291,7 +294,8 @@ class NamesRenderer:
         if shown == total and shown > 1 and self._and:
             before = options.as_sort_order == "all" or (options.as_sort_order == "first" and shown == 2)
             before = renderer.is_inverted(persons[shown - 2], before)
-            with_delimiter = _precedes(options.precedes_last, shown > 2, before)
+            rule = options.precedes_last_institution if persons[shown - 1].literal else options.precedes_last
+            with_delimiter = _precedes(rule, shown > 2, before)
             start = _sequence(nodes[:-1], delimiter, origin)
             if self._bare_and:
                 joint = self._and
@@ -381,6 +385,8 @@ def _precedes(rule: str, enough: bool, inverted: bool) -> bool:
         return True
     if rule == "never":
         return False
+    if rule == "after-one-name":
+        return not enough
     return inverted if rule == "after-inverted-name" else enough
 
 

@@ -17,7 +17,8 @@ A node is a tuple, because tuples are what Python makes fastest. Slot 0 is a bit
 
 A renderer returns None if it printed nothing and tried no variable, `EMPTY` if it printed nothing though
 it tried one, `PRESENT` if it printed nothing but counts as a variable that printed, and a node otherwise.
-The kinds of the two constants are negative.
+`IDLE` is the None of groups where what was tried before them is to be forgotten (`model/compatibility.py`).
+The kinds of these constants are negative.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from citekit.markup.tree import Display, Format, Origin
 __all__ = [
     "DATE",
     "EMPTY",
+    "IDLE",
     "LINK",
     "LOCATOR",
     "NAME",
@@ -79,13 +81,14 @@ LINK: Final = 10
 
 EMPTY: Final[Node] = (TRIED, -1)
 PRESENT: Final[Node] = (VAR, -2)
+IDLE: Final[Node] = (0, -3)
 _LEAVES: Final = frozenset({TEXT, RICH, NUMBER, SUFFIX})
 
 
 class Wrap:
     """What an element puts around its content: made once per element, shared by all its nodes."""
 
-    __slots__ = ("display", "firm", "formats", "origin", "prefix", "quotes", "suffix")
+    __slots__ = ("display", "firm", "formats", "origin", "prefix", "quotes", "suffix", "unseen")
 
     def __init__(  # noqa: PLR0917  what an element may put around, in reading order
         self,
@@ -104,6 +107,8 @@ class Wrap:
         self.origin = origin
         self.firm = False
         """Whether formats such as "normal" are put on even where nothing else is on."""
+        self.unseen = False
+        """Whether a "normal" inside takes no notice of the formats here."""
 
 
 def wrap_of(look: Look, origin: Origin | None) -> Wrap | None:

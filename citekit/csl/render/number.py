@@ -205,10 +205,13 @@ def _runs(value: str) -> list[str]:
 class LabelRenderer:
     """Renders one ``cs:label`` outside ``cs:names``."""
 
-    __slots__ = ("_case", "_form", "_locale", "_nodes", "_origin", "_plural", "_strip", "_text", "_variable",
-                 "_wrap")  # fmt: skip
+    __slots__ = (
+        "_always", "_case", "_form", "_locale", "_nodes", "_origin", "_plural", "_strip", "_text",
+        "_variable", "_wrap",
+    )  # fmt: skip
 
-    def __init__(self, element: Label, locale: Locale, text: FieldText) -> None:
+    def __init__(self, element: Label, locale: Locale, text: FieldText, *, always: bool = False) -> None:
+        self._always = always
         self._variable = element.variable
         self._form = element.form
         self._plural = element.plural
@@ -223,9 +226,12 @@ class LabelRenderer:
     quiet = Quiet(frozenset(), tries=False)
 
     def render(self, ctx: Context) -> Node | None:
-        """Return the label, in the plural if there are several numbers; nothing for an empty variable."""
+        """Return the label, in the plural if there are several numbers.
+
+        Nothing for an empty variable, unless the label is to stand always.
+        """
         variable = self._variable
-        if not has_variable(ctx, variable):
+        if not self._always and not has_variable(ctx, variable):
             return None
         name = ctx.label if variable == "locator" else _term_of(variable, self._locale)
         plural = self._is_plural(ctx, variable)

@@ -22,6 +22,7 @@ class NameOptions:
     names_delimiter: str
     precedes_et_al: str
     precedes_last: str
+    precedes_last_institution: str
     et_al_min: int
     et_al_use_first: int
     subsequent_min: int
@@ -53,6 +54,7 @@ def name_options(
             value = style.get(option)
         return default if value is None else value
 
+    precedes_last = look("delimiter-precedes-last", default="contextual")
     # both are needed to cut a list off, and one that shows more names than it takes is not cut
     et_al_min = _integer(look("et-al-min"), _MANY)
     use_first = _integer(look("et-al-use-first"), _MANY)
@@ -65,7 +67,8 @@ def name_options(
         delimiter=look("name-delimiter", "delimiter", ", "),
         names_delimiter=names_delimiter,
         precedes_et_al=look("delimiter-precedes-et-al", default="contextual"),
-        precedes_last=look("delimiter-precedes-last", default="contextual"),
+        precedes_last=precedes_last,
+        precedes_last_institution=precedes_last,
         et_al_min=et_al_min,
         et_al_use_first=use_first,
         subsequent_min=_integer(look("et-al-subsequent-min"), et_al_min),

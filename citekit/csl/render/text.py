@@ -5,6 +5,7 @@ CSL 1.0.2, "Text", "Appendix VI - Links".
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import quote
 
@@ -89,11 +90,31 @@ _LINKS: Final = {
 class TextRenderer:
     """Renders a text variable."""
 
-    __slots__ = ("_case", "_language", "_link", "_origin", "_short", "_strip", "_text", "_variable", "_wrap")
+    __slots__ = (
+        "_case",
+        "_host",
+        "_language",
+        "_link",
+        "_origin",
+        "_short",
+        "_strip",
+        "_text",
+        "_variable",
+        "_wrap",
+    )
 
-    def __init__(self, element: TextElement, locale: Locale, text: FieldText, *, sorting: bool) -> None:
+    def __init__(
+        self,
+        element: TextElement,
+        locale: Locale,
+        text: FieldText,
+        *,
+        sorting: bool,
+        short_urls: bool = False,
+    ) -> None:
         look = element.look
         self._variable = element.name
+        self._host = short_urls and element.name == "URL" and element.form == "short"
         self._short = f"{element.name}-short" if element.form == "short" else ""
         self._case = "" if sorting else look.text_case  # sorting takes no note of case
         self._strip = look.strip_periods
@@ -117,6 +138,8 @@ class TextRenderer:
             node: Node = memory[self]
             return node
         value = raw if self._link is not None else self._text(raw)
+        if self._host:
+            value = _host(raw)
         if self._strip:
             value = without_periods(value)
         case = self._case
@@ -137,6 +160,15 @@ class TextRenderer:
 
     def _is_english(self, language: str) -> bool:
         return self._variable not in _TITLES or (language or self._language)[:2].lower() == "en"
+
+
+def _host(url: str) -> str:
+    """Return the address up to the last slash after a full stop, without its scheme if it has a "www."."""
+    start, _, _ = url.rpartition("/")
+    while start and "." not in start.rpartition("/")[2]:
+        start = start.rpartition("/")[0]
+    short = start or url
+    return re.sub("^https?://", "", short) if "//www." in short else short
 
 
 def _linked(node: Node, base: str, value: str, wrap: Wrap | None) -> Node:

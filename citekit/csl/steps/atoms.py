@@ -55,6 +55,8 @@ DISPLAY: Final = 2
 LINKED: Final = 3
 HELD: Final = 4
 """A format of the very element that has the quotes: it holds what punctuation moves into them."""
+UNSEEN: Final = 5
+"""A format of which a "normal" inside takes no notice."""
 
 Atom: TypeAlias = list[Any]
 Path: TypeAlias = tuple[tuple[int, Any], ...]
@@ -72,15 +74,19 @@ _NORMAL: Final = {
     "text-decoration": Format.NO_DECORATION,
     "vertical-align": Format.BASELINE,
 }
+_FORMATS: Final = frozenset({FORMAT, HELD, UNSEEN})
+_BOTH_STAY: Final = frozenset({",.", ",!", ",?", ".,", ".!", ".?"})
+"""Pairs of marks neither of which swallows the other, and both of which go into quotation marks."""
 _NORMALS: Final = frozenset({Format.NORMAL_STYLE, Format.NORMAL_WEIGHT, Format.NORMAL_VARIANT})
 
 
 class Quotes:
     """The quotation marks of a locale, and whether punctuation goes into them."""
 
-    __slots__ = ("in_quote", "inner", "outer")
+    __slots__ = ("in_quote", "inner", "outer", "outer_marks_first")
 
-    def __init__(self, locale: Locale) -> None:
+    def __init__(self, locale: Locale, *, outer_marks_first: bool = False) -> None:
+        self.outer_marks_first = outer_marks_first
         self.outer = (locale.text("open-quote"), locale.text("close-quote"))
         inner = (locale.text("open-inner-quote"), locale.text("close-inner-quote"))
         self.inner = inner if inner[0] or inner[1] else self.outer
@@ -120,15 +126,14 @@ def lay_out(  # noqa: C901, PLR0912  one branch per kind of node
             inner = (*inner, _quote(path, quotes, inner=False))
             what = HELD
         for format_ in reversed(wrap.formats):
-            if (
-                format_ not in _NORMALS
-                or wrap.firm
-                or _active(path, format_.attribute) not in (None, format_)
-            ):
-                inner = (*inner, (what, format_))
+            if format_ not in _NORMALS or wrap.firm or _is_set(path, format_):
+                inner = (*inner, (UNSEEN if wrap.unseen else what, format_))
         lay_out(node[2], inner, atoms, quotes)
         if wrap.suffix:
-            atoms.append([wrap.suffix, AFFIX, path, wrap.origin])
+            atom = [wrap.suffix, AFFIX, path, wrap.origin]
+            if quotes.outer_marks_first and quotes.in_quote and len(atoms) > 1:
+                _put_before_own(atoms, atom)
+            atoms.append(atom)
     elif kind in (NUMBER, SUFFIX):
         if isinstance(node[2], str):
             atoms.append([node[2], FIGURE if kind == NUMBER else CONTENT, path, node[3]])
@@ -141,6 +146,20 @@ def lay_out(  # noqa: C901, PLR0912  one branch per kind of node
         lay_out(node[2], (*path, (LINKED, node[3])), atoms, quotes)
     elif kind > 0:
         lay_out(node[2], path, atoms, quotes)
+
+
+def _put_before_own(atoms: list[Atom], suffix: Atom) -> None:
+    """Put the mark that ``suffix`` begins with before that which a quoted text has as its own suffix."""
+    text, own = atoms[-2:]
+    mark = suffix[0][0]
+    if (
+        own[1] == AFFIX
+        and len(text[2]) > len(own[2])
+        and text[2][-1][0] == QUOTE
+        and own[0] + mark in _BOTH_STAY
+    ):
+        atoms.insert(-1, [mark, AFFIX, own[2], suffix[3]])
+        suffix[0] = suffix[0][1:]
 
 
 def _lay_out_tokens(
@@ -171,10 +190,18 @@ def _lay_out_tokens(
 
 def _active(path: Path, attribute: str) -> Format | None:
     for what, value in reversed(path):
-        if what in (FORMAT, HELD) and value.attribute == attribute:
+        if what in _FORMATS and value.attribute == attribute:
             format_: Format = value
             return format_
     return None
+
+
+def _is_set(path: Path, normal: Format) -> bool:
+    """Whether anything around has another value for what ``normal`` sets back."""
+    return any(
+        what in (FORMAT, HELD) and value is not normal and value.attribute == normal.attribute
+        for what, value in path
+    )
 
 
 def _quote(path: Path, quotes: Quotes, *, inner: bool) -> tuple[int, Any]:
@@ -219,7 +246,7 @@ def _close(stack: list[tuple[tuple[int, Any], list[tree.Node]]], root: list[tree
         if value[1]:
             nodes.append(tree.Text(value[1]))
         parent.extend(nodes)
-    elif what in (FORMAT, HELD):
+    elif what in _FORMATS:
         parent.append(tree.Styled(value, tuple(nodes)))
     elif what == LINKED:
         parent.append(tree.Link(value, tuple(nodes)))

@@ -14,7 +14,7 @@ from citekit.csl.model.reachable import reachable
 from citekit.csl.model.style import Style
 from citekit.csl.render.condition import number_text
 from citekit.csl.render.context import Context
-from citekit.csl.render.date import date_sort_key
+from citekit.csl.render.date_sort import date_sort_key
 from citekit.csl.render.element import Area
 from citekit.csl.render.field_text import strip_markup
 from citekit.csl.render.names import Renderer

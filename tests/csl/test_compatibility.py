@@ -1,0 +1,199 @@
+"""Each departure of citeproc-js does what its name says, and does nothing unless it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+
+import pytest
+
+from citekit import csl
+from citekit.cli import options
+from citekit.config import LIKE
+from citekit.csl.model.compatibility import CITEPROC_JS, PRESETS, SPECIFICATION, Compatibility
+from citekit.item.date import Date, DateParts
+from citekit.item.name import Name
+from tests.csl.reference_html import write_bibliography_entry, write_html
+from tests.csl.small_style import BY_TITLE, cite, entries, item, person, read, year
+
+INSTITUTIONS = (Name(literal="A"), Name(literal="B"), Name(literal="C"))
+DAYS = Date(start=DateParts(2020, 5, 1), end=DateParts(2021, 6, 2))
+
+
+def _label(like: Compatibility) -> str:
+    style = read('<text variable="title"/><label variable="page" prefix=" "/>').like(like)
+    return cite(style, item(title="T"))
+
+
+def _impossible(like: Compatibility) -> str:
+    style = read(
+        '<date variable="issued"><date-part name="day"/><date-part name="month" prefix=" " suffix=" "/>'
+        '<date-part name="year"/></date>'
+    ).like(like)
+    return cite(style, item(issued=Date(start=DateParts(1999, 0, 0))))
+
+
+def _range_end(like: Compatibility) -> str:
+    style = read(
+        '<date variable="issued" delimiter="/"><date-part name="day"/>'
+        '<date-part name="month" form="numeric"/><date-part name="year" prefix="y"/></date>'
+        '<date variable="accessed" delimiter="+"><date-part name="year"/></date>'
+    ).like(like)
+    return cite(style, item(issued=DAYS))
+
+
+def _era(like: Compatibility) -> str:
+    style = read('<date variable="issued"><date-part name="year" prefix="(" suffix=")"/></date>').like(like)
+    return cite(style, item(issued=year(100)))
+
+
+def _before_institutions(like: Compatibility) -> str:
+    style = read('<names variable="author"><name and="text" delimiter-precedes-last="never"/></names>').like(
+        like
+    )
+    return cite(style, item(author=INSTITUTIONS))
+
+
+def _et_al(like: Compatibility) -> str:
+    style = read(
+        '<names variable="author"><name et-al-min="2" et-al-use-first="1"'
+        ' delimiter-precedes-et-al="after-inverted-name"/></names>'
+    ).like(like)
+    return cite(style, item(author=(person("Doe, Jane"), person("Roe, Ann"))))
+
+
+def _idle(like: Compatibility) -> str:
+    macro = '<macro name="link"><choose><if variable="URL"><text variable="URL"/></if></choose></macro>'
+    style = read(
+        '<text variable="title"/>'
+        '<group><text variable="edition"/><text term="online"/><text macro="link"/></group>',
+        extra=macro,
+    ).like(like)
+    return cite(style, item(title="T "))
+
+
+def _layout_suffix(like: Compatibility) -> str:
+    style = read(
+        '<text variable="title"/>',
+        bibliography='<bibliography><layout suffix="."><text variable="title" display="block"/>'
+        '<text variable="publisher" suffix=")"/></layout></bibliography>',
+    ).like(like)
+    return entries(style, [item(title="T", publisher="P")])[0]
+
+
+def _sort(like: Compatibility) -> str:
+    macro = (
+        '<macro name="when"><text variable="title"/>'
+        '<date variable="issued"><date-part name="year"/></date></macro>'
+    )
+    style = read(
+        '<layout delimiter=" "><text variable="title"/></layout>',
+        extra=macro,
+        bibliography='<bibliography><sort><key macro="when"/></sort>'
+        '<layout><text variable="title"/></layout></bibliography>',
+    ).like(like)
+    works = [item("a", title="A", issued=year(2001)), item("b", title="B", issued=year(2000))]
+    return "".join(entries(style, works))
+
+
+def _names_formats(like: Compatibility) -> str:
+    style = read(
+        '<names variable="author" font-style="italic"><name form="short" font-style="normal"/></names>'
+    ).like(like)
+    result = csl.process(
+        style, [item(author=(person("Doe, Jane"),))], [csl.Citation(cites=(csl.Cite(id="a"),))]
+    )
+    return write_html(result.citations[0].markup)
+
+
+def _url(like: Compatibility) -> str:
+    style = read('<text variable="URL" form="short"/>').like(like)
+    return cite(style, item(URL="https://www.example.org/a/b.html"))
+
+
+def _marks(like: Compatibility) -> str:
+    style = read('<group suffix="."><text variable="title" quotes="true" suffix=","/></group>').like(like)
+    return cite(style, item(title="T"))
+
+
+def _event(like: Compatibility) -> str:
+    style = read(
+        '<choose><if variable="event-title"><text value="title"/></if>'
+        '<else><text variable="event"/></else></choose>'
+    ).like(like)
+    return cite(style, item(event="E"))
+
+
+CASES: dict[str, tuple[Callable[[Compatibility], str], str, str]] = {
+    "empty_labels": (_label, "T", "T page"),
+    "impossible_dates": (_impossible, "1999", "0 0 1999"),
+    "unlike_range_ends": (_range_end, "1/5/y2020–2/6/y2021", "1/5/y2020–2+6+y2021"),
+    "era_after_affixes": (_era, "(100 AD)", "(100) AD"),
+    "inherited_and_before_institutions": (_before_institutions, "A, B and C", "A, B, and C"),
+    "et_al_after_one_name": (_et_al, "Jane Doe et al.", "Jane Doe, et al."),
+    "idle_groups_forgive": (_idle, "T ", "T online"),
+    "layout_suffix_on_last_element": (_layout_suffix, "TP).", "TP."),
+    "dates_alone_in_sort_macros": (_sort, "AB", "BA"),
+    "formats_of_names_unseen": (
+        _names_formats,
+        '<i><span style="font-style:normal;">Doe</span></i>',
+        "<i>Doe</i>",
+    ),
+    "short_urls": (_url, "https://www.example.org/a/b.html", "www.example.org"),
+    "outer_marks_first_in_quotes": (_marks, "“T,.”", "“T.,”"),
+    "event_is_no_event_title": (_event, "title", "E"),
+}
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Compatibility)])
+def test_each_departure_does_what_it_says(name: str) -> None:
+    """As specified without it, as citeproc-js prints with it alone."""
+    render, specified, departed = CASES[name]
+
+    assert render(SPECIFICATION) == specified
+    assert render(Compatibility(**{name: True})) == departed
+
+
+def test_zotero_has_every_departure_and_the_specification_none() -> None:
+    """The presets are all and nothing, and every face knows their names."""
+    assert Compatibility() == SPECIFICATION
+    assert all(getattr(CITEPROC_JS, field.name) for field in fields(Compatibility))
+    assert tuple(PRESETS) == LIKE == options.LIKE
+
+
+def test_a_style_keeps_its_programs_apart() -> None:
+    """The same style prints both ways in turn: what was prepared for one is not taken for the other."""
+    style = read('<text variable="title"/><label variable="page" prefix=" "/>', bibliography=BY_TITLE)
+    odd = style.like(CITEPROC_JS)
+
+    assert [cite(one, item(title="T")) for one in (style, odd, style, odd)] == ["T", "T page"] * 2
+    assert style.like(SPECIFICATION) is style
+
+
+def test_impossible_dates_and_seasons() -> None:
+    """A month or day that no calendar has is left out; a month asked for as a number is no season."""
+    style = read(
+        '<date variable="issued" delimiter="-"><date-part name="year"/>'
+        '<date-part name="month" form="numeric"/><date-part name="day"/></date>'
+    )
+
+    def dated(parts: DateParts) -> str:
+        return cite(style, item(issued=Date(start=parts)))
+
+    assert dated(DateParts(1999, 99, 99)) == "1999"
+    assert dated(DateParts(1999, 2, 99)) == "1999-2"
+    assert dated(DateParts(1999, None, 5)) == "1999"
+    assert dated(DateParts(1999, season=3)) == "1999"
+
+
+def test_display_is_the_business_of_the_layouts_own_elements() -> None:
+    """`display` inside a group or macro makes no block: the rest of the entry is in none ("Display")."""
+    layout = (
+        '<bibliography><layout><group><text variable="title"/>'
+        '<text variable="publisher" display="block"/></group></layout></bibliography>'
+    )
+    style = read('<text variable="title"/>', bibliography=layout)
+    result = csl.process(style, [item(title="T", publisher="P")])
+
+    assert result.bibliography
+    assert "csl-block" not in write_bibliography_entry(result.bibliography[0].markup)
