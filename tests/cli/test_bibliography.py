@@ -173,3 +173,23 @@ def test_terms_follow_the_locale(sample: Citekit) -> None:
     out = sample.ok("bibliography", "spivak1988can", "--style", "chicago", "--locale", "de-DE")
 
     assert "herausgegeben von Cary Nelson und Lawrence Grossberg" in out
+
+
+def test_references_can_be_those_of_zotero(sample: Citekit) -> None:
+    """`--like zotero` prints what Zotero does, as the setting does; nothing else is known."""
+    (sample.cwd / "old.json").write_text(
+        '[{"id": "a", "type": "book", "title": "T", "issued": {"date-parts": [[100]]}}]', "utf-8"
+    )
+    asked = ("bibliography", "--from", "old.json", "--style", "springer-lecture-notes-in-computer-science")
+
+    assert "(100 AD)" in sample.ok(*asked)
+    assert "(100) AD" in sample.ok(*asked, "--like", "zotero")
+    assert sample(*asked, "--like", "word").status == 2
+    (sample.cwd / "citekit.yaml").write_text("like: zotero\n", "utf-8")
+    assert "(100) AD" in sample.ok(*asked)
+    assert "(100 AD)" in sample.ok(*asked, "--like", "specification")
+    (sample.cwd / "citekit.yaml").write_text("\nlike: zotro\n", "utf-8")
+    ended = sample(*asked)
+    assert ended.status == 1
+    assert "citekit.yaml:2" in ended.err
+    assert "zotero" in ended.err
