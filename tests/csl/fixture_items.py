@@ -220,14 +220,14 @@ def _raw_one(text: str) -> DateParts | None:
     if era is not None:
         return DateParts(-int(era[1]) if era[2].upper().startswith("B") else int(era[1]))
     words = re.findall(r"[^\W\d]+|\d+", text)
-    year = next((int(word) for word in reversed(words) if word.isdigit() and len(word) > 2), None)
+    year = next((int(word) for word in reversed(words) if word.isdecimal() and len(word) > 2), None)
     if year is None:
         return None
     rest = [word for word in words if word != str(year)]
     month = season = day = None
     for word in rest:
         low = word.lower()
-        if low.isdigit():
+        if low.isdecimal():
             day = int(low)
         elif low in _SEASONS:
             season = _SEASONS[low]

@@ -10,7 +10,7 @@ from typing import Final
 
 from citekit.markup.tree import Block, Display, Format, Markup, Styled, Text
 
-__all__ = ["write_bibliography_entry", "write_html", "write_rtf"]
+__all__ = ["write_bibliography_entry", "write_html", "write_plain", "write_rtf"]
 
 _TAGS: Final = {
     Format.ITALIC: ("<i>", "</i>"),
@@ -48,6 +48,18 @@ _BLOCKS: Final = {
     Display.RIGHT_INLINE: ('<div class="csl-right-inline">', "</div>\n  "),
     Display.INDENT: ('<div class="csl-indent">', "</div>\n  "),
 }
+_RTF_BLOCKS: Final = {
+    Display.BLOCK: ("\\line{}", "\\line\r\n"),
+    Display.LEFT_MARGIN: ("", "\\tab "),
+    Display.RIGHT_INLINE: ("", "\r\n"),
+    Display.INDENT: ("\n\\tab ", "\\line\r\n"),
+}
+_PLAIN_BLOCKS: Final = {
+    Display.BLOCK: ("\n", ""),
+    Display.LEFT_MARGIN: ("", ""),
+    Display.RIGHT_INLINE: (" ", ""),
+    Display.INDENT: ("\n    ", ""),
+}
 _SUPERSCRIPTS: Final = dict(
     zip(
         "ª²³¹ºʰʱʲʳʴʵʶʷʸˠˡˢˣˤᴬᴭᴮᴰᴱᴲᴳᴴᴵᴶᴷᴸᴹᴺᴼᴽᴾᴿᵀᵁᵂᵃᵄᵅᵆᵇᵈᵉᵊᵋᵌᵍᵏᵐᵑᵒᵓᵔᵕᵖᵗᵘᵙᵚᵛᵜᵝᵞᵟᵠᵡ⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ",
@@ -81,7 +93,7 @@ def write_html(markup: Markup, *, links: bool = False) -> str:
             start, end = _BLOCKS[node.display]
             parts += (start, inner, end)
         elif links:
-            parts.append(f'<a href="{node.url}">{inner}</a>')
+            parts.append(f'<a href="{_escape(node.url)}">{inner}</a>')
         else:
             parts.append(inner)
     return "".join(parts)
@@ -97,8 +109,25 @@ def write_rtf(markup: Markup) -> str:
             start = _RTF[node.format]
             inner = write_rtf(node.children)
             parts.append(f"{{{start}{{}}{inner}}}" if start else inner)
+        elif isinstance(node, Block):
+            start, end = _RTF_BLOCKS[node.display]
+            parts.append(f"{start}{write_rtf(node.children)}{end}")
         else:
             parts.append(write_rtf(node.children))
+    return "".join(parts)
+
+
+def write_plain(markup: Markup) -> str:
+    """Return ``markup`` as citeproc-js writes plain text."""
+    parts = []
+    for node in markup:
+        if isinstance(node, Text):
+            parts.append(node.text)
+        elif isinstance(node, Block):
+            start, end = _PLAIN_BLOCKS[node.display]
+            parts.append(f"{start}{write_plain(node.children)}{end}")
+        else:
+            parts.append(write_plain(node.children))
     return "".join(parts)
 
 

@@ -51,6 +51,18 @@ words = st.text(max_size=12) | st.sampled_from(
         "a.",
         "…",
         " ",
+        "\ud800",
+        "https://x.example/\udfff",
+        "\x00\x1f",
+        "\u202eabc\u202c",
+        "𝕏 𠀀",
+        "²³¹",
+        "9" * 400,
+        "1-2-3--4, p. 5 & ch. 6",
+        "<i>" * 30,
+        "“‘\"'" * 20,
+        "\ufeff",
+        "\ue00d\uf8f0",
     ]
 )
 names = st.builds(

@@ -41,3 +41,26 @@ def test_a_broken_fixture_is_a_failure(tmp_path: Path) -> None:
     assert not outcome.ok
     assert outcome.want == "wanted"
     assert "KeyError" in outcome.got
+
+
+CASES = sorted((Path(__file__).resolve().parents[1] / "cases" / "csl").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", CASES, ids=[path.stem for path in CASES])
+def test_every_mode(path: Path) -> None:
+    """Every mode and section of the format is run as citeproc-js runs it."""
+    outcome = run_fixture(path)
+
+    assert outcome.got == outcome.want
+
+
+BROKEN = [b"", b"\xff\xfe", b">>===== MODE =====>>\nbibliography\n", b">>== RESULT ==>>\n\n<<== RESULT ==<<"]
+
+
+@pytest.mark.parametrize("data", BROKEN)
+def test_no_file_stops_the_run(tmp_path: Path, data: bytes) -> None:
+    """Whatever a file holds, it has an outcome."""
+    path = tmp_path / "broken.txt"
+    path.write_bytes(data)
+
+    assert not run_fixture(path).ok

@@ -173,12 +173,16 @@ def _host(url: str) -> str:
 
 def _linked(node: Node, base: str, value: str, wrap: Wrap | None) -> Node:
     """Return ``node`` as a link ("Appendix VI"): a prefix that is the address's start belongs to it."""
-    value = quote(value.strip(), safe=_SAFE)
+    value = quote(value.strip(), safe=_SAFE, errors="replace")
     url = value if value.startswith(("http://", "https://")) else base + value if base else ""
     if wrap is None:
         return (VAR, LINK, node, url) if url else node
-    if base and wrap.prefix.startswith(("http://", "https://")):
-        return (VAR, LINK, (VAR, WRAP, node, wrap), wrap.prefix + value)
+    start = wrap.prefix.lstrip()
+    if base and start.startswith(("http://", "https://")):
+        inner = Wrap(start, "", (), False, None, wrap.origin)
+        space = wrap.prefix[: len(wrap.prefix) - len(start)]
+        outer = Wrap(space, wrap.suffix, wrap.formats, wrap.quotes, wrap.display, wrap.origin)
+        return (VAR, WRAP, (VAR, LINK, (VAR, WRAP, node, inner), start + value), outer)
     return (VAR, WRAP, (VAR, LINK, node, url) if url else node, wrap)
 
 
