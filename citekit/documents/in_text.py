@@ -83,7 +83,8 @@ class InTextCitation(NamedTuple):
 
 
 _YEAR: Final = (
-    r"(?:(?:ca?\.|circa)\s*)?(?:1[4-9]|20)\d\d(?:\s?[/–-]\s?(?:1[4-9]|20)?\d\d)?(?:-?[a-z])?(?![\w%])"
+    r"(?:(?:ca?\.|circa)\s*)?(?:\d{1,4}\s?B\.?C\.?(?:E\.?)?|1[0-3]\d\d)/(?:1[4-9]|20)\d\d[a-z]?"
+    r"|(?:(?:ca?\.|circa)\s*)?(?:1[4-9]|20)\d\d(?:\s?[/–-]\s?(?:1[4-9]|20)?\d\d)?(?:-?[a-z])?(?![\w%])"
     r"|n\.\s?d\.(?:-[a-z])?|s\.\s?d\.|o\.\s?J\.|in press(?:-[a-z])?|in print|forthcoming"
     r"|im Druck|im Erscheinen"
 )
@@ -165,7 +166,7 @@ def _in_brackets(block: Block, index: int, text: str, start: int, end: int) -> I
     if years:
         yield from _narrative(block, index, text, start, end)
         return
-    cites = [cite for piece in _pieces(text, start + 1, end - 1) for cite in _cites(text, *piece)]
+    cites = _all_cites(text, list(_pieces(text, start + 1, end - 1)), [])
     if cites:
         before = names_before(text, start)
         named = _introduces(before, cites[0])
@@ -198,6 +199,22 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield start, position
             start = position + 1
     yield start, end
+
+
+def _all_cites(
+    text: str, pieces: Sequence[tuple[int, int]], before: Sequence[InTextCite]
+) -> list[InTextCite]:
+    """Return ``before`` and the cites of ``pieces``; a year alone is another work of the names before it."""
+    cites = list(before)
+    for start, end in pieces:
+        at = end - len(text[start:end].lstrip())
+        years = _YEARS.match(text, at, end)
+        if years and cites:
+            again = cites[-1]._replace(start=at, end=at, prefix="", locator=None, suffix="", year="")
+            cites += _with_years(text, again, years, end)
+        else:
+            cites += _cites(text, start, end)
+    return cites
 
 
 def _cites(text: str, start: int, end: int) -> Iterator[InTextCite]:
@@ -298,9 +315,15 @@ def _narrative(block: Block, index: int, text: str, start: int, end: int) -> Ite
         joiner=before.joiner,
         acronym=before.acronym,
     )
-    cites = list(_with_years(text, cite, years, last))
-    for piece in pieces[1:]:
-        cites += _cites(text, *piece)
+    cited_in = _CITED_IN.match(text, years.end(), last)
+    following = text[years.end() : last].lstrip()
+    if cited_in is None and following[:1].isalpha():
+        return  # "in the United States (2010 census)"
+    cites = list(_with_years(text, cite, years, cited_in.start() if cited_in else last))
+    if cited_in:
+        cites = [one._replace(is_secondary=True) for one in cites]
+        cites += _cites(text, cited_in.end(), last)
+    cites = _all_cites(text, pieces[1:], cites)
     yield _make(block, index, InTextKind.NARRATIVE, (before.start, end), cites)
 
 

@@ -62,6 +62,8 @@ _ONE: Final = re.compile(_NAME)
 _ET_AL_END: Final = re.compile(rf",?\s+{_ET_AL}\s*$", re.IGNORECASE)
 _ACRONYM_END: Final = re.compile(rf"\s*[\[(]({_CAPITAL}[\w&.-]{{1,14}})[\])]\s*$")
 _SPLIT: Final = re.compile(rf"\s*,\s*(?:(?P<joiner>{_JOINER})\s+)?|\s+(?P<only>{_JOINER})\s+")
+_SPLIT_SURE: Final = re.compile(r"\s*,\s*(?:(?P<joiner>and|&|und|et)\s+)?|\s+(?P<only>and|&|und|et)\s+")
+_SURE: Final = re.compile(r"\s(?:and|&|und|et)\s")
 _LINKED: Final = _set(
     """
     of for and & the on in to at de du des der die für und la le et di del y e da do van
@@ -178,7 +180,9 @@ def _family_names(text: str) -> tuple[tuple[str, ...], str]:
     names: list[str] = []
     joiner = ""
     position = 0
-    for match in [*_SPLIT.finditer(text), None]:
+    # Beside "and", the y of "López y Rivas" is part of a name.
+    split = _SPLIT_SURE if _SURE.search(text) else _SPLIT
+    for match in [*split.finditer(text), None]:
         part = text[position : match.start() if match else len(text)].strip()
         if match:
             position = match.end()

@@ -87,6 +87,7 @@ _RAW_ATTRIBUTE: Final = re.compile(r"\{=\w+\}")
 _REFERENCE: Final = re.compile(r"\[(?!\^)(?:[^\[\]\\]|\\[\s\S]|\[[^\[\]]*\])*\]")
 _NOTE_MARK: Final = re.compile(r"\[\^([^\]\s]+)\]")
 _CODE: Final = re.compile(r"(`+)([\s\S]+?)(?<!`)\1(?!`)")
+_NOTE_EDGE: Final = re.compile(r"\\[\s\S]|(`+)(?!`)[\s\S]+?(?<!`)\1(?!`)|[\[\]]")
 _TICKS: Final = re.compile(r"`+")
 _DISPLAY_MATH: Final = re.compile(r"\$\$([\s\S]+?)\$\$")
 _MATH: Final = re.compile(r"\$(?![\s$])((?:\\[\s\S]|[^$\\])*)(?<!\s)\$(?!\d)")
@@ -413,7 +414,7 @@ class _Reader:
 
     def caret(self, position: int, context: int) -> Inline | None:
         if self.text.startswith("^[", position):
-            children, end = self.balanced(position + 2, context)
+            children, end = self.note(position + 2)
             if (
                 end > 0
                 and self.text[end : end + 1] not in ("[", "(")
@@ -422,6 +423,22 @@ class _Reader:
                 return Inline(Kind.NOTE, position, end, children)
             return None
         return self.tight(position, "^", Format.SUPERSCRIPT, context)
+
+    def note(self, position: int) -> tuple[tuple[Inline, ...], int]:
+        """Return what a note typed in the text holds, and the position behind it; -1 if it has no end.
+
+        Its brackets are found first and its inside read by itself: no mark in it reaches beyond.
+        """
+        opened = 0
+        for mark in _NOTE_EDGE.finditer(self.text, position):
+            opened += (mark[0] == "[") - (mark[0] == "]")
+            if opened < 0:
+                text = self.text[: mark.start()]
+                inside = _Reader(text, self.notes, self.examples, has_markup=self.has_markup)
+                inside.depth = self.depth
+                inside.steps = self.steps // 2
+                return inside.until(position, 0, lambda _: False)[0], mark.end()
+        return (), -1
 
     def tilde(self, position: int, context: int) -> Inline | None:
         if self.text.startswith("~~", position):
