@@ -23,7 +23,6 @@ from citekit.formats.cff.tables import (
     TYPES_READ,
     UNTITLED,
 )
-from citekit.formats.made_key import made_key
 from citekit.item.date import Date, DateParts, parse_edtf
 from citekit.item.item import Item
 from citekit.item.name import Name
@@ -345,11 +344,13 @@ class _Reading:
             self._put("license", self._take("copyright"))
 
     def _id(self) -> str:
-        """Return the key of the item: its own, or one made of author and year, as the format has no keys."""
-        taken = self._file.sources
-        if self._key and self._key not in taken:
-            return self._key
-        return made_key(self._names.get("author", ()), self._dates.get("issued"), taken)
+        """Return the key that citekit wrote, or the item's number: the format has no keys."""
+        wanted = self._key or f"item-{len(self._file.items) + 1}"
+        key, counter = wanted, 1
+        while key in self._file.sources:
+            counter += 1
+            key = f"{wanted}-{counter}"
+        return key
 
 
 def _pop(fields: dict[str, YamlValue], field: str) -> str:

@@ -15,7 +15,6 @@ from typing import Final, NamedTuple
 from citekit.errors import InvalidValue, Problem, UnreadableText
 from citekit.formats.base import Confidence, ItemSource, ReadResult, decode
 from citekit.formats.csl_item import ItemReader, name_to_json
-from citekit.formats.made_key import made_key
 from citekit.formats.tables.columns import TAGS, TYPES_READ, column_of, folded
 from citekit.item.date import Date, date_from_parts, parse_edtf
 from citekit.item.item import Item
@@ -75,7 +74,7 @@ def read(data: bytes, *, name: Path | str) -> ReadResult:
                 message = f"has {cells_}, where the headers are {len(table.headers)}"
                 problems.append(Problem(path, line, None, f"row {number}", message, fatal=False))
         row = _Row(table, cells, line, path, problems)
-        data_ = row.fields(sources)
+        data_ = row.fields(number)
         item = reader.read(data_, number=number, line=line)
         if item is not None:
             items.append(item)
@@ -226,8 +225,8 @@ class _Row:
         """Return the tags or files of the row."""
         return tuple(dict.fromkeys(self._lists[column]))
 
-    def fields(self, taken: dict[str, ItemSource]) -> dict[str, object]:
-        """Return the row as CSL-JSON spells an item."""
+    def fields(self, number: int) -> dict[str, object]:
+        """Return the row as CSL-JSON spells an item; ``number`` names it where it has no key."""
         found = self._found
         first, last = found.pop("page-first", ""), found.pop("page-last", "")
         if "page" not in found and (first or last):
@@ -250,15 +249,7 @@ class _Row:
                 fields[column] = text
         if self._custom:
             fields["custom"] = self._custom
-        return {"id": key or self._made_key(taken), **fields}
-
-    def _made_key(self, taken: dict[str, ItemSource]) -> str:
-        try:
-            names = parse_names(self._found.get("author", ""))
-        except InvalidValue:
-            names = ()
-        issued = read_date_cell(self._found["issued"]) if "issued" in self._found else None
-        return made_key(names, issued, taken)
+        return {"id": key or f"item-{number}", **fields}
 
     def _type(self, written: str) -> str:
         if written in TYPES:
