@@ -12,6 +12,7 @@ from citekit.formats import csl_json, csl_yaml, docx, endnote_xml, isi, nbib, re
 from citekit.formats.base import Format, Reader
 from citekit.formats.cff import cff
 from citekit.formats.hayagriva import hayagriva
+from citekit.formats.mediawiki import mediawiki
 from citekit.formats.tables import tables
 from citekit.language.fold import nearest
 
@@ -27,6 +28,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             hayagriva.FORMAT,
             tables.CSV,
             tables.TSV,
+            mediawiki.FORMAT,
             ris.FORMAT,
             docx.FORMAT,
             endnote_xml.FORMAT,

@@ -1,0 +1,1 @@
+"""MediaWiki citation templates, as Wikipedia has them."""
