@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from citekit.errors import InvalidValue, Problem, did_you_mean
+from citekit.formats.note_fields import unpack_note
 from citekit.item.date import Date, date_from_parts, parse_edtf
 from citekit.item.item import Item
 from citekit.item.name import Name, parse_name
@@ -87,7 +88,7 @@ class ItemReader:
             self.problems.append(Problem(self._path, line, None, "", message))
             return None
         reading = _Reading(self._path, line, self.problems)
-        item = reading.read(data, self._id(data, number, line))
+        item = unpack_note(reading.read(data, self._id(data, number, line)))
         self._ids.add(item.id)
         return item
 

@@ -16,6 +16,7 @@ from citekit.errors import UnreadableText
 from citekit.formats.base import Format, ItemSource, ReadResult, WriteOptions, decode
 from citekit.formats.csl_item import ItemReader, NotANumber, item_to_json
 from citekit.formats.fidelity import Fidelity
+from citekit.formats.note_fields import unpack_note
 from citekit.item.item import Item
 
 __all__ = ["FORMAT", "read", "write"]
@@ -82,13 +83,13 @@ def write(items: Iterable[Item], options: WriteOptions) -> str:  # noqa: ARG001 
     return json.dumps([item_to_json(item) for item in items], ensure_ascii=False, indent=2) + "\n"
 
 
-def _one_qualifier(item: Item) -> Item:
-    """CSL-JSON has one word, circa, for what EDTF calls approximate and what it calls uncertain."""
+def _settle(item: Item) -> Item:
+    """CSL-JSON has one word, circa, for approximate and for uncertain dates; and fields in notes are read."""
     dates = {
         variable: replace(date, approximate=True, uncertain=False) if date.uncertain and date.start else date
         for variable, date in item.dates.items()
     }
-    return replace(item, dates=dates)
+    return unpack_note(replace(item, dates=dates))
 
 
 def _values(text: str, name: Path | str) -> Iterator[tuple[object, int | None]]:
@@ -170,5 +171,5 @@ FORMAT: Final = Format(
     recognise=lambda head: head.lstrip().startswith((b"[", b"{")),
     read=read,
     write=write,
-    fidelity=Fidelity(settle=_one_qualifier),
+    fidelity=Fidelity(settle=_settle),
 )

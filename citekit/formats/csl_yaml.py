@@ -14,6 +14,7 @@ from citekit.errors import UnreadableText
 from citekit.formats.base import Format, ItemSource, ReadResult, WriteOptions, decode
 from citekit.formats.csl_item import ItemReader, item_to_json
 from citekit.formats.fidelity import Fidelity
+from citekit.formats.note_fields import unpack_note
 from citekit.item.item import Item
 from citekit.yaml_text.reading import Limits, Mapping, Node, Sequence, read_yaml
 from citekit.yaml_text.values import Layout, YamlValue, plain_value, write_pair
@@ -93,5 +94,5 @@ FORMAT: Final = Format(
     recognise=lambda head: _BEGINS.match(head) is not None,
     read=read,
     write=write,
-    fidelity=Fidelity(),
+    fidelity=Fidelity(settle=unpack_note),
 )

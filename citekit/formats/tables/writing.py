@@ -18,6 +18,7 @@ from citekit.errors import InvalidValue
 from citekit.formats.base import WriteOptions
 from citekit.formats.csl_item import name_to_json
 from citekit.formats.fidelity import Fidelity
+from citekit.formats.note_fields import unpack_note
 from citekit.formats.tables.columns import column_of
 from citekit.formats.tables.reading import CUSTOM, read_date_cell
 from citekit.item.item import Item
@@ -38,12 +39,12 @@ def write_tsv(items: Iterable[Item], options: WriteOptions) -> str:  # noqa: ARG
 
 
 def _settle(item: Item) -> Item:
-    """A date in words that reads like a date is one when it comes back."""
+    """A date in words that reads like a date is one when it comes back, and a note's fields are fields."""
     dates = {
         variable: read_date_cell(date.literal) if date.literal else date
         for variable, date in item.dates.items()
     }
-    return replace(item, dates=dates)
+    return unpack_note(replace(item, dates=dates))
 
 
 FIDELITY: Final = Fidelity(settle=_settle)
