@@ -108,3 +108,13 @@ def test_papers_of_thousands() -> None:
     texts = cited(f"{NAMES} {GIVEN}", work("a", *many, "X, Y"), work("b", *many, "Z, Y"))
 
     assert len(set(texts)) == len(texts)
+
+
+def test_initials_where_the_style_shortens_no_names() -> None:
+    """A rule "with initials" tells short names apart by bare initials, also without initialize-with."""
+    works = [work(key, name) for key, name in (("a", "Smith, John"), ("b", "Smith, Robert"))]
+    layout = LAYOUT.replace(' initialize-with=". "', "")
+    options = 'disambiguate-add-givenname="true" givenname-disambiguation-rule="primary-name'
+
+    assert cited(f'{options}-with-initials"', *works, layout=layout) == ["J Smith 2000", "R Smith 2000"]
+    assert cited(f'{options}"', *works, layout=layout) == ["John Smith 2000", "Robert Smith 2000"]

@@ -130,11 +130,14 @@ class NameRenderer:
 
     def _given_names(self, person: Person, level: int) -> str:
         options = self.options
-        if not person.given or options.initialize_with is None or level == _FULL or person.han:
+        terminator = options.initialize_with
+        if terminator is None and level and options.only_initials and options.form == "short":
+            terminator = ""
+        if not person.given or terminator is None or level == _FULL or person.han:
             return person.given
         return initials(
             person.given,
-            options.initialize_with,
+            terminator,
             hyphen=options.initialize_hyphen,
             shorten=options.initialize,
         )

@@ -35,6 +35,8 @@ class NameOptions:
     as_sort_order: str
     sort_separator: str
     demote: str
+    only_initials: bool
+    """Whether names are told apart by initials alone, even where the style shortens no given names."""
 
 
 def name_options(
@@ -81,6 +83,7 @@ def name_options(
         as_sort_order=look("name-as-sort-order"),
         sort_separator=look("sort-separator", default=", "),
         demote=style.get("demote-non-dropping-particle", "display-and-sort"),
+        only_initials=area.get("givenname-disambiguation-rule", "").endswith("-with-initials"),
     )
 
 

@@ -301,10 +301,13 @@ def _forms(person: Person, nameset: Nameset) -> tuple[str, str, str]:
         family = f"{person.non_dropping} {family}"
     full = " ".join(part for part in (person.given, person.dropping, person.suffix) if part)
     full = _DOT.sub(". ", full).rstrip()
-    if options.initialize_with is None:
+    if options.initialize_with is None and not options.only_initials:
         return family, full, full
     short = initials(
-        person.given, options.initialize_with, hyphen=options.initialize_hyphen, shorten=options.initialize
+        person.given,
+        options.initialize_with or "",
+        hyphen=options.initialize_hyphen,
+        shorten=options.initialize,
     )
     return family, short.replace(" ", "").replace(".", "").replace("\u00a0", ""), full
 
