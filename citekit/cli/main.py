@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "tag": "Add tags to records, or remove them.",
     "rename": "Give a record another key.",
     "remove": "Remove records.",
+    "duplicates": "List records that may be of the same work.",
+    "merge": "Make one record of several.",
     "undo": "Take back the last change.",
     "redo": "Make again what was undone last.",
     "cite": "Print the in-text citation of records.",

@@ -44,13 +44,15 @@ _LOCK_SECONDS: Final = 10.0
 class Plan:
     """What one command does to records: those it adds with their texts, those it edits, those it removes.
 
-    ``state`` is that of the library when the plan was made (`Store.state`), empty where it does not matter.
+    ``state`` is that of the library when the plan was made (`Store.state`), empty where it does not matter;
+    ``seen`` the stamps of records by key, as they were when it was made.
     """
 
     added: Mapping[str, str] = field(default_factory=dict)
     edited: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
     removed: Sequence[str] = ()
     state: str = ""
+    seen: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,7 @@ class Store:
 
         Raises:
             LibraryChanged: the library is no longer in the state of the plan.
+            StaleRecord: a record is no longer as the plan has seen it.
             What `add`, `change` and `remove` raise.
         """
         for key in plan.added:
@@ -149,6 +152,7 @@ class Store:
             if plan.state and plan.state != self.state():
                 raise LibraryChanged(self._entries.folder)
             self._refuse_taken(plan.added)
+            self._refuse_stale(plan.seen)
             made = [self._edited(key, edit) for key, edit in plan.edited.items()]
             made += [self._removed(key) for key in plan.removed]
             made += [(Change(edit.path, None, plan.added[key]), edit) for key, edit in new.items()]
@@ -257,6 +261,12 @@ class Store:
             return ()
         with lock(self._lock_file(), timeout=0):
             return self._journal.recover()
+
+    def _refuse_stale(self, seen: Mapping[str, Stamp]) -> None:
+        for key, expected in seen.items():
+            path = self._entries.path_of(key)
+            if stamp(read_contents(path)) != expected:
+                raise StaleRecord(path)
 
     def _new(self, key: str, text: str) -> FileEdit:
         path = self._entries.folder / f"{key}.yaml"
