@@ -138,7 +138,9 @@ def foreign() -> Iterator[Path]:
 def test_a_read_only_library_says_so(foreign: Path, arguments: list[str]) -> None:
     """Every command that would write ends with one sentence, and everything stays."""
     for name in COMMANDS:
-        importlib.import_module(f"citekit.cli.commands.{f'{name}_' if name in ('list', 'set') else name}")
+        importlib.import_module(
+            f"citekit.cli.commands.{f'{name}_' if name in ('import', 'list', 'set') else name}"
+        )
 
     def run() -> object:
         os.environ |= {"HOME": str(foreign), "XDG_CACHE_HOME": str(foreign / "cache")}

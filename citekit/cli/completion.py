@@ -10,10 +10,11 @@ from click.shell_completion import CompletionItem
 from citekit.cli.app import App
 from citekit.cli.options import Start
 from citekit.errors import CitekitError
+from citekit.formats.all_formats import FORMATS
 from citekit.item.variables import RECORD_VARIABLES, TYPES
 from citekit.library.record import OWN_FIELDS
 
-__all__ = ["complete_field", "complete_key", "complete_style"]
+__all__ = ["complete_field", "complete_format", "complete_key", "complete_style"]
 
 # Shells print a long list badly and slowly.
 _MOST = 500
@@ -47,6 +48,15 @@ def complete_field(incomplete: str) -> list[CompletionItem]:
     described.update({own.name: own.description for own in OWN_FIELDS.values()})
     return [
         CompletionItem(f"{name}=", help=says) for name, says in described.items() if name.startswith(field)
+    ]
+
+
+def complete_format(incomplete: str) -> list[CompletionItem]:
+    """Return the names of formats that begin with ``incomplete``, with what they are."""
+    return [
+        CompletionItem(name, help=format_.description)
+        for name, format_ in FORMATS.items()
+        if name.startswith(incomplete)
     ]
 
 

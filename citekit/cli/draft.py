@@ -9,13 +9,13 @@ import click
 
 from citekit.cli.record_view import show_value
 from citekit.formats.pasted_page.draft import FoundField, PageDraft
-from citekit.item.item import Item
 from citekit.item.name import describe
 from citekit.item.variables import ALIASES
-from citekit.library.schema import parse_field, to_yaml_value
+from citekit.library.incoming import item_fields
+from citekit.library.schema import parse_field
 from citekit.yaml_text.values import YamlValue
 
-__all__ = ["Draft", "from_assignments", "from_item", "from_page", "merged", "understood"]
+__all__ = ["Draft", "from_assignments", "from_page", "merged", "understood"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,9 @@ def from_assignments(words: Sequence[str]) -> Draft:
     return Draft({field: parse_field(field, "; ".join(several)) for field, several in texts.items()})
 
 
-def from_item(item: Item) -> Draft:
-    """Return the draft of an item that another format carried, under its own key."""
-    fields: dict[str, YamlValue] = {"type": item.type}
-    for variable in item.variables():
-        value = item.get(variable)
-        if value is not None:
-            fields[variable] = to_yaml_value(variable, value)
-    return Draft(fields | dict(item.custom), key=item.id or None)
-
-
 def from_page(page: PageDraft) -> Draft:
     """Return the draft of what a page says."""
-    return Draft(dict(from_item(page.item("")).fields) | dict(page.own_fields()))
+    return Draft(item_fields(page.item("")) | dict(page.own_fields()))
 
 
 def merged(draft: Draft, given: Mapping[str, YamlValue], without: Collection[str] = ()) -> Draft:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import click
 
 from citekit.cli.app import App
+from citekit.cli.reading import read_source
 from citekit.csl.citation import Result
 from citekit.csl.model.compatibility import PRESETS
 from citekit.csl.model.style import Style
 from citekit.errors import RecordNotFound
-from citekit.formats.all_formats import get_reader, guess_format
 from citekit.item.item import Item
 from citekit.language.fold import nearest
 from citekit.library.query import parse_query
@@ -19,7 +19,7 @@ from citekit.markup.tree import Markup
 from citekit.output.all_writers import get_writer
 from citekit.output.base import Writer
 
-__all__ = ["choose_writer", "load_items", "load_style", "report_notices", "write_json"]
+__all__ = ["choose_writer", "items_of_file", "load_items", "load_style", "report_notices", "write_json"]
 
 
 def load_style(app: App, name: str | None, locale: str | None, like: str | None) -> Style:
@@ -38,7 +38,12 @@ def choose_writer(app: App, form: str | None) -> Writer:
 
 
 def load_items(
-    app: App, references: Sequence[str], *, query: str | None, source: str | None
+    app: App,
+    references: Sequence[str],
+    *,
+    query: str | None,
+    source: str | None,
+    from_format: str | None = None,
 ) -> tuple[tuple[Item, ...], int]:
     """Return the items that are asked for, and 1 if some could not be read, else 0.
 
@@ -52,7 +57,9 @@ def load_items(
     if source is not None:
         if query:
             raise click.UsageError("--query searches the library, not a file; name keys instead")
-        return _from_file(app, source, references)
+        return items_of_file(app, source, references, from_format)
+    if from_format is not None:
+        raise click.UsageError("--from-format goes with --from")
     if references:
         records = list(app.library.get_all(references))
         if query:
@@ -64,17 +71,30 @@ def load_items(
     return found.items, app.report([problem for problem in found.problems if problem.fatal])
 
 
-def _from_file(app: App, source: str, references: Sequence[str]) -> tuple[tuple[Item, ...], int]:
-    name = "<stdin>" if source == "-" else source
-    data = app.read_input(source)
-    found = get_reader(guess_format(name, data))(data, name=name)
+def items_of_file(
+    app: App, source: str, references: Sequence[str], from_format: str | None
+) -> tuple[tuple[Item, ...], int]:
+    """Return the items of a file that are asked for, or all, and 1 if some could not be read, else 0.
+
+    Raises:
+        UnreadableFile, UnreadableText, UnknownFormat: it cannot be read at all.
+        RecordNotFound: it has no item of that key.
+    """
+    read = read_source(app, source, from_format)
+    found = read.result
     status = app.report(found.problems)
     if not references:
         return found.items, status
     by_id = {item.id: item for item in found.items}
+    by_id |= {
+        alias: by_id[id_]
+        for id_, known in found.sources.items()
+        for alias in known.aliases
+        if id_ in by_id and alias not in by_id
+    }
     for reference in references:
         if reference not in by_id:
-            raise RecordNotFound(reference, name, nearest(reference, by_id))
+            raise RecordNotFound(reference, read.name, nearest(reference, by_id))
     return tuple(by_id[reference] for reference in references), status
 
 

@@ -20,6 +20,9 @@ __all__ = ["COMMANDS", "cli", "main"]
 COMMANDS: Final = {
     "init": "Make a library.",
     "add": "Add a record.",
+    "import": "Import the records of other programs' files.",
+    "export": "Write records in the format of another program.",
+    "formats": "List the formats, or say what one can hold.",
     "list": "List the records.",
     "show": "Show records.",
     "search": "List the records that match a query.",
@@ -57,7 +60,7 @@ class _Commands(NearestGroup):
         if cmd_name not in COMMANDS:
             return None
         # `import` and `list` are no names for modules or functions.
-        name = f"{cmd_name}_" if cmd_name in ("list", "set") else cmd_name
+        name = f"{cmd_name}_" if cmd_name in ("import", "list", "set") else cmd_name
         module = importlib.import_module(f"citekit.cli.commands.{name}")
         command: click.Command = getattr(module, name)
         return command

@@ -19,12 +19,14 @@ __all__ = [
     "COLORS",
     "Command",
     "FieldType",
+    "FormatType",
     "KeyType",
     "NearestGroup",
     "Start",
     "StyleType",
     "color_option",
     "dry_run",
+    "format_option",
     "from_file",
     "json_flag",
     "keys_argument",
@@ -219,11 +221,32 @@ def to_option(function: F) -> F:
 
 
 def from_file(function: F) -> F:
-    """``--from FILE``."""
+    """``--from FILE`` and ``--from-format NAME``."""
+    named = format_option(
+        "--from-format", "from_format", "The format of that file, where its name and content mislead."
+    )
     return click.option(
         "--from",
         "source",
         metavar="FILE",
         type=click.Path(dir_okay=False, allow_dash=True),
-        help="Take the records from a CSL-JSON or CSL-YAML file (- for stdin) in place of the library.",
-    )(function)
+        help="Take the records from a file of any format that is read (- for stdin) in place of the library.",
+    )(named(function))
+
+
+class FormatType(click.ParamType[str]):
+    """The name of a bibliographic format; the shell completes names."""
+
+    name = "format"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        from citekit.cli.completion import complete_format  # noqa: PLC0415  only completion needs it
+
+        return complete_format(incomplete)
+
+
+def format_option(flag: str, name: str, help_: str) -> Callable[[F], F]:
+    """``--format NAME`` or ``--from-format NAME``."""
+    return click.option(flag, name, type=FormatType(), metavar="NAME", help=f"{help_} See `citekit formats`.")

@@ -9,14 +9,14 @@ from typing import Final
 
 from citekit.errors import UnknownFormat, UnreadableText
 from citekit.formats import csl_json, csl_yaml, docx, endnote_xml, isi, nbib, refer, ris
-from citekit.formats.base import Format, Reader
+from citekit.formats.base import Format, Reader, Writer
 from citekit.formats.cff import cff
 from citekit.formats.hayagriva import hayagriva
 from citekit.formats.mediawiki import mediawiki
 from citekit.formats.tables import tables
 from citekit.language.fold import nearest
 
-__all__ = ["FORMATS", "get_format", "get_reader", "guess_format"]
+__all__ = ["FORMATS", "get_format", "get_reader", "get_writer", "guess_format", "guess_writable"]
 
 FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
     {
@@ -75,6 +75,35 @@ def get_reader(format_: Format) -> Reader:
     if format_.read is None:
         raise UnknownFormat(format_.name, (), reason="is written by citekit, but not read")
     return format_.read
+
+
+def get_writer(format_: Format) -> Writer:
+    """Return the function that writes the format.
+
+    Raises:
+        UnknownFormat: citekit only reads it; says which are written.
+    """
+    if format_.write is None:
+        written = tuple(name for name, known in FORMATS.items() if known.write)
+        raise UnknownFormat(
+            format_.name,
+            (),
+            reason=f"is read by citekit, but not written; written are {', '.join(written)}",
+        )
+    return format_.write
+
+
+def guess_writable(name: str) -> Format:
+    """Return the format that a file called ``name`` is written in, by its extension.
+
+    Raises:
+        UnknownFormat: no format that is written has the extension.
+    """
+    extension = PurePath(name).suffix.lower()
+    for format_ in FORMATS.values():
+        if format_.write and extension in format_.extensions:
+            return format_
+    raise UnknownFormat(name, (), reason="cannot be told from the file's name")
 
 
 def guess_format(name: str, data: bytes) -> Format:

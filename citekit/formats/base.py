@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from citekit.errors import Problem, UnreadableText
 from citekit.formats.fidelity import Fidelity
@@ -22,6 +23,7 @@ __all__ = [
     "WriteOptions",
     "Writer",
     "decode",
+    "is_made_up",
 ]
 
 
@@ -122,6 +124,14 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     fidelity: Fidelity | None = None
+
+
+_MADE_UP: Final = re.compile(r"item-[0-9]+(?:-[0-9]+)?")
+
+
+def is_made_up(id_: str) -> bool:
+    """Whether an item's id is one that readers give where the file has none: ``item-3``."""
+    return not id_ or _MADE_UP.fullmatch(id_) is not None
 
 
 def decode(data: bytes, *, name: Path | str) -> str:

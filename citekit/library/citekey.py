@@ -17,7 +17,7 @@ from citekit.library.key import key_fault
 from citekit.library.summary import creators
 from citekit.markup.inline import strip_inline
 
-__all__ = ["DEFAULT_PATTERN", "PLACEHOLDERS", "make_key"]
+__all__ = ["DEFAULT_PATTERN", "PLACEHOLDERS", "free_key", "key_base", "make_key"]
 
 DEFAULT_PATTERN: Final = "{author}{year}{title}"
 
@@ -68,6 +68,15 @@ def make_key(item: Item, *, pattern: str = DEFAULT_PATTERN, taken: Collection[st
     Raises:
         InvalidValue: the pattern has a placeholder that is not known, or cannot make a key.
     """
+    return free_key(key_base(item, pattern=pattern), {key.casefold() for key in taken})
+
+
+def key_base(item: Item, *, pattern: str = DEFAULT_PATTERN) -> str:
+    """Return what `make_key` calls an item as long as nothing else is called so.
+
+    Raises:
+        InvalidValue: as `make_key`.
+    """
     _check(pattern)
     base = _PLACEHOLDER.sub(lambda found: PLACEHOLDERS[found[1]](item), pattern)[:_LONGEST]
     base = base.strip("-_.:+") or item.type or "item"
@@ -75,9 +84,13 @@ def make_key(item: Item, *, pattern: str = DEFAULT_PATTERN, taken: Collection[st
     if lasting:
         remedy = f"use placeholders, as in {DEFAULT_PATTERN}"
         raise InvalidValue("key-pattern", pattern, f"makes the key {base}, which {lasting}", remedy)
-    used = {key.casefold() for key in taken}
+    return base
+
+
+def free_key(base: str, taken: Collection[str]) -> str:
+    """Return ``base``, or else base with a letter, so that it is not in ``taken``, which is case-folded."""
     keys = (base + suffix for suffix in _suffixes())
-    return next(key for key in keys if key.casefold() not in used and not key_fault(key))
+    return next(key for key in keys if key.casefold() not in taken and not key_fault(key))
 
 
 def _check(pattern: str) -> None:

@@ -84,16 +84,17 @@ class Register:
         self._traits: dict[str, Traits] = {}
         self._blocks: dict[Hashable, list[str]] = defaultdict(list)
 
-    def add(self, key: str, item: Item) -> None:
+    def add(self, key: str, traits: Traits) -> None:
         """Take in a work."""
-        traits = traits_of(item)
         self._traits[key] = traits
         for point in _meeting_points(traits):
             self._blocks[point].append(key)
 
-    def find(self, item: Item) -> tuple[tuple[str, Likeness], ...]:
-        """Return the works that ``item`` may be, the likeliest first."""
-        traits = traits_of(item)
+    def __contains__(self, key: str) -> bool:
+        return key in self._traits
+
+    def find(self, traits: Traits) -> tuple[tuple[str, Likeness], ...]:
+        """Return the works that one with these traits may be, the likeliest first."""
         met: dict[str, None] = {}
         for point in _meeting_points(traits):
             met.update(dict.fromkeys(self._blocks.get(point, ())))
@@ -132,7 +133,7 @@ def find_pairs(items: Iterable[Item]) -> tuple[Pair, ...]:
     """Return every two of the items that may be one work, duplicates before versions, the surest first."""
     register = Register()
     for item in items:
-        register.add(item.id, item)
+        register.add(item.id, traits_of(item))
     pairs = (Pair(one, other, likeness) for one, other, likeness in register.pairs())
     return tuple(
         sorted(
@@ -351,7 +352,7 @@ def _as_versions(one: Traits, other: Traits, alike: float) -> Likeness | None:
 
 def _by_description(one: Traits, other: Traits, alike: float) -> Likeness | None:
     placed = _same_place(one, other)
-    if not placed and (len(one.title) < 2 or set(one.title) <= _GENERIC | SMALL_WORDS):
+    if not placed and set(one.title) <= _GENERIC | SMALL_WORDS:
         return None
     people, year = _people_agree(one, other), _years_agree(one, other)
     if year is None:
@@ -366,7 +367,8 @@ def _by_description(one: Traits, other: Traits, alike: float) -> Likeness | None
     score = sum(point for point, _ in points)
     if score < _ENOUGH:
         return None
-    certain = alike == 1.0 and people == _SAME_AUTHOR and year[0] == _SAME_YEAR
+    agreed = people == _SAME_AUTHOR or (not one.author and not other.author and one.type == other.type)
+    certain = alike == 1.0 and agreed and year[0] == _SAME_YEAR
     reasons = tuple(reason for _, reason in points if reason)
     return Likeness(Kinship.DUPLICATE, round(min(score, 0.99), 2), reasons, certain=certain)
 

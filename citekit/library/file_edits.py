@@ -77,7 +77,7 @@ def apply_edits(edits: Sequence[FileEdit], *, on_edit: OnEdit | None = None) -> 
                     staged[edit.path] = _stage(edit, edit.after, sync=not together)
             if on_edit and (done % _STEP == 0 or done == len(edits)):
                 on_edit(done, len(edits))
-        if together:
+        if together and staged:
             os.sync()
         for edit in _in_safe_order(edits):
             with _sentence(edit.path):

@@ -89,7 +89,7 @@ class Library:
     ) -> None:
         self.root = root
         self._entries = Entries(root)
-        self._store = Store(self._entries, command=command, clock=clock)
+        self._store = Store(self._entries, command=command, clock=clock, workers=workers)
         self._index = Index(
             self._entries,
             folder=cache and cache / "index",

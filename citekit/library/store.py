@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from citekit.errors import (
     CannotWrite,
@@ -32,6 +32,7 @@ from citekit.library.journal import Interrupted, Journal, PastChange
 from citekit.library.key import check_key, key_of
 from citekit.library.record import Record
 from citekit.library.schema import read_record
+from citekit.library.spread import spread
 from citekit.yaml_text.reading import decode
 
 __all__ = ["Changed", "Plan", "Store"]
@@ -68,7 +69,7 @@ class Store:
 
     Two keys that differ in case alone are refused, since some disks cannot keep both. ``patience`` says for
     how many seconds to wait for another process that is writing, ``command`` what the journal calls what is
-    done, ``clock`` gives the time in nanoseconds since 1970.
+    done, ``clock`` gives the time in nanoseconds since 1970; up to ``workers`` processes check many texts.
     """
 
     def __init__(
@@ -78,8 +79,10 @@ class Store:
         patience: float = _LOCK_SECONDS,
         command: str = "citekit",
         clock: Callable[[], int] = time.time_ns,
+        workers: int = 1,
     ) -> None:
         self._entries = entries
+        self._workers = workers
         self._patience = patience
         self._command = command
         self._folder = entries.root / _OWN_FOLDER
@@ -147,7 +150,7 @@ class Store:
         """
         for key in plan.added:
             check_key(key)
-        new = {key: self._new(key, text) for key, text in plan.added.items()}
+        new = self._new(plan.added)
         with self._writing(dry_run=dry_run):
             if plan.state and plan.state != self.state():
                 raise LibraryChanged(self._entries.folder)
@@ -268,11 +271,28 @@ class Store:
             if stamp(read_contents(path)) != expected:
                 raise StaleRecord(path)
 
-    def _new(self, key: str, text: str) -> FileEdit:
-        path = self._entries.folder / f"{key}.yaml"
-        data = _encode(text, path)
-        _refuse(read_record(data, path=path, key=key).problems)
-        return FileEdit(path, None, data)
+    def _new(self, texts: Mapping[str, str]) -> dict[str, FileEdit]:
+        """Return what makes records of these texts.
+
+        Raises:
+            InvalidRecord: some cannot be used as records; says all that is wrong with all of them.
+        """
+        paths = {key: self._entries.folder / f"{key}.yaml" for key in texts}
+        edits = {key: FileEdit(path, None, _encode(texts[key], path)) for key, path in paths.items()}
+        each = list(edits.items())
+
+        def check(number: int) -> tuple[tuple[Any, ...], ...]:
+            key, edit = each[number]
+            record = read_record(edit.after or b"", path=edit.path, key=key)
+            return tuple((p.line, p.column, p.field, p.message, p.remedy) for p in record.problems if p.fatal)
+
+        found = [
+            (number, Problem(each[number][1].path, *problem))
+            for number, problems in spread(len(each), check, workers=self._workers)
+            for problem in problems
+        ]
+        _refuse(tuple(problem for _, problem in sorted(found, key=lambda one: one[0])))
+        return edits
 
     def _edited(self, key: str, edit: Callable[[str], str]) -> tuple[Change, FileEdit]:
         path = self._entries.path_of(key)

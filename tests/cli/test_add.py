@@ -151,29 +151,45 @@ def test_a_page_without_a_headline_is_refused(citekit: Citekit, page: str) -> No
     assert list(citekit.entries.iterdir()) == []
 
 
-def test_items_of_a_file_become_records(citekit: Citekit) -> None:
-    """Each item of a CSL-JSON file is a record under its own id."""
-    items = [{"id": "one", "type": "book", "title": "A"}, {"id": "two", "type": "book", "title": "B"}]
+def test_the_entry_of_a_file_becomes_a_record(citekit: Citekit) -> None:
+    """Of any format, under its own key, with what is given by flags in place of its own."""
+    ris = "TY  - BOOK\nID  - one\nTI  - A\nAU  - Doe, Jane\nPY  - 2019\nER  - \n"
 
-    out = citekit.ok("add", "--from", "-", stdin=json.dumps(items))
+    assert citekit.ok("add", "--from", "-", "--set", "title=B", stdin=ris) == "one\n"
+    assert citekit.ok("add", "--from", "-", "--key", "two", "--allow-duplicate", stdin=ris) == "two\n"
 
-    assert out == "one\ntwo\n"
-    assert citekit.ok("list", "--fields", "key,title") == "one\tA\ntwo\tB\n"
+    assert citekit.ok("list", "--fields", "key,title") == "one\tB\ntwo\tA\n"
+    assert "provenance: {source: stdin, format: ris, line: " in (citekit.entries / "one.yaml").read_text()
 
 
-def test_one_item_that_cannot_be_added_leaves_the_others(citekit: Citekit) -> None:
-    """The item is named with the reason, the others are added, and the status is 1."""
-    items = [
-        {"id": "one", "type": "book", "title": "A"},
-        {"id": "../two", "type": "book", "title": "B"},
-        {"id": "three", "type": "book", "title": "C"},
-    ]
+@pytest.mark.parametrize("entries", [0, 2])
+def test_a_file_of_many_is_for_import(citekit: Citekit, entries: int) -> None:
+    """It says which command takes it, and adds nothing."""
+    items = [{"id": f"k{number}", "type": "book", "title": "A"} for number in range(entries)]
 
     ended = citekit("add", "--from", "-", stdin=json.dumps(items))
 
+    assert (ended.status, ended.out) == (1, "")
+    assert "citekit import" in ended.err
+    assert list(citekit.entries.iterdir()) == []
+
+
+def test_a_file_with_a_broken_entry_adds_nothing(citekit: Citekit) -> None:
+    """The entry is named."""
+    ended = citekit("add", "--from", "-", stdin=json.dumps([7, {"id": "a", "type": "book", "title": "A"}]))
+
     assert ended.status == 1
-    assert ended.out == "one\nthree\n"
-    assert "../two" in ended.err
+    assert "item 1" in ended.err
+    assert list(citekit.entries.iterdir()) == []
+
+
+def test_the_format_of_a_file_can_be_named(citekit: Citekit) -> None:
+    """Only together with the file."""
+    entry = json.dumps({"id": "a", "type": "book", "title": "A"})
+
+    assert citekit.ok("add", "--from", "-", "--from-format", "csl-json", stdin=entry) == "a\n"
+    assert citekit("add", "--from", "-", "--from-format", "docx", stdin=entry).status == 1
+    assert citekit("add", "--set", "type=book", "--from-format", "ris").status == 2
 
 
 def test_nothing_to_add_is_usage(citekit: Citekit) -> None:

@@ -9,12 +9,13 @@ import click
 
 from citekit.cli.app import App, pass_app
 from citekit.cli.changing import show_change
-from citekit.cli.draft import Draft, from_assignments, from_item, from_page, merged, understood
+from citekit.cli.draft import Draft, from_assignments, from_page, merged, understood
 from citekit.cli.editor import edit_text
-from citekit.cli.options import Command, FieldType, dry_run, yes_flag
+from citekit.cli.importing import incoming_of
+from citekit.cli.options import Command, FieldType, dry_run, format_option, yes_flag
+from citekit.cli.reading import read_source
 from citekit.cli.record_view import show_value
 from citekit.errors import CitekitError
-from citekit.formats.all_formats import get_reader, guess_format
 from citekit.formats.base import decode
 from citekit.formats.pasted_page.draft import PageDraft
 from citekit.formats.pasted_page.pasted_page import read_page
@@ -66,8 +67,9 @@ _TEMPLATE = {
     "source",
     metavar="FILE",
     type=click.Path(dir_okay=False, allow_dash=True),
-    help="A CSL-JSON or CSL-YAML file (- for stdin); each of its items becomes a record.",
+    help="A file of any format that is read (- for stdin), with one entry; `citekit import` takes more.",
 )
+@format_option("--from-format", "from_format", "The format of that file, where its name and content mislead.")
 @click.option(
     "--edit", "in_editor", is_flag=True, help="Open the record in your editor before it is written."
 )
@@ -83,6 +85,7 @@ def add(
     assignments: tuple[str, ...],
     page: str | None,
     source: str | None,
+    from_format: str | None,
     key: str | None,
     *,
     in_editor: bool,
@@ -98,32 +101,23 @@ def add(
     """
     if page is not None and source is not None:
         raise click.UsageError("--text and --from exclude each other")
+    if from_format is not None and source is None:
+        raise click.UsageError("--from-format goes with --from")
     given = from_assignments(assignments)
-    status = 0
     if page is not None:
         ask = app.console.interactive and not yes and not dry_run
-        drafts = [_page_draft(app, page, given, ask=ask)]
+        draft = _page_draft(app, page, given, ask=ask)
     elif source is not None:
-        drafts, status = _file_drafts(app, source)
+        draft = _file_draft(app, source, from_format)
     elif given.fields or in_editor:
-        drafts = [Draft({} if given.fields else _TEMPLATE)]
+        draft = Draft({} if given.fields else _TEMPLATE)
     else:
         raise click.UsageError("nothing to add; give --set, --text, --from or --edit")
-    if key is not None and len(drafts) > 1:
-        raise click.UsageError(f"--key names one record, and the file holds {len(drafts)}")
-    for draft in drafts:
-        one = merged(draft, given.fields)
-        if key is not None:
-            one = replace(one, key=key)
-        try:
-            added = _add(app, one, in_editor=in_editor, twice=allow_duplicate, dry_run=dry_run, yes=yes)
-        except CitekitError as error:
-            if len(drafts) == 1:
-                raise
-            app.console.error(f"{one.key}: {error}", error.hint)
-            added = False
-        status = max(status, int(not added))
-    return status
+    draft = merged(draft, given.fields)
+    if key is not None:
+        draft = replace(draft, key=key)
+    added = _add(app, draft, in_editor=in_editor, twice=allow_duplicate, dry_run=dry_run, yes=yes)
+    return int(not added)
 
 
 def _page_draft(app: App, page: str, given: Draft, *, ask: bool) -> Draft:
@@ -160,14 +154,19 @@ def _asked(app: App, found: PageDraft) -> Draft:
     return merged(from_page(found), given, without=dropped)
 
 
-def _file_drafts(app: App, source: str) -> tuple[list[Draft], int]:
-    name = "<stdin>" if source == "-" else source
-    data = app.read_input(source)
-    found = get_reader(guess_format(name, data))(data, name=name)
-    status = app.report(found.problems)
-    if not found.items:
-        raise CitekitError(f"{name}: holds no records", "look at the file")
-    return [from_item(item) for item in found.items], status
+def _file_draft(app: App, source: str, from_format: str | None) -> Draft:
+    found = read_source(app, source, from_format)
+    result = found.result
+    if app.report(result.problems):
+        raise CitekitError(f"{found.name}: cannot be read as a record; nothing was added", "mend it")
+    if len(result.items) != 1:
+        number = len(result.items) or "no"
+        raise CitekitError(
+            f"{found.name}: holds {number} entries, and `citekit add` makes one record; nothing was added",
+            f"say `citekit import {source}`",
+        )
+    [incoming] = incoming_of(app, found, ())
+    return Draft(incoming.fields, incoming.key or None)
 
 
 def _add(app: App, draft: Draft, *, in_editor: bool, twice: bool, dry_run: bool, yes: bool) -> bool:

@@ -36,6 +36,7 @@ def bibliography(
     keys: tuple[str, ...],
     query: str | None,
     source: str | None,
+    from_format: str | None,
     style: str | None,
     locale: str | None,
     like: str | None,
@@ -49,7 +50,7 @@ def bibliography(
     a list of {id, text} in the form given by --to.
     """
     chosen = load_style(app, style, locale, like)
-    items, status = load_items(app, keys, query=query, source=source)
+    items, status = load_items(app, keys, query=query, source=source, from_format=from_format)
     if not chosen.info.has_bibliography:
         raise CitekitError(
             f'the style "{chosen.info.title}" has no reference list', "it prints notes alone: `citekit cite`"

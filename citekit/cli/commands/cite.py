@@ -47,6 +47,7 @@ def cite(
     suffix: str,
     note: int | None,
     source: str | None,
+    from_format: str | None,
     style: str | None,
     locale: str | None,
     like: str | None,
@@ -65,7 +66,7 @@ def cite(
         raise click.UsageError("--narrative, --suppress-author and --author-only exclude each other")
     chosen = load_style(app, style, locale, like)
     names, wheres = _split(keys, locator)
-    items, status = load_items(app, names, query=None, source=source)
+    items, status = load_items(app, names, query=None, source=source, from_format=from_format)
     mode = csl.Mode.NORMAL
     if narrative:
         mode = csl.Mode.COMPOSITE

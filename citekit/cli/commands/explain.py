@@ -40,6 +40,7 @@ def explain(
     app: App,
     key: str,
     source: str | None,
+    from_format: str | None,
     style: str | None,
     locale: str | None,
     like: str | None,
@@ -53,7 +54,7 @@ def explain(
     conditions that chose it; then the fields of the record that the style did not print.
     """
     chosen = load_style(app, style, locale, like)
-    items, status = load_items(app, (key,), query=None, source=source)
+    items, status = load_items(app, (key,), query=None, source=source, from_format=from_format)
     if not items:
         return status
     item = items[0]
