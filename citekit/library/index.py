@@ -227,7 +227,8 @@ def _needs_work(connection: sqlite3.Connection, listing: Listing) -> bool:
     form = connection.execute("SELECT form FROM form").fetchone()
     if form != (_FORM,):
         raise sqlite3.DatabaseError
-    known = dict(connection.execute("SELECT key, signature FROM record WHERE settled"))
+    # What is not settled agrees with no file, so that it is looked at again, or forgotten with its file.
+    known = dict(connection.execute("SELECT key, CASE WHEN settled THEN signature END FROM record"))
     return known != {entry.key: entry.signature for entry in listing.entries}
 
 

@@ -86,6 +86,22 @@ def test_every_hand_edit_is_seen(root: Path, cache: Path, kept: str) -> None:
     assert index.ask(titles_in) == changed
 
 
+def test_a_file_that_goes_away_as_soon_as_it_came_is_forgotten(root: Path, cache: Path) -> None:
+    """Although it was too new to be told from another of its time, and nothing else changed."""
+
+    def now() -> int:
+        return max(path.stat().st_mtime_ns for path in root.rglob("*.yaml"))
+
+    for path in (root / "entries").iterdir():
+        os.utime(path, (0, 0))
+    assert titles(root, cache, clock=now) == EXPECTED
+
+    for path in (root / "entries").iterdir():
+        path.unlink()
+
+    assert titles(root, cache, clock=lambda: 0) == {}
+
+
 def test_a_record_that_changes_its_ending_stays(root: Path, cache: Path) -> None:
     """Its path is the new one."""
     titles(root, cache)
