@@ -52,7 +52,7 @@ __all__ = ["NOTHING_PRINTED", "Document", "Placed"]
 Placed = Sequence[tuple[Cite, Position]]
 """The cites of one citation in the order in which they print, each with its position."""
 
-NO_FORM = "[NO_PRINTED_FORM]"
+_NO_FORM = (Text("[NO_PRINTED_FORM]"),)
 """What stands for a citation of which nothing is left, as when a suppressed author was all it had."""
 NOTHING_PRINTED = "[CSL STYLE ERROR: reference with no printed form.]"
 """What stands where a cite prints nothing at all, so that nobody overlooks it."""
@@ -144,7 +144,7 @@ class Document:
     def arrange(self, citations: Sequence[Citation]) -> list[Placed]:
         """Return the cites of each citation in the order of the style, each with its position."""
         arranged = [
-            replace(citation, cites=self.sort_cites(citation.cites))
+            replace(citation, cites=self._ordered(citation))
             if len(citation.cites) > 1 and not citation.unsorted
             else citation
             for citation in citations
@@ -156,6 +156,12 @@ class Document:
                 for one, places in zip(arranged, positions, strict=True)
             ]
         return [[(cite, _FIRST) for cite in citation.cites] for citation in arranged]
+
+    def _ordered(self, citation: Citation) -> tuple[Cite, ...]:
+        if citation.mode is Mode.COMPOSITE:
+            # its first cite stands in the sentence, whatever the order of the others
+            return (citation.cites[0], *self.sort_cites(citation.cites[1:]))
+        return self.sort_cites(citation.cites)
 
     def context(self, entry: Entry, cite: Cite | None, position: Position) -> Context:
         """Return the context in which a cite of ``entry`` is rendered."""
@@ -213,7 +219,8 @@ class Document:
     def _parenthetical(self, pairs: Placed, *, group: bool, suppress: bool) -> Markup:
         pieces: list[Piece] = []
         for index, (cite, position) in enumerate(pairs):
-            piece = self._piece(cite, position, first=index == 0, suppress=suppress)
+            first = index == 0
+            piece = self._piece(cite, position, first=first, suppress=suppress and first)
             if piece is not None:
                 pieces.append(piece)
         program = self.program
@@ -236,7 +243,7 @@ class Document:
     def _laid_out(self, node: Node | None) -> Markup:
         program = self.program
         if node is None:
-            return (Text(NO_FORM),)
+            return _NO_FORM
         if program.layout_affixes is not None:
             node = (1, WRAP, node, program.layout_affixes)
         if program.layout_formats is not None:
@@ -250,7 +257,9 @@ class Document:
         """
         if not placed:
             return (), ()
-        return self._names(placed), self._parenthetical(placed, group=True, suppress=not self.style.is_note)
+        names = self._names(placed)
+        rest = self._parenthetical(placed, group=True, suppress=not self.style.is_note)
+        return names, () if rest == _NO_FORM else rest
 
     def joined(self, names: Markup, rest: Markup, infix: str) -> Markup:
         """Return the halves of a narrative citation in one, ``infix`` between them: Doe’s (2020)."""
@@ -283,14 +292,16 @@ class Document:
         if cite.prefix.strip():
             words = _TAG.sub("", cite.prefix).rstrip(_QUOTES_AND_SPACES)
             ctx.started = not (words[-1:] in (".", "!", "?") and len(words.split()) > 1)
-        node = self.program.cite.render(ctx)
+        node = whole = self.program.cite.render(ctx)
         if node is not None and node[1] >= 0 and cite.mode is not Mode.NORMAL:
             node = self._in_mode(node, cite.mode)
         elif node is not None and node[1] >= 0 and suppress and not self.style.is_note:
             node = self._in_mode(node, Mode.SUPPRESS_AUTHOR)
+            if node is not None and not plain_text(node):
+                node = None
         if node is None or node[1] < 0:
             has_words = bool(cite.prefix.strip() or cite.suffix.strip())
-            missed = first and cite.mode is Mode.NORMAL and not has_words
+            missed = first and cite.mode is Mode.NORMAL and not suppress and not has_words
             if not missed and not has_words:
                 return None
             # what the author wrote around a cite that prints nothing is not lost
@@ -303,6 +314,7 @@ class Document:
             prefix=cite.prefix,
             suffix=cite.suffix,
             cites_place=cite.locator is not None,
+            whole=whole,
         )
 
     def _in_mode(self, node: Node, mode: Mode) -> Node | None:

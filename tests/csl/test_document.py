@@ -129,3 +129,39 @@ def test_a_lone_field_stands_in_the_margin() -> None:
 
     assert isinstance(block, Block)
     assert (block.display, plain(block.children)) == (Display.LEFT_MARGIN, "T.")
+
+
+def test_only_the_first_cite_of_a_narrative_citation_leaves_its_author_to_the_sentence() -> None:
+    """What follows it keeps its own names, unless they are the same and the style collapses them."""
+    style = read(
+        '<layout prefix="(" suffix=")" delimiter="; "><group delimiter=" ">'
+        '<names variable="author"><name form="short"/></names>'
+        '<date variable="issued" form="numeric" date-parts="year"/></group></layout>',
+        citation='collapse="year"',
+    )
+    items = [
+        item("a", author=(person("Adams, Ann"),), issued=year(2010)),
+        item("b", author=(person("Brown, Bob"),), issued=year(2011)),
+        item("c", author=(person("Adams, Ann"),), issued=year(2012)),
+    ]
+
+    def narrative(*keys: str) -> str:
+        citation = Citation(cites=tuple(Cite(id=key) for key in keys), mode=Mode.COMPOSITE)
+        return plain(csl.process(style, items, [citation]).citations[0].markup)
+
+    assert narrative("a", "b") == "Adams (2010; Brown 2011)"
+    assert narrative("b", "a") == "Brown (2011; Adams 2010)"
+    assert narrative("a", "c") == "Adams (2010, 2012)"
+
+
+def test_a_narrative_citation_of_which_the_names_are_all_is_the_names() -> None:
+    """Where a style cites by author alone, nothing stands after them."""
+    style = read(
+        '<layout prefix="(" suffix=")"><names variable="author"><name form="short"/></names></layout>'
+    )
+    items = [item("a", author=(person("Adams, Ann"),))]
+
+    result = csl.process(style, items, [Citation(cites=(Cite(id="a"),), mode=Mode.COMPOSITE)])
+
+    assert plain(result.citations[0].markup) == "Adams"
+    assert result.warnings == ()

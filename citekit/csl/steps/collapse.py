@@ -86,7 +86,14 @@ class Piece:
                  "node", "prefix", "range_end", "suffix", "suffix_index", "year")  # fmt: skip
 
     def __init__(
-        self, node: Node, *, id_: str = "", prefix: str = "", suffix: str = "", cites_place: bool = False
+        self,
+        node: Node,
+        *,
+        id_: str = "",
+        prefix: str = "",
+        suffix: str = "",
+        cites_place: bool = False,
+        whole: Node | None = None,
     ) -> None:
         self.node = node
         self.id = id_
@@ -94,7 +101,8 @@ class Piece:
         """Whether the cite has a locator, printed or not."""
         self.prefix = prefix
         self.suffix = suffix
-        names = find_first(node, NAMES)
+        # of a cite whose author is left out, the names are those that it is about all the same
+        names = find_first(node if whole is None or whole[1] < 0 else whole, NAMES)
         self.names = "" if names is None else plain_text(names)
         self.has_locator = find_first(node, LOCATOR) is not None
         self.collapsed = False
