@@ -23,6 +23,7 @@
       UnknownField, UnknownType     words that CSL does not have
       StyleNotFound, InvalidStyle, LocaleNotFound, FormattingFailed
       UnknownFormat                 no bibliographic format of that name
+      UnknownCheck                  no check, or group of checks, of that name
       QueryError                    a search that cannot be read
       ConfigError                   a setting that cannot be used
 
@@ -59,6 +60,7 @@ __all__ = [
     "RecordNotFound",
     "StaleRecord",
     "StyleNotFound",
+    "UnknownCheck",
     "UnknownField",
     "UnknownFormat",
     "UnknownType",
@@ -319,6 +321,15 @@ class UnknownFormat(CitekitError):
     def __init__(self, name: str, similar: Sequence[str] = (), *, reason: str = "") -> None:
         message = f'the format "{name}" {reason}' if reason else f'no format "{name}"'
         super().__init__(message, did_you_mean(similar) or "see `citekit formats`")
+        self.name = name
+        self.similar = tuple(similar)
+
+
+class UnknownCheck(CitekitError):
+    """A name that neither a check nor a group of checks has."""
+
+    def __init__(self, name: str, similar: Sequence[str] = ()) -> None:
+        super().__init__(f'no check "{name}"', did_you_mean(similar) or "see `citekit check --list`")
         self.name = name
         self.similar = tuple(similar)
 

@@ -41,6 +41,7 @@ MAY_IMPORT = {
         "output",
         "yaml_text",
     },
+    "reports": {"checks", "documents", "markup"},
     "config": {"files", "language", "yaml_text"},
     "cli": {
         "checks",
@@ -55,6 +56,7 @@ MAY_IMPORT = {
         "markup",
         "output",
         "rendering",
+        "reports",
         "style_check",
         "styles",
         "yaml_text",

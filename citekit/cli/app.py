@@ -98,6 +98,14 @@ class App:
         return from_environment(self.environ, config)
 
     @cached_property
+    def named_style(self) -> str:
+        """The style that the settings name, empty where none of them names one."""
+        config = load_config(self._user_config, Config(style=""))
+        if self.library_root is not None:
+            config = load_config(self.library_root / CONFIG_NAME, config)
+        return from_environment(self.environ, config).style
+
+    @cached_property
     def library(self) -> Library:
         """The library.
 

@@ -1,0 +1,68 @@
+"""What was read of a paper and what was not: the first line of every report.
+
+A checker that read one reference of twenty-six and found nothing wrong with it has said nothing; whoever
+reads the report must be able to tell.
+"""
+
+from __future__ import annotations
+
+from citekit.checks.check import Need
+from citekit.checks.paper import Paper
+from citekit.checks.run import Report
+from citekit.documents.in_text import find_in_text
+from citekit.documents.reference_list import find_reference_lists
+
+__all__ = ["gaps_of", "needs_met", "what_was_read"]
+
+
+def needs_met(paper: Paper) -> frozenset[Need]:
+    """Return what there is in ``paper`` for checks to go by."""
+    document = paper.document
+    has = {
+        Need.LIST: bool(find_reference_lists(document)),
+        Need.CITATIONS: bool(document.citations or find_in_text(document)),
+        Need.KEYS: bool(document.citations),
+        Need.RECORDS: bool(paper.items),
+        Need.STYLE: paper.style is not None,
+        Need.ITALICS: document.shows_italics,
+    }
+    return frozenset(need for need, met in has.items() if met)
+
+
+def what_was_read(paper: Paper) -> tuple[str, ...]:
+    """Return what was read and understood, a few words each."""
+    document = paper.document
+    lists = find_reference_lists(document)
+    references = sum(len(each.references) for each in lists)
+    typed, by_key = len(find_in_text(document)), len(document.citations)
+    read = [_counted(references, "reference") if lists else "no reference list"]
+    if len(lists) > 1:
+        read.append(f"in {len(lists)} lists")
+    if typed or not by_key:
+        read.append(_counted(typed, "citation") if typed else "no citations")
+    if by_key:
+        read.append(f"{_counted(by_key, 'citation')} by key")
+    if paper.style is not None:
+        read.append(f"style {paper.style_name or paper.style.info.title}")
+    read.append("checked offline")
+    return tuple(read)
+
+
+def gaps_of(paper: Paper, report: Report) -> tuple[str, ...]:
+    """Return what could not be checked, a few words each.
+
+    What is not there to be checked (no citations by key, no library) is no gap.
+    """
+    missing = {need for _, need in report.left_out}
+    gaps = []
+    if Need.ITALICS in missing:
+        gaps.append(f"italics cannot be checked in {paper.document.format}")
+    if Need.STYLE in missing:
+        number = sum(need is Need.STYLE for _, need in report.left_out)
+        gaps.append(f"{_counted(number, 'check')} of the style left out (name one with --style)")
+    gaps += [str(notice) for notice in paper.document.notices]
+    return tuple(gaps)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

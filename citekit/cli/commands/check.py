@@ -1,0 +1,153 @@
+"""``citekit check``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import Final
+
+import click
+
+from citekit import __version__
+from citekit.checks.all_checks import CHECKS, PAPER_CHECKS
+from citekit.checks.checked import Checked, check_one, unreadable
+from citekit.checks.choose import choose, get_check
+from citekit.checks.finding import Level
+from citekit.cli.app import App, pass_app
+from citekit.cli.console import Column
+from citekit.cli.finding_view import show_findings
+from citekit.cli.options import Command, format_option, style_option
+from citekit.cli.papers import Against, accepted_for, find_papers, read_paper, understand_paper
+from citekit.errors import CitekitError
+from citekit.files import write_file
+from citekit.reports.all_reports import REPORTS
+from citekit.reports.check_page import check_page
+
+EXIT_FINDINGS: Final = 1
+EXIT_GAPS: Final = 3
+
+_COLUMNS: Final = (
+    Column("CHECK", colour="cyan"),
+    Column("GROUP"),
+    Column("LEVEL"),
+    Column("FINDS", flexible=True),
+)
+
+
+@click.command(cls=Command, epilog="Example: citekit check essay.docx --style apa")
+@click.argument("papers", metavar="[PAPER|DIR|-]...", nargs=-1, type=click.Path(allow_dash=True))
+@style_option
+@click.option(
+    "--from",
+    "--bibliography",
+    "source",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Take the records from a file of any format that is read, in place of the library.",
+)
+@format_option("--from-format", "from_format", "The format of that file, where its name and content mislead.")
+@click.option("--only", multiple=True, metavar="ID|GROUP", help="Run these checks alone; may be repeated.")
+@click.option("--skip", multiple=True, metavar="ID|GROUP", help="Leave these checks out; may be repeated.")
+@click.option(
+    "--level",
+    type=click.Choice([level.value for level in (Level.ERROR, Level.WARNING, Level.LOOK)]),
+    default=Level.LOOK.value,
+    help="Tell of findings that are at least as sure.  [default: look]",
+)
+@click.option("--strict", is_flag=True, help="Exit status 3 when something could not be checked.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(REPORTS)),
+    help="The form of the report.  [default: by the ending of --output, else text]",
+)
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False), help="Write the report to a file."
+)
+@click.option("--explain", metavar="ID", help="Print the page of a check: why, how to mend it, an example.")
+@click.option("--list", "as_list", is_flag=True, help="List the checks.")
+@pass_app
+def check(
+    app: App,
+    papers: tuple[str, ...],
+    style: str | None,
+    source: str | None,
+    from_format: str | None,
+    only: tuple[str, ...],
+    skip: tuple[str, ...],
+    level: str,
+    form: str | None,
+    output: str | None,
+    explain: str | None,
+    *,
+    strict: bool,
+    as_list: bool,
+) -> int:
+    """Check the citations of papers.
+
+    Papers are files in any format that is read, folders of them, or stdin. Nothing but the paper is needed;
+    with a library, or records from --from, typed references are compared with them, too. The style is the
+    one of --style, else the one that the paper or your settings name. Findings that you accept go, with the
+    reason, into PAPER.citekit-check.yaml beside the paper. Exit status 1 if something is found, and with
+    --strict 3 if nothing is found and something could not be checked.
+    """
+    if explain:
+        app.console.raw(check_page(get_check(explain)))
+        return 0
+    if as_list:
+        rows = [(one.id, one.group.value, one.level.value, one.title) for one in CHECKS.values()]
+        app.console.table(_COLUMNS, rows)
+        return 0
+    if not papers:
+        raise click.UsageError("name a paper, a folder of papers, or - for stdin")
+    against = Against(source, from_format, style)
+    checks = choose(PAPER_CHECKS, only=only, skip=skip)
+    found = find_papers(app, papers)
+    show_progress = app.console.progress("checking")
+    checked = []
+    for number, paper in enumerate(found):
+        show_progress(number, len(found))
+        try:
+            document = read_paper(app, paper)
+        except CitekitError as error:
+            if len(found) == 1 and form in (None, "text") and output is None:
+                raise
+            checked.append(unreadable(paper, _sentence(app, error, paper)))
+            continue
+        checked.append(
+            check_one(
+                understand_paper(app, paper, document, against),
+                checks,
+                name=document.name,
+                suppressions=accepted_for(app, paper),
+                least=Level(level),
+            )
+        )
+    show_progress(len(found), len(found))
+    _report(app, checked, form, output)
+    return _status(checked, strict=strict)
+
+
+def _sentence(app: App, error: CitekitError, name: str) -> str:
+    told = str(error).removeprefix(f"{name}: ").removeprefix(f"{app.cwd / name}: ")
+    return f"{told}; {error.hint}" if error.hint else told
+
+
+def _report(app: App, checked: Sequence[Checked], form: str | None, output: str | None) -> None:
+    if output is None:
+        if form in (None, "text"):
+            show_findings(app, checked)
+        else:
+            app.console.raw(REPORTS[form].write(checked, version=__version__))
+        return
+    ending = PurePath(output).suffix.lower().lstrip(".")
+    name = form or (ending if ending in REPORTS else "text")
+    path: Path = app.cwd / output
+    write_file(path, REPORTS[name].write(checked, version=__version__).encode())
+    app.console.note(f"wrote {path}")
+
+
+def _status(checked: Sequence[Checked], *, strict: bool) -> int:
+    if any(each.failure or each.verdicts for each in checked):
+        return EXIT_FINDINGS
+    return EXIT_GAPS if strict and any(each.has_gaps for each in checked) else 0

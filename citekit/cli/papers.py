@@ -1,0 +1,175 @@
+"""Papers as `citekit check` is given them: found, read, and put beside their records and their style."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from citekit.checks.paper import Paper
+from citekit.checks.suppressions import Suppression, file_of, read_suppressions
+from citekit.cli.app import App
+from citekit.cli.formatting import load_style
+from citekit.cli.reading import read_source, shown_name
+from citekit.csl.model.style import Style
+from citekit.documents.all_documents import DOCUMENTS, guess_document
+from citekit.documents.document import Document
+from citekit.errors import CitekitError, UnreadableFile
+from citekit.files import read_file, reason_of
+from citekit.item.item import Item
+
+__all__ = ["Against", "accepted_for", "find_papers", "read_paper", "understand_paper"]
+
+_MOST_TEXT: Final = 10_000_000
+"""Bytes of a text: five thousand pages; more is no paper."""
+_MOST: Final = 200_000_000
+"""Bytes of a file with pictures in it."""
+_MEGABYTE: Final = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What papers are held against, as the options say: a file of records, and a style by name.
+
+    Both are empty where no option names one.
+    """
+
+    source: str | None = None
+    from_format: str | None = None
+    style: str | None = None
+
+
+def find_papers(app: App, sources: Sequence[str]) -> tuple[str, ...]:
+    """Return the papers that ``sources`` name, those in the folders among them, sorted.
+
+    Hidden files are passed by.
+
+    Raises:
+        UnreadableFile: a folder may not be read.
+        CitekitError: a folder holds no paper.
+    """
+    endings = {ending for format_ in DOCUMENTS.values() for ending in format_.EXTENSIONS}
+    papers: dict[str, None] = {}
+    for source in sources:
+        root = app.cwd / source
+        if source == "-" or not root.is_dir():
+            papers[source] = None
+            continue
+        found = [path for path in _walk(root) if path.suffix.lower() in endings]
+        if not found:
+            raise CitekitError(f"{source}: holds no paper", f"papers end in {', '.join(sorted(endings))}")
+        papers |= {os.path.join(source, path.relative_to(root)): None for path in found}  # noqa: PTH118  as typed
+    return tuple(papers)
+
+
+def _walk(root: Path) -> Sequence[Path]:
+    def refuse(error: OSError) -> None:
+        raise UnreadableFile(Path(error.filename or root), reason_of(error)) from error
+
+    found: list[Path] = []
+    for folder, folders, names in os.walk(root, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [Path(folder) / name for name in sorted(names) if not name.startswith((".", "~$"))]
+    return found
+
+
+def read_paper(app: App, source: str) -> Document:
+    """Return the paper in a file, ``-`` for stdin.
+
+    Raises:
+        UnreadableFile, UnreadableText: it cannot be opened, or is in no format that is read.
+    """
+    name = shown_name(source)
+    _refuse_size(app, source, name, _MOST)
+    data = app.read_input(source)
+    format_ = guess_document(name, data)
+    if len(data) > _MOST_TEXT and _is_text(data):
+        raise UnreadableFile(name, f"is {len(data) // _MEGABYTE} MB of text", _TOO_LARGE)
+    folder = (app.cwd / source).parent
+
+    def open_file(wanted: str) -> bytes:
+        return (folder / wanted).read_bytes()
+
+    return format_.read(data, name=name, open_file=None if source == "-" else open_file)
+
+
+_TOO_LARGE: Final = "no paper is as large; is it the right file?"
+
+
+def _refuse_size(app: App, source: str, name: str, most: int) -> None:
+    path = app.cwd / source
+    if source != "-" and path.is_file() and path.stat().st_size > most:
+        raise UnreadableFile(name, f"is {path.stat().st_size // _MEGABYTE} MB", _TOO_LARGE)
+
+
+def _is_text(data: bytes) -> bool:
+    return b"\0" not in data[:4096]
+
+
+def understand_paper(app: App, source: str, document: Document, against: Against) -> Paper:
+    """Return the paper in ``document`` beside its records and its style.
+
+    The records are those of the option's file, else of the files that the paper names, else the library's;
+    the style is the option's, else the one that the paper names, else the settings'.
+
+    Raises:
+        StyleNotFound, InvalidStyle, LocaleNotFound: there is no such style.
+        UnreadableFile, UnreadableText, UnknownFormat: a file of records cannot be read.
+    """
+    style, name, is_given = _style(app, source, document, against.style)
+    return Paper(
+        document=document,
+        today=app.today(),
+        items=_items(app, source, document, against),
+        style=style,
+        style_name=name,
+        style_is_given=is_given,
+    )
+
+
+def _style(app: App, source: str, document: Document, option: str | None) -> tuple[Style | None, str, bool]:
+    if option:
+        return load_style(app, option, None, None), option, True
+    named = document.metadata.csl
+    if named:
+        beside = (app.cwd / source).parent / named
+        return load_style(app, str(beside) if beside.is_file() else named, None, None), named, True
+    if app.named_style:
+        return load_style(app, app.named_style, None, None), app.named_style, True
+    return None, "", False
+
+
+def _items(app: App, source: str, document: Document, against: Against) -> Mapping[str, Item]:
+    if against.source is not None:
+        return _of_files(app, [against.source], against.from_format)
+    if document.metadata.bibliography:
+        folder = (app.cwd / source).parent
+        return _of_files(app, [str(folder / name) for name in document.metadata.bibliography], None)
+    if app.library_root is None:
+        return {}
+    found = app.library.items()
+    app.report([problem for problem in found.problems if problem.fatal])
+    return {item.id: item for item in found.items}
+
+
+def _of_files(app: App, sources: Sequence[str], format_: str | None) -> Mapping[str, Item]:
+    items: dict[str, Item] = {}
+    for source in sources:
+        result = read_source(app, source, format_).result
+        app.report(result.problems)
+        items |= {item.id: item for item in result.items if item.id not in items}
+    return items
+
+
+def accepted_for(app: App, source: str) -> tuple[Suppression, ...]:
+    """Return what is accepted in the file of suppressions beside a paper; none where there is no file.
+
+    Raises:
+        UnreadableText: the file is not as such files are.
+    """
+    path = file_of(app.cwd / source)
+    if source == "-" or not path.is_file():
+        return ()
+    return read_suppressions(read_file(path), name=file_of(Path(source)))

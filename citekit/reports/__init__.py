@@ -1,0 +1,1 @@
+"""How findings are told: for people, for programs, and as a page. Nothing here finds or mends."""

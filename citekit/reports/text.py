@@ -1,0 +1,155 @@
+"""Findings for people: grouped by cause, the author's words quoted, what was expected, and what to do.
+
+The same lines go to a terminal, where they are painted and folded to its width, and down a pipe.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+from typing import Final
+
+from citekit.checks.causes import Cause, causes_of
+from citekit.checks.checked import Checked, counted
+from citekit.checks.finding import Finding, Level
+
+__all__ = ["DESCRIPTION", "NAME", "Role", "told_levels", "write", "write_text"]
+
+NAME: Final = "text"
+DESCRIPTION: Final = "for people"
+
+_NARROWEST: Final = 40
+_LABEL_WIDTH: Final = 10
+
+
+class Role(Enum):
+    """What a piece of a line is, for whoever paints it."""
+
+    TITLE = "title"
+    PLACE = "place"
+    ERROR = "error"
+    WARNING = "warning"
+    LOOK = "look"
+    UNCHECKED = "could-not-check"
+    WRONG = "wrong"
+    RIGHT = "right"
+    QUIET = "quiet"
+
+
+Paint = Callable[[Role, str], str]
+
+_WORDS: Final = {
+    Level.ERROR: ("error", "errors"),
+    Level.WARNING: ("warning", "warnings"),
+    Level.LOOK: ("to look at", "to look at"),
+}
+
+
+def write(checked: Sequence[Checked], *, version: str) -> str:
+    """Return the report without colours or folded lines; see `ReportForm.write`."""
+    del version
+    return write_text(checked)
+
+
+def write_text(
+    checked: Sequence[Checked], *, paint: Paint = lambda _role, text: text, width: int | None = None
+) -> str:
+    """Return the report, painted by ``paint`` and folded to ``width`` cells, None for not at all."""
+    writing = _Writing(paint, max(width, _NARROWEST) if width else None)
+    parts = ["".join(f"{line}\n" for line in writing.paper(each)) for each in checked]
+    return "\n".join(parts)
+
+
+def told_levels(checked: Checked) -> str:
+    """Return the number of verdicts of each level: ``2 errors, 11 warnings``."""
+    levels = checked.levels
+    return ", ".join(counted(levels[level], *words) for level, words in _WORDS.items() if levels[level])
+
+
+class _Writing:
+    def __init__(self, paint: Paint, width: int | None) -> None:
+        self._paint = paint
+        self._width = width
+
+    def paper(self, checked: Checked) -> Iterator[str]:
+        if checked.failure:
+            yield from self._fold(f"{checked.name}: could not be read: {checked.failure}", role=Role.ERROR)
+            return
+        yield from self._fold(f"{checked.name}: {'; '.join(checked.read)}", role=Role.TITLE)
+        for gap in checked.gaps:
+            yield from self._fold(f"not checked: {gap}", role=Role.UNCHECKED)
+        for cause in causes_of(checked.verdicts):
+            yield ""
+            yield from self._habit(cause, checked) if cause.habit else self._finding(cause.findings[0])
+        if checked.unchecked:
+            yield ""
+        for finding in checked.unchecked:
+            yield from self._fold(f"{_place(finding)}could not be checked: {finding.message}")
+        yield ""
+        yield from self._end(checked)
+
+    def _habit(self, cause: Cause, checked: Checked) -> Iterator[str]:
+        first = cause.findings[0]
+        total = counted(len(checked.verdicts), "finding")
+        verb = "is" if len(checked.verdicts) == 1 else "are"
+        yield from self._fold(
+            f"{len(cause.findings)} of {total} {verb} one habit: {cause.habit}", role=Role.TITLE
+        )
+        yield from self._finding(first)
+        for finding in cause.findings[1:]:
+            change = f"{finding.quote} → {finding.expected}" if finding.expected else finding.quote
+            yield from self._fold(f"{_place(finding)}{change or finding.message}", indent=4)
+
+    def _finding(self, finding: Finding) -> Iterator[str]:
+        level = self._paint(Role(finding.level.value), finding.level.value)
+        place = self._paint(Role.PLACE, _place(finding).removesuffix(": ") or "the whole")
+        yield f"{place}: {level}: {self._paint(Role.QUIET, finding.check)}"
+        yield from self._fold(finding.message, indent=4)
+        if finding.quote and finding.quote not in finding.message:
+            yield from self._labelled("typed", finding.quote, Role.WRONG)
+        if finding.expected and finding.expected not in finding.message:
+            yield from self._labelled("expected", finding.expected, Role.RIGHT)
+        if finding.fix is not None and finding.fix.text and finding.fix.text != finding.expected:
+            yield from self._labelled("paste", finding.fix.text, Role.RIGHT)
+        for related in finding.related:
+            where = related.where.place
+            yield from self._labelled("see", f"{where}: {related.words}" if where else related.words)
+
+    def _end(self, checked: Checked) -> Iterator[str]:
+        for idle in checked.idle:
+            yield from self._fold(f"{idle.where}: accepts nothing: {idle}; remove it", role=Role.WARNING)
+        told = told_levels(checked)
+        ends = [f"{counted(len(checked.verdicts), 'finding')}: {told}" if told else "nothing found"]
+        if checked.accepted:
+            ends.append(f"{len(checked.accepted)} accepted with a reason")
+        yield from self._fold("; ".join(ends), role=Role.TITLE)
+        if checked.verdicts:
+            example = checked.verdicts[0].check
+            yield from self._fold(
+                f"why, and how to mend it: citekit check --explain {example}", role=Role.QUIET
+            )
+
+    def _labelled(self, label: str, text: str, role: Role | None = None) -> Iterator[str]:
+        head = f"    {label}:".ljust(4 + _LABEL_WIDTH)
+        for number, line in enumerate(self._lines(" ".join(text.split()), len(head))):
+            shown = self._paint(role, line) if role else line
+            yield (self._paint(Role.QUIET, head) if number == 0 else " " * len(head)) + shown
+
+    def _fold(self, text: str, *, indent: int = 0, role: Role | None = None) -> Iterator[str]:
+        for line in self._lines(" ".join(text.split()), indent):
+            yield " " * indent + (self._paint(role, line) if role else line)
+
+    def _lines(self, text: str, indent: int) -> list[str]:
+        if self._width is None:
+            return [text]
+        width = max(self._width - indent, _NARROWEST // 2)
+        return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _place(finding: Finding) -> str:
+    where = finding.where
+    if where.place is None:
+        return f"{where.key}: " if where.key else ""
+    field = f": {where.field}" if where.field else ""
+    return f"{where.place}{field}: "
