@@ -1,0 +1,139 @@
+"""Build the papers of the bed, their clean twins and their answers from the sources.
+
+python -m tests.checks.bed.build            writes those that are text into papers/
+python -m tests.checks.bed.build FOLDER     writes all of them, Word and PDF too, into FOLDER
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from tests.checks.bed.source import Piece, Source, read_source
+from tests.checks.bed.word_paper import plain_words, word_paper
+
+__all__ = ["PAPERS", "Built", "build", "built", "sources"]
+
+_HERE: Final = Path(__file__).parent
+PAPERS: Final = _HERE / "papers"
+_SOURCES: Final = _HERE / "sources"
+_TEXT: Final = frozenset({"md", "txt", "tex"})
+
+
+class _Kind(NamedTuple):
+    """How a source becomes a file, and how its words read there."""
+
+    make: Callable[[str], bytes]
+    words: Callable[[str], str]
+
+
+def _as_it_is(words: str) -> str:
+    return words
+
+
+_KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
+    {
+        "md": _Kind(str.encode, _as_it_is),
+        "txt": _Kind(str.encode, _as_it_is),
+        "tex": _Kind(str.encode, _as_it_is),
+        "docx": _Kind(word_paper, plain_words),
+    }
+)
+
+
+class Built(NamedTuple):
+    """One paper in one format: the file, its clean twin and its answer file."""
+
+    paper: Path
+    twin: Path
+    answers: Path
+
+    @property
+    def name(self) -> str:
+        """The paper's name, with what tells its format."""
+        return self.paper.name
+
+
+def sources() -> Iterator[tuple[str, Source]]:
+    """Yield each source with its name."""
+    for path in sorted(_SOURCES.iterdir()):
+        yield path.stem, read_source(path.read_text("utf-8"))
+
+
+def built(folder: Path, *, only_text: bool = False) -> Iterator[Built]:
+    """Yield the papers that `build` writes into ``folder``."""
+    for name, source in sources():
+        for extension in source.head["build"]:
+            if extension in _TEXT or not only_text:
+                yield _paths(folder, name, extension)
+
+
+def build(folder: Path, *, only_text: bool = False) -> None:
+    """Write the papers into ``folder``; the libraries they are held against are copied beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    meanings = yaml.safe_load((_HERE / "meanings.yaml").read_text("utf-8"))
+    for name, source in sources():
+        library = source.head.get("bibliography")
+        if library and folder != PAPERS:
+            (folder / library).write_bytes((PAPERS / library).read_bytes())
+        for extension in source.head["build"]:
+            if extension in _TEXT or not only_text:
+                paths, kind = _paths(folder, name, extension), _KINDS[extension]
+                paths.paper.write_bytes(kind.make(source.paper()))
+                paths.twin.write_bytes(kind.make(source.twin()))
+                answers = _answers(source, kind.words, meanings, by_line=extension in _TEXT)
+                head = f"# Made by `python -m tests.checks.bed.build` from sources/{name}; change it there.\n"
+                shown = yaml.safe_dump(answers, allow_unicode=True, sort_keys=False, width=110)
+                paths.answers.write_text(head + shown, "utf-8")
+
+
+def _paths(folder: Path, name: str, extension: str) -> Built:
+    return Built(
+        folder / f"{name}.{extension}",
+        folder / f"{name}.clean.{extension}",
+        folder / f"{name}.{extension}.yaml",
+    )
+
+
+def _answers(
+    source: Source, shown: Callable[[str], str], meanings: Mapping[str, list[str]], *, by_line: bool
+) -> dict[str, Any]:
+    whole = " ".join(shown(source.paper()).split())
+    errors: list[dict[str, Any]] = []
+    traps: list[dict[str, Any]] = []
+    before = ""
+    for piece in source.pieces:
+        if piece.note:
+            words = " ".join(shown(piece.wrong).split())
+            row: dict[str, Any] = {"words": words}
+            if whole.count(words) > 1:
+                line = before + piece.wrong[: len(piece.wrong) - len(piece.wrong.lstrip())]
+                row["line"] = line.count("\n") + 1 if by_line else len(re.findall(r"\n{2,}", line)) + 1
+            if piece.codes:
+                row["checks"] = list(dict.fromkeys(_ids(piece, meanings)))
+            (errors if piece.codes else traps).append(row | {"note": piece.note})
+        before += piece.wrong
+    head = {key: value for key, value in source.head.items() if key in ("about", "style", "bibliography")}
+    records = [
+        {**row, "checks": [id_ for code in row["checks"] for id_ in meanings[code]]}
+        for row in source.head.get("record_errors", ())
+    ]
+    return head | {"errors": errors} | ({"record_errors": records} if records else {}) | {"traps": traps}
+
+
+def _ids(piece: Piece, meanings: Mapping[str, list[str]]) -> Iterator[str]:
+    for code in piece.codes:
+        yield from meanings[code]
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        build(Path(sys.argv[1]))
+    else:
+        build(PAPERS, only_text=True)

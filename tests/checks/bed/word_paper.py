@@ -1,0 +1,67 @@
+"""A paper of the bed as a Word document, from the little Markdown that the sources use.
+
+Headings are styled paragraphs, ``*words*`` italic runs, ``[^1]`` real footnotes, ``> `` a quotation's
+indent, and what stands below the heading of the reference list has hanging indents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tests.word.docx_file import docx, paragraph, run
+
+__all__ = ["plain_words", "word_paper"]
+
+_PIECE: Final = re.compile(r"\*(?P<italic>[^*]+)\*|\[\^(?P<note>\d+)\]")
+_NOTE: Final = re.compile(r"\[\^(\d+)\]:\s*(.+)")
+_LIST: Final = frozenset({"references", "bibliography", "works cited", "reference list"})
+_HANGING: Final = '<w:ind w:left="720" w:hanging="720"/>'
+_QUOTE: Final = '<w:ind w:left="720" w:right="720"/>'
+
+
+def plain_words(text: str) -> str:
+    """Return words of a source as the Word document has them: without marks."""
+    text = re.sub(r"\[\^\d+\](?::\s*)?", "", text)
+    return re.sub(r"(?m)^(?:#+|>)\s+", "", text).replace("*", "")
+
+
+def word_paper(text: str) -> bytes:
+    """Return the document of ``text``, Markdown whose blocks are parted by empty lines."""
+    body: list[str] = []
+    notes: list[str] = []
+    in_list = False
+    for block in re.split(r"\n{2,}", text.strip()):
+        if note := _NOTE.fullmatch(" ".join(block.split())):
+            notes.append(_note(note[1], note[2]))
+        elif heading := re.fullmatch(r"(#+)\s+(.+)", block):
+            in_list = heading[2].lower() in _LIST
+            body.append(
+                paragraph(*_runs(heading[2]), properties=f'<w:pStyle w:val="Heading{len(heading[1])}"/>')
+            )
+        else:
+            quoted = block.startswith("> ")
+            words = " ".join(re.sub(r"(?m)^> ", "", block).split())
+            indent = _HANGING if in_list else _QUOTE if quoted else ""
+            body.append(paragraph(*_runs(words), properties=indent))
+    return docx("".join(body), parts={"footnotes": "".join(notes)} if notes else {})
+
+
+def _note(number: str, words: str) -> str:
+    mark = "<w:r><w:footnoteRef/></w:r>"
+    return f'<w:footnote w:id="{number}">{paragraph(mark, run(" "), *_runs(words))}</w:footnote>'
+
+
+def _runs(words: str) -> Iterator[str]:
+    position = 0
+    for piece in _PIECE.finditer(words):
+        if before := words[position : piece.start()]:
+            yield run(before)
+        if piece["note"]:
+            yield f'<w:r><w:footnoteReference w:id="{piece["note"]}"/></w:r>'
+        else:
+            yield run(piece["italic"], "<w:i/>")
+        position = piece.end()
+    if rest := words[position:]:
+        yield run(rest)

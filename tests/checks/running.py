@@ -1,0 +1,52 @@
+"""A paper through all the checks, as `citekit check` runs them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+from citekit.checks.all_checks import PAPER_CHECKS
+from citekit.checks.check import Need
+from citekit.checks.paper import Paper
+from citekit.checks.run import Report, check_paper
+from citekit.documents.all_documents import read_document
+from citekit.documents.document import Document
+from citekit.formats.all_formats import get_reader, guess_format
+from citekit.item.item import Item
+from citekit.styles import Styles
+from tests.checks.answers import Answers
+
+__all__ = ["TODAY", "run_checks"]
+
+TODAY: Final = dt.date(2026, 3, 2)
+"""The day of the test bed."""
+
+
+def run_checks(path: Path, answers: Answers) -> tuple[Document, Report]:
+    """Return the paper in ``path`` as read and what all checks say of it, held to the style of ``answers``.
+
+    Raises:
+        UnreadableText: papers of this kind are not read.
+    """
+    document = read_document(
+        path.read_bytes(), name=path.name, open_file=lambda name: (path.parent / name).read_bytes()
+    )
+    items = _items(answers.folder / answers.bibliography) if answers.bibliography else {}
+    style = Styles().load(answers.style) if answers.style else None
+    paper = Paper(
+        document=document,
+        today=TODAY,
+        items=items,
+        style=style,
+        style_name=answers.style,
+        style_is_given=style is not None,
+    )
+    return document, check_paper(paper, PAPER_CHECKS, frozenset(Need))
+
+
+def _items(path: Path) -> Mapping[str, Item]:
+    data = path.read_bytes()
+    result = get_reader(guess_format(path.name, data))(data, name=path.name)
+    return {item.id: item for item in result.items}
