@@ -12,6 +12,7 @@ from citekit.formats import csl_json, csl_yaml, docx, endnote_xml, isi, nbib, re
 from citekit.formats.base import Format, Reader, Writer
 from citekit.formats.cff import cff
 from citekit.formats.hayagriva import hayagriva
+from citekit.formats.html_page import html_page
 from citekit.formats.mediawiki import mediawiki
 from citekit.formats.tables import tables
 from citekit.language.fold import nearest
@@ -35,6 +36,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             refer.FORMAT,
             nbib.FORMAT,
             isi.FORMAT,
+            html_page.FORMAT,
         )
     }
 )

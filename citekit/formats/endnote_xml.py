@@ -6,11 +6,11 @@ tag of RIS (`citekit.formats.endnote.fields`).
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from citekit.errors import UnreadableText, did_you_mean
 from citekit.formats.base import Format, ReadResult, WriteOptions
@@ -288,8 +288,8 @@ def _written(item: Item, number: int) -> str:
         '<database name="citekit">citekit</database>',
         '<source-app name="citekit">citekit</source-app>',
         f"<rec-number>{number}</rec-number>",
-        f'<foreign-keys><key app="citekit">{escape(one_line(item.id))}</key></foreign-keys>',
-        f"<ref-type name={quoteattr(kind.name)}>{kind.number}</ref-type>",
+        f'<foreign-keys><key app="citekit">{_escaped(one_line(item.id))}</key></foreign-keys>',
+        f'<ref-type name="{_escaped(kind.name)}">{kind.number}</ref-type>',
         _group("contributors", *(_group(tag, *_all("author", of, fields)) for tag, of in _NAMES.items())),
         _group("titles", *(part for tag, of in _TITLES.items() for part in _all(tag, of, fields))),
         _group("periodical", *(_all("full-title", "T2", fields) if kind.code in _NUMBERED else ())),
@@ -300,6 +300,10 @@ def _written(item: Item, number: int) -> str:
         _group("urls", _group("related-urls", *_all("url", "UR", fields))),
     )
     return "<record>\n" + "\n".join(part for part in parts if part) + "\n</record>\n"
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)
 
 
 def _group(tag: str, *parts: str) -> str:
@@ -328,9 +332,9 @@ def _value(tag: str, code: str, value: str) -> str:
             value = season or "-".join(part for part in (year, month, day) if part)
     runs = runs_of(value) if "<" in value and tag not in _VERBATIM else [(frozenset[str](), value)]
     if not any(faces for faces, _ in runs):
-        return escape("".join(text for _, text in runs))
+        return _escaped("".join(text for _, text in runs))
     return "".join(
-        f'<style face="{_face(faces)}" font="default" size="100%">{escape(text)}</style>'
+        f'<style face="{_face(faces)}" font="default" size="100%">{_escaped(text)}</style>'
         for faces, text in runs
     )
 

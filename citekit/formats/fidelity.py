@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
 from citekit.item.date import Date
 from citekit.item.item import Item
@@ -195,7 +195,14 @@ def _names(names: tuple[Name, ...], fidelity: Fidelity) -> tuple[Name, ...]:
         return names
     empty = Name()
     reset = {part: getattr(empty, part) for part in gone}
-    return tuple(left for name in names if (left := replace(name, **reset)) != empty)
+    return tuple(left for name in names if (left := _without(name, reset)) != empty)
+
+
+def _without(name: Name, reset: Mapping[str, Any]) -> Name:
+    """Return a name without some of its parts; most names have none of them and are the same."""
+    if all(getattr(name, part) == value for part, value in reset.items()):
+        return name
+    return replace(name, **reset)
 
 
 def _date(date: Date, detail: DateDetail, *, words: bool) -> Date | None:

@@ -19,7 +19,7 @@ from citekit.formats.endnote.fields import (
     held_variables,
     serial_variable,
 )
-from citekit.formats.endnote.kinds import Kind, kind_of_item, read_back
+from citekit.formats.endnote.kinds import KINDS, Kind, kind_of_item, read_back
 from citekit.formats.endnote.pages import join_pages, split_pages
 from citekit.formats.endnote.reading import (
     DOI_LABEL,
@@ -125,9 +125,10 @@ class Spelling:
 def fidelity(spelling: Spelling) -> Fidelity:
     """Return what a spelling of the model holds."""
     carried = carried_types(spelling.has, spelling.codes)
+    held = {code: held_variables(code, spelling.has) for code in KINDS}
 
     def settle(item: Item) -> Item:
-        return _settle(item, spelling)
+        return _settle(item, spelling, held)
 
     return Fidelity(
         types=read_back(spelling.codes),
@@ -160,7 +161,7 @@ _LIMITS: Final = {
 }
 
 
-def _settle(item: Item, spelling: Spelling) -> Item:
+def _settle(item: Item, spelling: Spelling, held_by: Mapping[str, frozenset[str]]) -> Item:
     kind = kind_of_item(item, spelling.codes)
     comes_back = spelling.text_comes_back
     texts = {name: _settled(name, value, comes_back) for name, value in item.text.items()}
@@ -174,7 +175,7 @@ def _settle(item: Item, spelling: Spelling) -> Item:
     if kind.code == "JOUR":
         names.pop("editor" if texts.get("reviewed-title") else "reviewed-author", None)
     _settle_numbers(kind, texts, numbers)
-    held = held_variables(kind.code, spelling.has)
+    held = held_by[kind.code]
     return replace(
         item,
         text={name: value for name, value in texts.items() if value and name in held},
