@@ -132,13 +132,11 @@ def _read_record(record: XmlElement, reading: FileReading) -> None:
 
 
 def _id(record: XmlElement) -> str:
-    """Return the key that citekit wrote, else the number of the record."""
+    """Return the key that citekit wrote. EndNote has none: its number of the record is no key to cite by."""
     keys = record.child("foreign-keys")
-    for key in keys.named("key") if keys else ():
-        if key.get("app") == "citekit":
-            return key.content()
-    number = record.child("rec-number")
-    return number.content().strip() if number else ""
+    return (
+        next((key.content() for key in keys.named("key") if key.get("app") == "citekit"), "") if keys else ""
+    )
 
 
 def _kind(element: XmlElement | None, item: ItemBuilder) -> Kind:

@@ -55,7 +55,9 @@ def read_date(text: str) -> Date:
     Raises:
         InvalidValue: the text has a month or a day that cannot be; the hint says what to write.
     """
-    typed = text.strip(" \t.,;")
+    typed = text.strip(" \t,;")
+    if not typed.endswith(".."):  # EDTF's open end
+        typed = typed.rstrip(".")
     numeric = _NUMERIC.fullmatch(typed) or _COMPACT.fullmatch(typed)
     if numeric:
         parts = numeric.groups()

@@ -22,7 +22,7 @@ from citekit.formats.item_builder import ItemBuilder
 from citekit.formats.publisher_markup import plain_paragraphs
 from citekit.formats.typed_dates import calendar_date, read_date
 from citekit.formats.typed_names import read_names
-from citekit.item.date import Date, DateParts
+from citekit.item.date import Date, DateParts, parse_edtf
 from citekit.item.identifier import IdentifierKind, try_identifier
 from citekit.item.variables import RECORD_VARIABLES
 from citekit.item.variables import Kind as Variable
@@ -210,12 +210,25 @@ def read_slashed_date(text: str) -> Date | None:
     other = (other or "").strip(" \t")
     if not written:
         return Date(literal=other) if other and not month and not day else None
+    ranged = _edtf(other)
+    if ranged:
+        return ranged
     season = season_number(other)
     if season and not int(month or 0):
         return Date(start=DateParts(_number(written), season=season))
     if not int(month or 0) and month_number(other):
         month = str(month_number(other))
     return calendar_date(_number(written), int(month or 0), int(day or 0))
+
+
+def _edtf(other: str) -> Date | None:
+    """Return the range or the unsure date that stands as other information in EDTF, None if none does."""
+    if not any(mark in other for mark in "/~?%"):
+        return None
+    try:
+        return parse_edtf(other)
+    except InvalidValue:
+        return None
 
 
 def _number(year: str) -> int:
@@ -247,7 +260,7 @@ def _read_issued(years: list[str], days: list[str], item: ItemBuilder) -> None:
                 continue
         if date:
             dates.append(date)
-    known = [date for date in dates if date.start] or dates
+    known = [date for date in dates if date.year is not None] or dates
     if not known:
         return
     year = known[0].year
@@ -255,10 +268,11 @@ def _read_issued(years: list[str], days: list[str], item: ItemBuilder) -> None:
 
 
 def _detail(date: Date) -> int:
-    start = date.start
+    start = date.start or date.end
     if start is None:
         return 0
-    return 1 + bool(start.month or start.season) + bool(start.day) + bool(date.end and start.day)
+    special = bool(date.end or date.open_end or date.circa)
+    return 1 + bool(start.month or start.season) + bool(start.day) + special
 
 
 def _read_other_date(variable: str, tag: str, value: str, kind: Kind, item: ItemBuilder) -> None:

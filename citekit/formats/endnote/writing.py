@@ -87,17 +87,20 @@ def written_fields(item: Item, kind: Kind) -> list[tuple[str, str]]:
 
 def _date_fields(tag: str, date: Date) -> list[tuple[str, str]]:
     """Return the fields of a date: of publication, the year alone, and the day where there is one."""
-    start = date.start
-    if start is None:
+    if date.year is None:
         plain = tag == "PY" and read_slashed_date(date.literal) is None and _is_literal(date)
         return [(tag, date.literal if plain else f"///{date.literal}")]
-    year = Date(start=DateParts(start.year)).edtf()
-    season = ("", "Spring", "Summer", "Autumn", "Winter")[start.season or 0]
+    start = date.start or DateParts(date.year)
+    year = Date(start=DateParts(date.year)).edtf()
+    other = ("", "Spring", "Summer", "Autumn", "Winter")[start.season or 0]
     month, day = (f"{number:02}" if number else "" for number in (start.month, start.day))
-    day_field = (("DA" if tag == "PY" else tag), f"{year}/{month}/{day}/{season}")
+    if date != Date(start=date.start):
+        # RIS leaves the last part to "other information": a range, or a date that is not sure, in EDTF
+        month, day, other = "", "", date.edtf()
+    day_field = (("DA" if tag == "PY" else tag), f"{year}/{month}/{day}/{other}")
     if tag != "PY":
         return [day_field]
-    return [(tag, year), day_field] if month or season else [(tag, year)]
+    return [(tag, year), day_field] if month or other else [(tag, year)]
 
 
 def _is_literal(date: Date) -> bool:
@@ -150,7 +153,6 @@ _LIMITS: Final = {
     "author": "of a film only where no director is known; all names as `Family, Given, Suffix`",
     "collection-number": "of a report only beside its own number",
     "event-place": "of a paper as custom field 1",
-    "issued": "a day, month, season or year; of a range its beginning; without ~ and ?",
     "ISSN": "of reports and patents only if its check digit is right",
     "editor": "of a journal article only if it reviews nothing",
     "reviewed-author": "of a journal article with the title of what it reviews",
@@ -167,9 +169,7 @@ def _settle(item: Item, spelling: Spelling, held_by: Mapping[str, frozenset[str]
     texts = {name: _settled(name, value, comes_back) for name, value in item.text.items()}
     numbers = {name: _settled(name, value, comes_back) for name, value in item.number.items()}
     names = {variable: _settled_names(value) for variable, value in item.names.items()}
-    dates = {
-        variable: left for variable, date in item.dates.items() if (left := _settled_date(variable, date))
-    }
+    dates = {variable: left for variable, date in item.dates.items() if (left := _settled_date(date))}
     if kind.code == "MPCT":
         names.pop("author", None)
     if kind.code == "JOUR":
@@ -273,13 +273,11 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", one_line(text))
 
 
-def _settled_date(variable: str, date: Date) -> Date | None:
-    if date.literal:
-        literal = one_line(date.literal)
-        return Date(literal=literal) if literal else None
-    if variable != "issued":
+def _settled_date(date: Date) -> Date | None:
+    if date.year is not None:
         return date
-    return Date(start=date.start) if date.start else None
+    literal = one_line(date.literal)
+    return Date(literal=literal) if literal else None
 
 
 def _settled_custom(custom: Mapping[str, str], kind: Kind, spelling: Spelling) -> dict[str, str]:
