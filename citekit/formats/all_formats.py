@@ -14,6 +14,7 @@ from citekit.formats.cff import cff
 from citekit.formats.hayagriva import hayagriva
 from citekit.formats.html_page import html_page
 from citekit.formats.mediawiki import mediawiki
+from citekit.formats.reference_text import reference_text
 from citekit.formats.tables import tables
 from citekit.language.fold import nearest
 
@@ -37,6 +38,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             nbib.FORMAT,
             isi.FORMAT,
             html_page.FORMAT,
+            reference_text.FORMAT,
         )
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from citekit.errors import InvalidValue
@@ -20,9 +21,11 @@ from citekit.item.report_numbers import find_report_numbers, is_report_number
 __all__ = [
     "Identifier",
     "IdentifierKind",
+    "IdentifierPlace",
     "find_identifiers",
     "guess_identifier",
     "identifiers_of",
+    "locate_identifiers",
     "parse_identifier",
     "parse_identifiers",
 ]
@@ -79,20 +82,31 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     An address of a DOI, of arXiv, PubMed or ORCID is that identifier. What fails its check digit is left
     out, and so is what needs a label to be told from an ordinary number and has none: ISSN, PMID.
     """
-    found: list[tuple[int, Identifier]] = []
+    return tuple(place.identifier for place in locate_identifiers(text))
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierPlace:
+    """An identifier in running text, with its label, and where both stand in it."""
+
+    start: int
+    end: int
+    identifier: Identifier
+
+
+def locate_identifiers(text: str) -> tuple[IdentifierPlace, ...]:
+    """Return every identifier in running ``text`` with its place, as `find_identifiers` finds them."""
+    found: list[IdentifierPlace] = []
     rest = re.sub(r"[^\S\n]", " ", text)
     for kind, pattern in _IN_TEXT:
         rest = _hide(rest, found, kind, re.compile(pattern, re.IGNORECASE | re.ASCII))
     for start, end in find_report_numbers(rest):
-        found.append((start, Identifier(IdentifierKind.REPORT_NUMBER, rest[start:end])))
-    found.sort(key=lambda pair: pair[0])
-    return tuple(identifier for _, identifier in found)
+        found.append(IdentifierPlace(start, end, Identifier(IdentifierKind.REPORT_NUMBER, rest[start:end])))
+    return tuple(sorted(found, key=lambda place: place.start))
 
 
-def _hide(
-    text: str, found: list[tuple[int, Identifier]], kind: IdentifierKind, pattern: re.Pattern[str]
-) -> str:
-    """Add what ``pattern`` finds, with its place, to ``found``; return ``text`` with it blotted out."""
+def _hide(text: str, found: list[IdentifierPlace], kind: IdentifierKind, pattern: re.Pattern[str]) -> str:
+    """Add what ``pattern`` finds to ``found``; return ``text`` with it blotted out."""
     pieces = []
     done = 0
     place = 0
@@ -101,8 +115,8 @@ def _hide(
         identifier = _from_address(value) if kind is IdentifierKind.URL else try_identifier(kind, value)
         place = match.end()
         if identifier:
-            found.append((match.start(), identifier))
             place = match.start() + len(value)
+            found.append(IdentifierPlace(match.start(), place, identifier))
             pieces += [text[done : match.start()], _BLOT * len(value)]
             done = place
     return "".join(pieces) + text[done:]

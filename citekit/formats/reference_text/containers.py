@@ -1,0 +1,217 @@
+"""A title, what it stands in, and who published it: what lies between authors and numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from citekit.formats.base import Confidence
+from citekit.formats.reference_text.authors import begins_with_year, is_all_names, take_head_year
+from citekit.formats.reference_text.dates import WHEN, YEAR, years
+from citekit.formats.reference_text.kinds import PUBLISHER_WORDS
+from citekit.formats.reference_text.marks import take_marked
+from citekit.formats.reference_text.patterns import CAPITAL, compiled
+from citekit.formats.reference_text.people import NameForm, read_people, read_role
+from citekit.formats.reference_text.serials import take_labelled, take_serials
+from citekit.formats.reference_text.sheet import BLOT, TRIM, Sheet, bounds, next_blot, skip, trimmed
+from citekit.formats.reference_text.titles import container_start, quoted, sentence_ends
+
+__all__ = ["take_work"]
+
+_OPENING: Final = re.compile(r"(?:^|[.,:\0)]\s)[“„«\"‘']")
+_IN: Final = compiled(
+    r"(?:(?<=[.,;:?!\0”\"’»)\]]\s)|^)",
+    r"(?:(?:In|IN|En|Dans)(?::\s*|\s+(?=[^\W_a-z]|\0))|in:\s|(?<=[,.]\s)in\s(?=[^\W_a-z])|//\s)",
+)
+_IN_AT_ONCE: Final = re.compile(r"(?:(?i:in|en|dans):?\s+|//\s)(?=[^\W_a-z]|\0)")
+_PLACE_AND_PUBLISHER: Final = compiled(
+    rf"(?P<place>(?:St\.\s)?{CAPITAL}[^\W\d_.]*",
+    rf"(?:[ ,/-]+(?:{CAPITAL}[\w’'.-]*|a\.\s?M\.|am|an|der|upon|of|de|la|del)){{0,5}})\s?:\s",
+    rf"(?P<publisher>[^\0,;:()]{{2,80}}?)(?=\s*(?:[,;.)\0(]|$)|\s{YEAR})",
+)
+_TITLE_CUTS: Final = (
+    # ACS: Title; Publisher, 2007  ·  DIN: Title, Publisher (2017)
+    (compiled(r";\s(?=", CAPITAL, ")"), False),
+    (compiled(rf",\s(?=[^,()\0]{{2,60}}\s\({YEAR}\)\W*$)"), True),
+)
+"""Where a title ends without a full stop, and whether the pattern looks to the end of the reference."""
+_DATE_AFTER: Final = compiled(rf"(?:[.,;]\s\(?|\s\(){WHEN}(?![\w/–-])", flags=re.IGNORECASE)
+_DATE_AT_ONCE: Final = compiled(rf"\W*{WHEN}(?![\w/–-])\W*(?:\0|$|pp?\.)", flags=re.IGNORECASE)
+_BRACKET_AFTER: Final = re.compile(
+    r"\s\((?=pp?\.|S\.|\d{4}\)|[Vv]ol|Bd|\0|[Ee]ds?\b|[Hh]rsg|[^()]{2,40}:\s|[^()]{2,60},\s\d{4}\))"
+)
+_WITH_DAY: Final = re.compile(r"[^\W\d_]{3,}.*\d{1,2}|\d{1,2}.*[^\W\d_]{3,}")
+
+
+def take_work(sheet: Sheet, place: int) -> None:
+    """Take title, container and publication from what stands after authors and year."""
+    place = skip(sheet.rest, place)
+    take_marked(sheet, place)
+    opening = _OPENING.search(sheet.rest, place, place + 400)
+    if opening and is_all_names(sheet.rest[place : opening.start()]):
+        year = next(years(sheet.rest[: opening.start() + 1], place), None)
+        if year:
+            sheet.take("issued", year.start, year.end, year.date)
+        place = opening.end() - 1
+    inside = quoted(sheet.rest, place)
+    if inside:
+        end = inside[1]
+        while sheet.rest[end - 1] in ",.;":
+            end -= 1
+        sheet.take("title", inside[0], end, confidence=Confidence.HIGH)
+        sheet.blot(place, inside[1] + 1)
+        after = inside[1] + 1
+        first = take_serials(sheet, after)
+        labelled = take_labelled(sheet, after)
+        _take_container(sheet, after, _least(first, labelled))
+        return
+    first = take_serials(sheet, place)
+    labelled = take_labelled(sheet, place)
+    stop = _least(first, labelled)
+    marker = _IN.search(sheet.rest, place + 1)
+    if marker and (stop is None or marker.start() < stop):
+        _take_title(sheet, place, marker.start())
+        _take_container(sheet, marker.start(), stop)
+        return
+    counts = sheet.has("volume") or sheet.has("issue") or not sheet.has("publisher")
+    _take_title_and_container(sheet, place, stop, is_journal=first is not None and counts)
+
+
+def _least(*places: int | None) -> int | None:
+    known = [place for place in places if place is not None]
+    return min(known) if known else None
+
+
+def _take_title(sheet: Sheet, start: int, stop: int) -> None:
+    end = min(next_blot(sheet.rest, start), stop)
+    sheet.take("title", start, trimmed(sheet.rest, start, end))
+
+
+def _take_title_and_container(sheet: Sheet, start: int, stop: int | None, *, is_journal: bool) -> None:
+    text = sheet.rest
+    if is_journal and stop is not None:
+        end = _title_end(sheet, start, stop)
+        if end is not None:
+            sheet.take("title", start, trimmed(text, start, end))
+            sheet.take("container-title", *bounds(text, end, stop))
+            _take_publication(sheet, stop)
+            return
+        if sheet.has("volume"):
+            # chemists leave the title out
+            sheet.take("container-title", *bounds(text, start, stop), confidence=Confidence.LOW)
+            return
+    limit = len(text) if stop is None else stop
+    blot = next_blot(text, start)
+    end = next((one for one in sentence_ends(text, start, min(blot, limit))), min(blot, limit))
+    for pattern, to_the_end in _TITLE_CUTS:
+        cut = pattern.search(text, start, len(text) if to_the_end else end)
+        if cut and start < cut.start() < end:
+            end = cut.start()
+    sheet.take("title", start, trimmed(text, start, end))
+    _take_publication(sheet, end)
+    _take_site_or_paper(sheet, end, stop)
+
+
+def _take_site_or_paper(sheet: Sheet, start: int, stop: int | None) -> None:
+    """Take the newspaper or site that stands after a title on its own."""
+    start = skip(sheet.rest, start)
+    limit = len(sheet.rest) if stop is None or stop < start else stop
+    end = min(next_blot(sheet.rest, start), limit)
+    date = _DATE_AFTER.search(sheet.rest, start, end)
+    if date:
+        end = date.start()
+    text = sheet.rest[start:end].strip(TRIM)
+    if len(text) < 3 or len(text.split()) > 9 or text[0].islower() or sheet.has("publisher"):
+        return
+    has_day = bool(date and _WITH_DAY.search(date[0]))
+    if (has_day or sheet.has("page") or sheet.has("ISSN")) and not PUBLISHER_WORDS.search(text):
+        sheet.take("container-title", start, trimmed(sheet.rest, start, end))
+
+
+def _title_end(sheet: Sheet, start: int, stop: int) -> int | None:
+    """Return where the title of an article ends: by italics, by a sentence, or by a comma."""
+    text = sheet.rest
+    for begin, _ in sheet.italics:
+        if start < begin < stop and text[start:begin].strip(TRIM):
+            return begin
+    blot = text.find(BLOT, start, stop)
+    if blot > start and text[blot:stop].strip(TRIM) and text[start:blot].strip(TRIM):
+        return blot
+    end = container_start(text, start, stop)
+    if end is not None:
+        return end
+    for mark in (": ", ", "):
+        place = text.rfind(mark, start, stop - 2)
+        if place > start and text[place:stop].strip(TRIM)[:1].isupper():
+            return place
+    return None
+
+
+def _take_container(sheet: Sheet, start: int, stop: int | None) -> None:
+    """Take what a title in quotation marks, or one before "In", stands in."""
+    start = skip(sheet.rest, start)
+    if not sheet.has("issued") and begins_with_year(sheet.rest, max(0, start - 1)):
+        start = skip(sheet.rest, take_head_year(sheet, max(0, start - 1)))
+    start = _take_in(sheet, start)
+    text = sheet.rest
+    limit = len(text) if stop is None or stop < start else stop
+    inside = quoted(text, start)
+    if inside:
+        sheet.take("container-title", *inside)
+        sheet.blot(start, inside[1] + 1)
+        _take_publication(sheet, inside[1] + 1)
+        return
+    end = min(next_blot(text, start), limit)
+    cut = _container_end(text, start, end, to_the_end=sheet.has("volume") and stop is not None)
+    if _DATE_AT_ONCE.match(text, start):
+        _take_publication(sheet, start)
+        return
+    sheet.take("container-title", start, trimmed(text, start, cut))
+    _take_publication(sheet, cut)
+
+
+def _take_in(sheet: Sheet, start: int) -> int:
+    """Take "In" and the editors after it, and return where the container begins."""
+    marker = _IN_AT_ONCE.match(sheet.rest, start)
+    if not marker:
+        return start
+    sheet.blot(*marker.span())
+    start = marker.end()
+    people = read_people(sheet.rest, start)
+    if people:
+        role, end = read_role(sheet.rest, people.end)
+        is_german = sheet.rest[people.end : people.end + 1] == ":" and people.form is not NameForm.DIRECT
+        if role == "editor" or is_german:
+            sheet.take("editor", people.start, people.end, people.names)
+            sheet.blot(start, end)
+            start = end
+    return skip(sheet.rest, start)
+
+
+def _container_end(text: str, start: int, end: int, *, to_the_end: bool) -> int:
+    """Return where a container ends that nothing but its own words tells from what follows."""
+    cut = end
+    if not to_the_end:
+        cut = next((one for one in sentence_ends(text, start, end) if _ends_container(text, start, one)), end)
+    publication = _PLACE_AND_PUBLISHER.search(text, start, end)
+    if publication and start < publication.start() < cut:
+        cut = publication.start()
+    for pattern in (_BRACKET_AFTER, _DATE_AFTER):
+        found = pattern.search(text, start, cut)
+        if found:
+            cut = found.start()
+    return cut
+
+
+def _ends_container(text: str, start: int, end: int) -> bool:
+    """Whether a full stop ends a container, and not one of the abbreviations in it."""
+    word = text[start:end].rsplit(" ", 1)[-1]
+    return text[end : end + 1] != "." or len(word) > 5 or not word[:1].isupper()
+
+
+def _take_publication(sheet: Sheet, start: int) -> None:
+    """Take place and publisher, or a publisher alone, from what is left."""
+    both = _PLACE_AND_PUBLISHER.search(sheet.rest, start)
+    if both and not sheet.has("publisher"):
+        sheet.take("publisher-place", *both.span("place"))
+        sheet.take("publisher", *both.span("publisher"))

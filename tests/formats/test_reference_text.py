@@ -1,0 +1,223 @@
+"""A typed reference is read field by field, and each piece of it is accounted for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.formats.base import Confidence
+from citekit.formats.reference_text import reference_text
+from citekit.formats.reference_text.parsing import parse_reference
+from citekit.formats.reference_text.reference import ParsedReference
+from citekit.formats.reference_text.splitting import split_references
+from citekit.item.name import Name
+from citekit.library.library import Library
+from tests.formats.reference_score import FIELDS, ROOT, STYLES, printed, score, summed
+
+APA = (
+    "Adams, J. R., & O'Neil, C. (2014). Screens at night: A review. Journal of Sleep, 12(3), 45–67. "
+    "https://doi.org/10.1000/jas.2014.45"
+)
+
+
+def texts(reference: ParsedReference) -> dict[str, str]:
+    """Return the text that each field was read from."""
+    return {part.field: reference.text[part.start : part.end] for part in reference.parts}
+
+
+def test_each_field_knows_its_place() -> None:
+    """The span of a field holds its value and neither brackets nor marks."""
+    found = parse_reference(APA)
+
+    assert texts(found) == {
+        "author": "Adams, J. R., & O'Neil, C.",
+        "issued": "2014",
+        "title": "Screens at night: A review",
+        "container-title": "Journal of Sleep",
+        "volume": "12",
+        "issue": "3",
+        "page": "45–67",
+        "DOI": "https://doi.org/10.1000/jas.2014.45",
+    }
+    assert found.value("DOI") == "10.1000/jas.2014.45"
+    assert found.value("author") == (Name(family="Adams", given="J. R."), Name(family="O'Neil", given="C."))
+    assert (found.type, found.rest, found.confidence) == ("article-journal", (), Confidence.HIGH)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("van Dijk, J. (2009). A title.", ["van Dijk, J."]),
+        ("de la Cruz, M., & von Ahn, L. (2009). A title.", ["de la Cruz, M.", "von Ahn, L."]),
+        ("García Márquez, G. (2009). A title.", ["García Márquez, G."]),
+        ("King, M. L., Jr. (2009). A title.", ["King, M. L., Jr."]),
+        ("Müller-Lüdenscheidt, J.-P., & Wu, X. (2009). A title.", ["Müller-Lüdenscheidt, J.-P.", "Wu, X."]),
+        ("World Health Organization. (2009). A title.", ["World Health Organization"]),
+        ("Doe, J., & World Health Organization. (2009). A title.", ["Doe, J.", "World Health Organization"]),
+        ("BBC News (2019) A title. Available at: https://example.org/a", ["BBC News"]),
+        ("Doe J, Roe RR, et al. A title. Nature. 2009;1:2-3.", ["Doe, J", "Roe, RR"]),
+        ("J. Doe and R. R. Roe, “A title,” Nature, vol. 1, pp. 2–3, 2009.", ["Doe, J.", "Roe, R. R."]),
+        ("Doe, Jane, Richard Roe, and Ann Poe. 2009. A Title.", ["Doe, Jane", "Roe, Richard", "Poe, Ann"]),
+        ("DOE, Jane ; ROE, Richard: A title. Berlin : Press, 2009", ["DOE, Jane", "ROE, Richard"]),
+        ("Doe, Jane/Roe, Richard (2009): A title. Berlin: Press.", ["Doe, Jane", "Roe, Richard"]),
+        ("Smith, B., Lee, C. D., … Zhou, Y. (2021). Many hands.", ["Smith, B.", "Lee, C. D.", "Zhou, Y."]),
+        ("Michael Pollan, A Title (New York: Penguin, 2006), 99.", ["Pollan, Michael"]),
+    ],
+)  # fmt: skip
+def test_names_in_every_order(text: str, names: list[str]) -> None:
+    """Particles, two family names, suffixes, initials before and after, institutions."""
+    value = parse_reference(text).value("author")
+
+    assert isinstance(value, tuple)
+    assert [name.inverted() for name in value] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The sound of silence. A film about nothing.", "“An unsigned note.” The Daily Courier, 4 July 2016."],
+)
+def test_nobody_is_made_up(text: str) -> None:
+    """Where no names stand, none are read."""
+    assert parse_reference(text).value("author") is None
+
+
+def test_italics_tell_where_a_container_begins() -> None:
+    """As spans, or as asterisks around the words."""
+    plain = "Doe, J. (2020). all in small letters. with two sentences. journal of letters, 12(3), 4–5."
+    start = plain.index("journal")
+    starred = plain.replace("journal of letters", "*journal of letters*")
+
+    told = parse_reference(plain, italics=((start, start + len("journal of letters, 12")),))
+
+    assert told.value("title") == "all in small letters. with two sentences"
+    assert told.value("container-title") == "journal of letters"
+    assert parse_reference(starred).value("container-title") == "journal of letters"
+
+
+def test_what_is_in_no_field_is_told() -> None:
+    """The rest is a span of the text, kept with the item, as is the whole text."""
+    found = parse_reference(APA.replace(" https", " Shelf four. https"))
+
+    assert [found.text[start:end] for start, end in found.rest] == ["Shelf four"]
+    assert found.confidence is not Confidence.HIGH
+    item = found.item("x")
+    assert item.custom == {"reference": found.text, "reference-rest": "Shelf four"}
+
+
+@given(
+    text=st.lists(
+        st.sampled_from(
+            ["Doe, J.", "(2020).", "A title.", "“", "”", "In", ":", "12(3)", ", ", " ", "45–67", "pp. ",
+             "Vol. 3", "&", "https://doi.org/10.1000/x", "[", "]", "(", ")", "et al.", "eds.", "PhD thesis",
+             "2nd ed.", "中文", "\n", "*", "_", "Berlin: Press", "\u00a0", "\0", "(Press, 1999)",
+             "Retrieved May 3, 2020, from"]
+        )
+    ).map("".join)
+    | st.text()
+)  # fmt: skip
+def test_any_text_is_read_and_all_of_it_accounted_for(text: str) -> None:
+    """Parts and rest lie in the text, none over another, and every word is in one or is a mark."""
+    found = parse_reference(text)
+
+    spans = sorted([(part.start, part.end) for part in found.parts] + list(found.rest))
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert len({part.field for part in found.parts}) == len(found.parts)
+    for start, end in found.rest:
+        assert re.search(r"\w", text[start:end])
+        assert not any(start < part.end and part.start < end for part in found.parts)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "A. ",
+        "Doe, J., ",
+        "a",
+        "A",
+        " ",
+        "“",
+        "[",
+        "(2020) ",
+        "12(3), 45-67 ",
+        "Aa-",
+        "Vol. 1, no. 2, ",
+        "O'",
+        "*a* ",
+    ],
+)
+def test_no_text_takes_forever(piece: str) -> None:
+    """Repetition does not make the patterns try all ways to match."""
+    parse_reference((piece * 4000)[:4000])
+
+
+@pytest.mark.parametrize(
+    ("text", "references"),
+    [
+        ("Doe, J. (2020). A.\n\nRoe, R. (2021). B.\n", ["Doe, J. (2020). A.", "Roe, R. (2021). B."]),
+        ("References\n[1] Doe A.\n[2] Roe\n    B.", ["Doe A.", "Roe B."]),
+        ("1. Doe A.\n2. Roe B. 1999;\n12. 3 pages.\n3. Poe", ["Doe A.", "Roe B. 1999; 12. 3 pages.", "Poe"]),
+        ("- Doe A.\n- Roe\n  B.", ["Doe A.", "Roe B."]),
+        ("Doe, J. (2020). A\n\ttitle.\nRoe, R. (2021).", ["Doe, J. (2020). A title.", "Roe, R. (2021)."]),
+        ("Doe, J. (2020). A\r\ntitle.\r\nRoe, R. (2021).", ["Doe, J. (2020). A title.", "Roe, R. (2021)."]),
+        ("Doe, J. https://doi.org/10.1000/\nabc. 2020.", ["Doe, J. https://doi.org/10.1000/abc. 2020."]),
+        ("Doe, J. (2020). Sleep-\ning well, 1–\n9.", ["Doe, J. (2020). Sleeping well, 1–9."]),
+        ("# Bibliography\n\nDoe, J. (2020). A.", ["Doe, J. (2020). A."]),
+        ("Literaturverzeichnis\n\n\n", []),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_a_list_is_split(text: str, references: list[str]) -> None:
+    """By blank lines, numbers, bullets, a hanging indent, or the names with which references begin."""
+    found = split_references(text)
+
+    assert [one.text for one in found] == references
+    for one in found:
+        assert text[one.start :].startswith(one.text[:3])
+        assert text[: one.end].endswith(one.text[-1])
+        assert text.count("\n", 0, one.start) + 1 == one.line
+
+
+def test_labels_are_told() -> None:
+    """The number of a reference is no part of its text."""
+    assert [one.label for one in split_references("[1] Doe A.\n[2] Roe B.")] == ["1", "2"]
+    assert [one.label for one in split_references("[Doe20] Doe A.\n[Roe21] Roe B.")] == ["Doe20", "Roe21"]
+
+
+def test_a_case_at_law() -> None:
+    """Parties, volume, reporter, page, court and year, as courts are cited."""
+    found = parse_reference("Smith v. Jones, 123 F. Supp. 2d 456 (S.D.N.Y. 2001).")
+
+    assert found.type == "legal_case"
+    assert texts(found) == {
+        "title": "Smith v. Jones",
+        "volume": "123",
+        "container-title": "F. Supp. 2d",
+        "page": "456",
+        "authority": "S.D.N.Y.",
+        "issued": "2001",
+    }
+
+
+def test_another_parser_fits() -> None:
+    """The format asks whatever parser it is given."""
+
+    def parser(text: str, *, italics: object = ()) -> ParsedReference:
+        assert italics == ()
+        return parse_reference(text.upper())
+
+    result = reference_text.read(APA.encode(), name="a.txt", parser=parser)
+
+    assert result.items[0].text["title"] == "SCREENS AT NIGHT: A REVIEW"
+
+
+def test_what_styles_print_is_read_back() -> None:
+    """The library's own records, printed in seven styles, come back: the mean F1 of the fields is .85."""
+    items = [record.item for record in Library(ROOT, cache=None).records()]
+
+    counts, _ = score(list(printed(items, STYLES[::2])))
+
+    means = [summed(counts, field).f1 for field in FIELDS]
+    assert sum(means) / len(means) >= 0.85
