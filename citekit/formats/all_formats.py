@@ -47,6 +47,9 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
 _HEAD: Final = 8000
 """So many bytes of a file are looked at to tell its format."""
 
+_OF_ANY_TEXT: Final = frozenset({".txt", ".text"})
+"""Extensions that databases give to their lists too, so that the content is held against all formats."""
+
 _UNREAD: Final = {
     ".aux": "LaTeX's list of what a paper cites",
     ".odt": "an OpenDocument text",
@@ -125,7 +128,7 @@ def guess_format(name: str, data: bytes) -> Format:
     for format_ in named:
         if format_.recognise(head):
             return format_
-    if named:
+    if named and extension not in _OF_ANY_TEXT:
         return named[0]
     if extension in _UNREAD:
         raise UnreadableText(
@@ -136,6 +139,8 @@ def guess_format(name: str, data: bytes) -> Format:
     for format_ in FORMATS.values():
         if format_.read and format_.recognise(head):
             return format_
+    if named:
+        return named[0]
     if not data.strip():
         raise UnreadableText(name, "is empty")
     raise UnreadableText(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from citekit.errors import Problem, UnreadableText
+from citekit.formats import endnote_xml
 from citekit.formats.base import Format, ItemSource, ReadResult
 from citekit.formats.csl_item import ItemReader
 from citekit.formats.word_sources import read_sources
@@ -74,6 +76,8 @@ class _Reading:
                     self._tell(citation, f'cites "{cite.id}", which is not among the sources of the document')
                 else:
                     self._add_work(f"tag:{cite.id}", source, cite.id, citation)
+            elif cite.record is not None:
+                self._add_record(cite, cite.record, citation)
             elif cite.data is None:
                 self._tell(citation, f"carries no data of the work {cite.id or '(without a number)'}")
             else:
@@ -87,25 +91,41 @@ class _Reading:
     def _add_work(
         self, identity: str, data: Mapping[str, Any], key: str, citation: EmbeddedCitation | None
     ) -> None:
-        described = _described(data)
-        if identity in self._seen:
-            if self._seen[identity] != described and citation:
-                title = str(data.get("title") or "a work")
-                self._tell(
-                    citation,
-                    f'describes "{title}" in another way than before; the first way counts',
-                    fatal=False,
-                )
-                self._seen[identity] = described
+        if not self._is_new(identity, _described(data), str(data.get("title") or "a work"), citation):
             return
-        self._seen[identity] = described
         number = len(self.items) + 1
         wanted = key if key and key not in self._keys else f"item-{number}"
         item = self._reader.read({**data, "id": wanted}, number=number)
         if item:
-            self._keys.add(item.id)
-            self.items.append(item)
-            self.sources[item.id] = ItemSource()
+            self._keep(item)
+
+    def _add_record(self, cite: EmbeddedCite, record: bytes, citation: EmbeddedCitation) -> None:
+        """Add the work that a record of EndNote describes."""
+        result = endnote_xml.read(b"<xml><records>%s</records></xml>" % record, name=self._path)
+        for item in result.items:
+            described = record.decode("utf-8", "replace")
+            title = item.text.get("title", "a work")
+            if self._is_new(min(cite.uris, default=described), described, title, citation):
+                self._keep(replace(item, id=f"item-{len(self.items) + 1}"))
+                for problem in result.problems:
+                    self._tell(citation, f"says of its work: {problem.message}", fatal=problem.fatal)
+
+    def _is_new(self, identity: str, described: str, title: str, citation: EmbeddedCitation | None) -> bool:
+        """Whether the work is not known yet; that it is known otherwise is told."""
+        known = self._seen.get(identity)
+        self._seen[identity] = described
+        if known is not None and known != described and citation:
+            self._tell(
+                citation,
+                f'describes "{title}" in another way than before; the first way counts',
+                fatal=False,
+            )
+        return known is None
+
+    def _keep(self, item: Item) -> None:
+        self._keys.add(item.id)
+        self.items.append(item)
+        self.sources[item.id] = ItemSource()
 
     def _tell(self, citation: EmbeddedCitation, message: str, *, fatal: bool = True) -> None:
         where = f"{citation.story.kind}, paragraph {citation.paragraph}"

@@ -237,6 +237,69 @@ def test_the_namespaces_of_words_sources(namespace: str) -> None:
     assert [item.id for item in format_.read(data, name="x").items] == ["Doe20"]
 
 
+RECORD = (
+    '<record><rec-number>{number}</rec-number><foreign-keys><key app="EN" db-id="db1">{number}</key>'
+    '</foreign-keys><ref-type name="Journal Article">17</ref-type><contributors><authors>'
+    "<author>Doe, Jane</author><author>World Health Organization,</author></authors></contributors><titles>"
+    "<title>R&amp;D</title><secondary-title>J. Test</secondary-title></titles><pages>1-9</pages>"
+    "<volume>5</volume><number>2</number><dates><year>2020</year></dates>"
+    "<electronic-resource-num>10.1000/x</electronic-resource-num></record>"
+)
+
+
+def _endnote(*numbers: int, title: str = "R&amp;D") -> str:
+    cites = "".join(
+        f"<Cite><RecNum>{number}</RecNum>{RECORD.format(number=number).replace('R&amp;D', title)}</Cite>"
+        for number in numbers
+    )
+    return f"<EndNote>{cites}</EndNote>"
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        field(f" ADDIN EN.CITE {_endnote(7)}", "(Doe, 2020)", pieces=9),
+        field(" ADDIN EN.CITE ", "(Doe, 2020)", data=_endnote(7).encode()),
+        field(" ADDIN EN.CITE ", "(D)", inside=field(" ADDIN EN.CITE.DATA ", "", data=_endnote(7).encode())),
+    ],
+    ids=["after", "beside", "inside"],
+)
+def test_endnote(citation: str) -> None:
+    """The records in the document are read as those of an export of EndNote are."""
+    again = field(f" ADDIN EN.CITE {_endnote(7, 8)}", "(Doe, 2020)")
+
+    found = items(read(paragraph(citation) + paragraph(again)))
+
+    assert [item["id"] for item in found] == ["item-1", "item-2"]
+    assert found[0] == {
+        "id": "item-1",
+        "type": "article-journal",
+        "title": "R&D",
+        "container-title": "J. Test",
+        "volume": "5",
+        "issue": "2",
+        "page": "1-9",
+        "DOI": "10.1000/x",
+        "author": [{"family": "Doe", "given": "Jane"}, {"literal": "World Health Organization"}],
+        "issued": {"date-parts": [[2020]]},
+    }
+
+
+def test_endnote_in_two_ways() -> None:
+    """A record that was changed between two citations is told."""
+    first, second = (
+        field(f"ADDIN EN.CITE {_endnote(7)}", "1"),
+        field(f"ADDIN EN.CITE {_endnote(7, title='Other')}", "2"),
+    )
+
+    result = read(paragraph(first, second))
+
+    assert [item.text["title"] for item in result.items] == ["R&D"]
+    assert [problem.message for problem in result.problems] == [
+        'the citation "2" of EndNote describes "Other" in another way than before; the first way counts'
+    ]
+
+
 def test_several_programs_in_one_document() -> None:
     """What co-authors with different programs have cited is all read."""
     body = paragraph(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citekit.formats.all_formats import guess_format
 from citekit.formats.base import Confidence
 from citekit.formats.reference_text import reference_text
 from citekit.formats.reference_text.parsing import parse_reference
@@ -199,6 +200,13 @@ def test_a_case_at_law() -> None:
         "authority": "S.D.N.Y.",
         "issued": "2001",
     }
+
+
+def test_a_text_file_is_a_typed_list_unless_it_bears_the_marks_of_a_database() -> None:
+    """Databases hand out their lists as .txt too."""
+    assert guess_format("list.txt", APA.encode()).name == "references"
+    assert guess_format("pubmed.txt", b"PMID- 12140307\nOWN - NLM\nTI  - A title\n").name == "nbib"
+    assert guess_format("records.txt", b"TY  - JOUR\nTI  - A title\nER  - \n").name == "ris"
 
 
 def test_another_parser_fits() -> None:
