@@ -214,7 +214,7 @@ def test_it_is_known_by_name_and_by_content(name: str, head: bytes) -> None:
 def test_prose_is_no_ris() -> None:
     """A text that speaks of RIS is none."""
     with pytest.raises(UnreadableText):
-        guess_format("notes.txt", b"The tag TY - JOUR begins a reference.\n")
+        guess_format("notes", b"The tag TY - JOUR begins a reference.\n")
 
 
 def test_pandoc_reads_what_is_written() -> None:
