@@ -9,8 +9,6 @@ from __future__ import annotations
 from citekit.checks.check import Need
 from citekit.checks.paper import Paper
 from citekit.checks.run import Report
-from citekit.documents.in_text import find_in_text
-from citekit.documents.reference_list import find_reference_lists
 
 __all__ = ["gaps_of", "needs_met", "what_was_read"]
 
@@ -19,11 +17,11 @@ def needs_met(paper: Paper) -> frozenset[Need]:
     """Return what there is in ``paper`` for checks to go by."""
     document = paper.document
     has = {
-        Need.LIST: bool(find_reference_lists(document)),
-        Need.CITATIONS: bool(document.citations or find_in_text(document)),
+        Need.LIST: bool(paper.references),
+        Need.CITATIONS: bool(document.citations or paper.cites),
         Need.KEYS: bool(document.citations),
         Need.RECORDS: bool(paper.items),
-        Need.STYLE: paper.style is not None,
+        Need.STYLE: paper.facts is not None,
         Need.ITALICS: document.shows_italics,
     }
     return frozenset(need for need, met in has.items() if met)
@@ -31,13 +29,13 @@ def needs_met(paper: Paper) -> frozenset[Need]:
 
 def what_was_read(paper: Paper) -> tuple[str, ...]:
     """Return what was read and understood, a few words each."""
-    document = paper.document
-    lists = find_reference_lists(document)
-    references = sum(len(each.references) for each in lists)
-    typed, by_key = len(find_in_text(document)), len(document.citations)
-    read = [_counted(references, "reference") if lists else "no reference list"]
-    if len(lists) > 1:
-        read.append(f"in {len(lists)} lists")
+    coverage = paper.coverage
+    typed, by_key = coverage.citations, coverage.keys
+    read = [_counted(coverage.references, "reference") if coverage.lists else "no reference list"]
+    if coverage.unread:
+        read[0] += f", {coverage.references - len(coverage.unread)} understood"
+    if coverage.lists > 1:
+        read.append(f"in {coverage.lists} lists")
     if typed or not by_key:
         read.append(_counted(typed, "citation") if typed else "no citations")
     if by_key:

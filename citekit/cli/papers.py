@@ -10,6 +10,7 @@ from typing import Final
 
 from citekit.checks.paper import Paper
 from citekit.checks.suppressions import Suppression, file_of, read_suppressions
+from citekit.checks.understand import understand
 from citekit.cli.app import App
 from citekit.cli.formatting import load_style
 from citekit.cli.reading import read_source, shown_name
@@ -119,8 +120,8 @@ def understand_paper(app: App, source: str, document: Document, against: Against
         UnreadableFile, UnreadableText, UnknownFormat: a file of records cannot be read.
     """
     style, name, is_given = _style(app, source, document, against.style)
-    return Paper(
-        document=document,
+    return understand(
+        document,
         today=app.today(),
         items=_items(app, source, document, against),
         style=style,

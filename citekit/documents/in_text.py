@@ -105,7 +105,8 @@ _CITED_IN: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMERIC: Final = re.compile(
-    r"\[(?P<inner>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)(?P<after>\s*,\s*[^\[\]]{1,60})?\]"
+    r"\[(?P<inner>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)"
+    r"(?:\]\s?[–—-]\s?\[(?P<last>\d{1,3})\]|(?P<after>\s*,\s*[^\[\]]{1,60})?\])"
 )
 _RAISED: Final = re.compile(r"\d{1,3}(?:\s*[,–—-]\s*\d{1,3})*")
 _UNIT: Final = re.compile(r"(?:^|[\s(/·×\d])(?:[A-Za-z]|[kcmµn]?m|cm|mm|km|ft|in|sec|χ|η|ω|10)$")
@@ -367,7 +368,8 @@ def _paged(text: str, start: int, end: int) -> Iterator[InTextCite]:
 
 def _numeric(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
     for match in _NUMERIC.finditer(text):
-        numbers = _numbers(match["inner"])
+        # "[2]–[4]" is one citation of three.
+        numbers = _numbers(f"{match['inner']}–{match['last']}" if match["last"] else match["inner"])
         if numbers:
             start, end = match.span()
             yield InTextCitation(

@@ -1,0 +1,66 @@
+"""Which acronym stands for which organisation in a paper: World Health Organization (WHO)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Final
+
+from citekit.checks.likeness import is_acronym_of, name_key
+from citekit.checks.paper import ListedReference
+from citekit.documents.document import BlockKind, Document
+from citekit.documents.in_text import InTextCitation
+
+__all__ = ["find_acronyms"]
+
+_INTRODUCED: Final = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w&'’.-]*(?:[\s,]+(?:[^\W\d_a-z][\w&'’.-]*|of|for|and|&|the|on|in|to|de|du|des|der"
+    r"|für|und)){1,12})\s*[\[(](?:the\s+)?[“\"]?(?P<acronym>[^\W\d_a-z][\w&.-]{1,11})[”\"]?[\]),;]"
+)
+
+_IN_REFERENCE: Final = re.compile(r"[\[(]([^\W\d_a-z][\w&.-]{1,11})[\])]")
+
+
+def find_acronyms(
+    document: Document, cites: Iterable[InTextCitation], references: Iterable[ListedReference]
+) -> Mapping[str, str]:
+    """Return the organisations that the paper calls by acronyms, by the acronym as it is folded."""
+    found: dict[str, str] = {}
+    for acronym, name in chain(_in_cites(cites), _in_prose(document), _in_list(references)):
+        found.setdefault(name_key(acronym), name)
+    return found
+
+
+def _in_cites(cites: Iterable[InTextCitation]) -> Iterator[tuple[str, str]]:
+    for citation in cites:
+        for cite in citation.cites:
+            if cite.acronym and cite.names:
+                yield cite.acronym, cite.names[0]
+
+
+def _in_prose(document: Document) -> Iterator[tuple[str, str]]:
+    for block in document.blocks:
+        if block.kind not in (BlockKind.CODE, BlockKind.METADATA):
+            for match in _INTRODUCED.finditer(block.text):
+                name = _named(match["acronym"], match["name"])
+                if name:
+                    yield match["acronym"], name
+
+
+def _in_list(references: Iterable[ListedReference]) -> Iterator[tuple[str, str]]:
+    for reference in references:
+        if reference.is_institution:
+            match = _IN_REFERENCE.search(reference.text[:160])
+            if match and match[1].isupper() and is_acronym_of(match[1], reference.names[0]):
+                yield match[1], reference.names[0]
+
+
+def _named(acronym: str, text: str) -> str:
+    """Return the end of ``text`` whose initials make ``acronym``, empty if none does."""
+    words = text.split()
+    for first in range(len(words)):
+        name = " ".join(words[first:])
+        if words[first][0].isupper() and is_acronym_of(acronym, name):
+            return name
+    return ""

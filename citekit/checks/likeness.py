@@ -1,0 +1,118 @@
+"""How like two names are: folded to find the same one, as typed to tell how it differs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Final
+
+from citekit.item.name import leading_particle
+from citekit.language.fold import fold, words
+
+__all__ = ["LIKE", "SAME", "is_acronym_of", "is_spelt_alike", "likeness", "name_key", "title_likeness"]
+
+SAME: Final = 0.95
+"""From here on two names are the same but for accents, marks or a part left out."""
+LIKE: Final = 0.8
+"""From here on one name may be a slip for the other."""
+
+_MARKS: Final = re.compile(r"[^\w]+")
+_UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
+_LINKS: Final = frozenset(
+    re.split(" ", "of for and & the on in at de du des der die für und la le et y e da do")
+)
+
+
+def name_key(name: str) -> str:
+    """Return the letters of ``name`` alone: what O'Neil and Oneil, de-la-Cruz and De la Cruz share."""
+    return _MARKS.sub("", fold(name))
+
+
+@lru_cache(maxsize=20_000)
+def likeness(cited: str, listed: str) -> float:
+    """Return how like a cited name is to a listed one, from 0 to 1."""
+    one, other = _institution_key(cited), _institution_key(listed)
+    if one == other:
+        return 1.0
+    if not one or not other:
+        return 0.0
+    if _bare(cited) == _bare(listed) or _is_part(cited, listed):
+        return SAME
+    if _plain_umlauts(one) == _plain_umlauts(other):
+        return SAME
+    if abs(len(one) - len(other)) > max(len(one), len(other)) * 0.35:
+        return 0.0
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def is_spelt_alike(cited: str, listed: str) -> bool:
+    """Whether two names that are the same are spelt the same, too; case and glyphs aside."""
+    one, other = _as_seen(cited), _as_seen(listed)
+    if one == other:
+        return True
+    particle = _as_seen(_without_particle(cited)) == _as_seen(_without_particle(listed))
+    # García for García Márquez is short for it, not a slip.
+    pieces, whole = one.split(), other.split()
+    return particle or (
+        len(pieces) != len(whole) and (_runs_along(pieces, whole) or _runs_along(whole, pieces))
+    )
+
+
+def _as_seen(name: str) -> str:
+    seen = re.sub(r"[’‘ʼ`´]", "'", name.strip(" .,"))
+    seen = re.sub(r"[‐‑–—]", "-", seen).replace("&", "and")
+    return " ".join(seen.casefold().removeprefix("the ").split())
+
+
+def _institution_key(name: str) -> str:
+    return name_key(_as_seen(name))
+
+
+def _without_particle(name: str) -> str:
+    return leading_particle(name.casefold())[1] or name
+
+
+def _bare(name: str) -> str:
+    return name_key(_without_particle(name))
+
+
+def _plain_umlauts(key: str) -> str:
+    for long, short in _UMLAUTS:
+        key = key.replace(long, short)
+    return key
+
+
+def _is_part(cited: str, listed: str) -> bool:
+    """Whether one name is the beginning or end of the other, word by word: Jane Smith, García Márquez."""
+    one, other = words(cited), words(listed)
+    return len(one) != len(other) and (_runs_along(one, other) or _runs_along(other, one))
+
+
+def _runs_along(part: Sequence[str], whole: Sequence[str]) -> bool:
+    size = len(part)
+    return 0 < size < len(whole) and (whole[:size] == part or whole[-size:] == part)
+
+
+def is_acronym_of(acronym: str, name: str) -> bool:
+    """Whether ``acronym`` is made of the initials of ``name``: WHO, NASA, CDC for …Control and Prevention."""
+    short = re.sub(r"[^\w]", "", acronym)
+    if len(short) < 2 or not short.isupper():
+        return False
+    parts = [word for word in re.split(r"[\s-]+", name) if word]
+    initials = [word[0] for word in parts if word.lower() not in _LINKS]
+    with_links = "".join(word[0] for word in parts).upper()
+    plain = "".join(initials).upper()
+    return short in (plain, with_links) or (len(short) >= _SHORTENED and plain.startswith(short))
+
+
+_SHORTENED: Final = 3
+"""Letters from which an acronym may leave the end of the name out, as CDC does."""
+
+
+def title_likeness(cited: str, listed: str) -> float:
+    """Return how much of a cited title, which may be shortened, is in a listed one, from 0 to 1."""
+    wanted = [word for word in words(cited) if word not in _LINKS and word not in ("a", "an")]
+    there = frozenset(words(listed))
+    return sum(word in there for word in wanted) / len(wanted) if wanted else 0.0

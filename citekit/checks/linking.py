@@ -1,0 +1,394 @@
+"""Which listed reference each typed citation means, and how it stands to it.
+
+Scored as a reader would: the first author says most (.55), then the year (.30), then the co-authors (.15).
+Below .5 a cite has no reference. Names are folded to be found and compared as typed to be reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from citekit.checks.likeness import (
+    LIKE,
+    SAME,
+    is_acronym_of,
+    is_spelt_alike,
+    likeness,
+    name_key,
+    title_likeness,
+)
+from citekit.checks.paper import Link, LinkKind, ListedReference
+from citekit.checks.prose import why_no_citation
+from citekit.checks.style_facts import System
+from citekit.documents.document import Document
+from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+from citekit.language.fold import words
+
+__all__ = ["Linker", "base_years", "letter_of"]
+
+_AUTHOR: Final = 0.55
+_YEAR: Final = 0.30
+_CO_AUTHORS: Final = 0.15
+_LEAST: Final = 0.5
+_MOST_NEAREST: Final = 3
+_TITLE_LIKE: Final = 0.75
+
+
+def letter_of(year: str) -> str:
+    """Return the letter of ``2013a`` or ``n.d.-b``, empty if there is none."""
+    match = re.search(r"(?:\d{4}-?|\.-|press-)([a-z])$", year)
+    return match[1] if match else ""
+
+
+def base_years(year: str) -> frozenset[str]:
+    """Return the years without letter, of a reprint both: 1900/1953."""
+    letter = letter_of(year)
+    bare = year[: -len(letter)].rstrip("-") if letter else year
+    found = re.findall(r"\d{3,4}", bare)
+    return frozenset(found) if found else frozenset((name_key(bare),) if bare else ())
+
+
+class _Fit(NamedTuple):
+    """How a cite fits one reference."""
+
+    reference: ListedReference
+    author: float
+    year: bool
+    co_authors: float
+    score: float
+
+    @property
+    def is_close(self) -> bool:
+        return self.co_authors >= SAME
+
+
+class _Verdict(NamedTuple):
+    """What was made of a cite: how it stands, and to which references, the likeliest first."""
+
+    kind: LinkKind
+    fits: tuple[_Fit, ...] = ()
+    reason: str = ""
+
+
+def _verdict(kind: LinkKind, fits: Iterable[_Fit] = (), reason: str = "") -> _Verdict:
+    return _Verdict(kind, tuple(fits), reason)
+
+
+class Linker:
+    """Finds references for cites: made once for a paper's references."""
+
+    def __init__(
+        self,
+        document: Document,
+        references: Sequence[ListedReference],
+        acronyms: Mapping[str, str],
+        system: System | None,
+    ) -> None:
+        self._document = document
+        self._references = references
+        self._acronyms = acronyms
+        self._system = system
+        self._labels = {
+            int(label): reference.number
+            for reference in reversed(references)
+            if (label := re.sub(r"\D", "", reference.label))
+        }
+        self._fits: dict[tuple[tuple[str, ...], bool, str], tuple[_Fit, ...]] = {}
+
+    def links(self, citations: Sequence[InTextCitation]) -> Iterator[Link]:
+        """Yield a link for every cite and number of ``citations``, in order."""
+        known: set[str] = set()
+        pending: list[Link] = []
+        for index, citation in enumerate(citations):
+            if citation.kind is InTextKind.PERSONAL:
+                pending.append(
+                    Link(citation=index, index=0, kind=LinkKind.EXEMPT, reason="personal communication")
+                )
+            for number, value in enumerate(citation.numbers):
+                pending.append(self._numeric(index, number, value))
+            for number, cite in enumerate(citation.cites):
+                link = self._cite(index, number, citation, cite)
+                if link.kind not in (LinkKind.MISSING, LinkKind.EXEMPT) and cite.names:
+                    known.add(name_key(cite.names[0]))
+                pending.append(link)
+        for link in pending:
+            citation = citations[link.citation]
+            if link.kind is not LinkKind.MISSING or link.index >= len(citation.cites):
+                yield link
+                continue
+            cite = citation.cites[link.index]
+            reason = ""
+            if not (cite.names and name_key(cite.names[0]) in known):
+                reason = why_no_citation(self._document.blocks[citation.block], citation, cite)
+            yield Link(
+                citation=link.citation,
+                index=link.index,
+                kind=LinkKind.EXEMPT if reason else LinkKind.MISSING,
+                references=link.references,
+                score=link.score,
+                reason=reason,
+            )
+
+    def _numeric(self, citation: int, index: int, value: int) -> Link:
+        if self._system is not System.NUMERIC:
+            return Link(citation=citation, index=index, kind=LinkKind.EXEMPT, reason="a number in brackets")
+        number = self._labels.get(value, 0)
+        if not self._labels and 1 <= value <= len(self._references):
+            number = value
+        kind = LinkKind.EXACT if number else LinkKind.MISSING
+        return Link(citation=citation, index=index, kind=kind, references=(number,) if number else ())
+
+    def _cite(self, index: int, number: int, citation: InTextCitation, cite: InTextCite) -> Link:
+        verdict = self._judged(citation, cite)
+        return Link(
+            citation=index,
+            index=number,
+            kind=verdict.kind,
+            references=tuple(fit.reference.number for fit in verdict.fits),
+            score=round(verdict.fits[0].score, 3) if verdict.fits else 0.0,
+            reason=verdict.reason,
+        )
+
+    def _judged(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
+        if citation.kind is InTextKind.NOTE:
+            return self._note(citation, cite)
+        if citation.kind is InTextKind.AUTHOR_PAGE or (self._system is System.AUTHOR_PAGE and not cite.year):
+            return self._paged(cite)
+        if cite.title and not cite.names:
+            return self._titled(cite)
+        link = self._dated(citation, cite)
+        if link.kind is LinkKind.MISSING:
+            if cite.is_secondary:
+                return _verdict(LinkKind.EXEMPT, reason="cited by way of another work")
+            if self._system is not System.AUTHOR_DATE:
+                return _verdict(LinkKind.EXEMPT, reason="a date in brackets")
+        return link
+
+    def _dated(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
+        fits = self._all_fits(cite)
+        same = [fit for fit in fits if fit.author >= SAME and fit.year and fit.is_close]
+        if same:
+            return self._of_same(citation, cite, same)
+        plausible = [fit for fit in fits if fit.author >= LIKE and fit.score >= _LEAST]
+        dated = [fit for fit in plausible if fit.year]
+        if dated:
+            best = dated[0]
+            kind = LinkKind.NAME if best.author < SAME or best.co_authors >= LIKE else LinkKind.CO_AUTHOR
+            if best.author < SAME and not best.is_close:
+                kind = LinkKind.NAME if best.co_authors >= _LEAST else LinkKind.MISSING
+            return _verdict(kind, [best] if kind is not LinkKind.MISSING else dated[:_MOST_NEAREST])
+        turned = [
+            fit
+            for fit in fits
+            if fit.year and len(cite.names) > 1 and _same_people(cite.names, fit.reference.names)
+        ]
+        if turned:
+            return _verdict(LinkKind.CO_AUTHOR, turned[:1])
+        others = [fit for fit in plausible if fit.author >= SAME and fit.is_close]
+        if others:
+            return _verdict(LinkKind.YEAR, sorted(others, key=lambda fit: _years_apart(cite, fit.reference)))
+        nearest = [fit for fit in fits if fit.author >= LIKE][:_MOST_NEAREST]
+        return _verdict(LinkKind.MISSING, nearest)
+
+    def _of_same(self, citation: InTextCitation, cite: InTextCite, same: Sequence[_Fit]) -> _Verdict:
+        letter = letter_of(cite.year)
+        if len(same) > 1:
+            same = _by_initial(self._document, citation, cite, same)
+        lettered = [fit for fit in same if letter_of(fit.reference.year) == letter]
+        if len(same) > 1 and not letter and not _has_letters(same):
+            if _are_twins(same):
+                lettered = lettered[:1]
+            elif len({fit.reference.names for fit in same}) > 1:
+                exact = [fit for fit in same if len(fit.reference.names) == len(cite.names)]
+                if cite.has_et_al or len(exact) != 1:
+                    return _verdict(LinkKind.AMBIGUOUS, same)
+                lettered = exact
+            else:
+                return _verdict(LinkKind.LETTER, same)
+        if len(lettered) == 1:
+            fit = lettered[0]
+            return _verdict(
+                LinkKind.EXACT if _is_spelt_so(cite, fit.reference, self._acronyms) else LinkKind.NAME, [fit]
+            )
+        return _verdict(LinkKind.LETTER, same)
+
+    def _titled(self, cite: InTextCite) -> _Verdict:
+        fits = []
+        for reference in self._references:
+            if reference.names and not reference.is_institution and self._system is System.AUTHOR_DATE:
+                continue  # (“Title,” 2019) is for works without an author; (Title 12) for any
+            title = title_likeness(cite.title, reference.title or reference.text)
+            if title >= _TITLE_LIKE:
+                year = bool(base_years(cite.year) & base_years(reference.year)) or not cite.year
+                score = _AUTHOR * title + _YEAR * year + _CO_AUTHORS
+                fits.append(_Fit(reference, title, year, 1.0, score))
+        fits.sort(key=lambda fit: -fit.score)
+        if not fits:
+            if cite.is_secondary or self._system not in (System.AUTHOR_DATE, System.AUTHOR_PAGE):
+                return _verdict(LinkKind.EXEMPT, reason="a title in brackets")
+            return _verdict(LinkKind.MISSING)
+        best = [fit for fit in fits if fit.score == fits[0].score]
+        return _verdict(LinkKind.EXACT if fits[0].year else LinkKind.YEAR, best)
+
+    def _paged(self, cite: InTextCite) -> _Verdict:
+        if not cite.names:
+            link = self._titled(cite._replace(year=""))
+            if link.kind is not LinkKind.MISSING or self._system is System.AUTHOR_PAGE:
+                return link
+            return _verdict(LinkKind.EXEMPT, reason="a number in brackets")
+        fits = [fit for fit in self._all_fits(cite._replace(year="")) if fit.author >= LIKE]
+        if not fits and not cite.title:
+            # A title in italics reads like a name: (Herman Melville 7).
+            by_title = self._titled(cite._replace(names=(), title=" ".join(cite.names), year=""))
+            if by_title.fits and len(words(cite.names[0])) > 1:
+                return by_title
+        same = [fit for fit in fits if fit.author >= SAME and fit.is_close]
+        if cite.title and len(same) > 1:
+            titled = [fit for fit in same if title_likeness(cite.title, fit.reference.title) >= _TITLE_LIKE]
+            same = titled or same
+        if len(same) > 1:
+            same = list({" ".join(words(fit.reference.text)): fit for fit in same}.values())
+        if len(same) > 1:
+            return _verdict(LinkKind.AMBIGUOUS, same)
+        return self._paged_once(cite, fits, same)
+
+    def _paged_once(self, cite: InTextCite, fits: Sequence[_Fit], same: Sequence[_Fit]) -> _Verdict:
+        if same:
+            spelt = _is_spelt_so(cite, same[0].reference, self._acronyms)
+            return _verdict(LinkKind.EXACT if spelt else LinkKind.NAME, same)
+        if cite.is_secondary:
+            return _verdict(LinkKind.EXEMPT, reason="cited by way of another work")
+        if self._system is not System.AUTHOR_PAGE:
+            return _verdict(LinkKind.EXEMPT, reason="a number in brackets")
+        if fits and fits[0].author >= SAME:
+            return _verdict(LinkKind.CO_AUTHOR, fits[:1])
+        slip = [fit for fit in fits if fit.is_close]
+        if slip:
+            return _verdict(LinkKind.NAME, slip[:1])
+        return _verdict(LinkKind.MISSING, fits[:_MOST_NEAREST])
+
+    def _note(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
+        text = self._document.blocks[citation.block].text[citation.start : citation.end]
+        fits = [fit for fit in self._all_fits(cite._replace(has_et_al=True)) if fit.author >= SAME]
+        if not fits:
+            return _verdict(LinkKind.EXEMPT, reason="a note")
+        inside = frozenset(words(text))
+        titled = [fit for fit in fits if _title_words(fit.reference) & inside]
+        return _verdict(LinkKind.EXACT, titled or fits)
+
+    def _all_fits(self, cite: InTextCite) -> tuple[_Fit, ...]:
+        """Return how the cite fits each reference that it could mean, the best first."""
+        key = (cite.names, cite.has_et_al, cite.year)
+        if key not in self._fits:
+            fits = [
+                fit
+                for reference in self._references
+                if (fit := self._fit(cite, reference)).author >= LIKE / 2
+            ]
+            self._fits[key] = tuple(sorted(fits, key=lambda fit: -fit.score))
+        return self._fits[key]
+
+    def _fit(self, cite: InTextCite, reference: ListedReference) -> _Fit:
+        if not cite.names or not reference.names:
+            return _Fit(reference, 0.0, year=False, co_authors=0.0, score=0.0)
+        if reference.is_institution:
+            author, co_authors = self._institution(cite, reference), 1.0
+        else:
+            author = self._likeness(cite.names[0], reference.names[0])
+            co_authors = self._co_authors(cite, reference)
+        years = base_years(cite.year)
+        year = bool(years & base_years(reference.year))
+        score = _AUTHOR * author + _YEAR * year + _CO_AUTHORS * co_authors
+        return _Fit(reference, author, year, co_authors, score)
+
+    def _institution(self, cite: InTextCite, reference: ListedReference) -> float:
+        # A firm's "Johnson & Johnson" reads like two people.
+        whole = f" {cite.joiner} ".join(cite.names) if len(cite.names) > 1 else cite.names[0]
+        return max(self._likeness(name, reference.names[0]) for name in {whole, cite.acronym or whole})
+
+    def _likeness(self, cited: str, listed: str) -> float:
+        best = likeness(cited, listed)
+        if best < SAME and cited.isupper():
+            full = self._acronyms.get(name_key(cited), "")
+            if (full and likeness(full, listed) >= SAME) or is_acronym_of(cited, listed):
+                return 1.0
+        if best < SAME and listed.isupper():
+            full = self._acronyms.get(name_key(listed), "")
+            if full and likeness(cited, full) >= SAME:
+                return 1.0
+        return best
+
+    def _co_authors(self, cite: InTextCite, reference: ListedReference) -> float:
+        cited, listed = cite.names[1:], reference.names[1:]
+        pairs = [self._likeness(one, other) for one, other in zip(cited, listed, strict=False)]
+        expected = len(cited) if cite.has_et_al or reference.has_et_al else max(len(cited), len(listed))
+        if cite.has_et_al and not listed and not reference.has_et_al:
+            return 1.0  # one author and "et al.": another rule's business
+        if not expected:
+            return 1.0
+        return sum(pairs[:expected]) / max(expected, len(cited))
+
+
+def _same_people(cited: Sequence[str], listed: Sequence[str]) -> bool:
+    """Whether the same names stand in another order."""
+    return len(listed) >= len(cited) and {name_key(name) for name in cited} <= {
+        name_key(name) for name in listed
+    }
+
+
+def _years_apart(cite: InTextCite, reference: ListedReference) -> int:
+    ours, theirs = (
+        [int(year) for year in base_years(typed) if year.isdigit()] for typed in (cite.year, reference.year)
+    )
+    return min((abs(one - other) for one in ours for other in theirs), default=_FAR)
+
+
+_FAR: Final = 9999
+
+
+def _has_letters(fits: Sequence[_Fit]) -> bool:
+    return any(letter_of(fit.reference.year) for fit in fits)
+
+
+def _are_twins(fits: Sequence[_Fit]) -> bool:
+    """Whether all are one work, listed more than once."""
+    titles = [fit.reference.title or fit.reference.text for fit in fits]
+    return all(
+        min(title_likeness(titles[0], title), title_likeness(title, titles[0])) > LIKE for title in titles
+    )
+
+
+def _by_initial(
+    document: Document, citation: InTextCitation, cite: InTextCite, same: Sequence[_Fit]
+) -> Sequence[_Fit]:
+    """Return those of ``same`` whose first author has the initial that the cite gives, or all of them."""
+    text = document.blocks[citation.block].text[cite.start : cite.end]
+    match = re.match(r"\W*([^\W\d_a-z])\.", text)
+    if not match:
+        return same
+    chosen = []
+    for fit in same:
+        author = fit.reference.parsed.value("author")
+        given = author[0].given if isinstance(author, tuple) and author else ""
+        if given.startswith(match[1]):
+            chosen.append(fit)
+    return chosen or same
+
+
+def _is_spelt_so(cite: InTextCite, reference: ListedReference, acronyms: Mapping[str, str]) -> bool:
+    """Whether every name of the cite is spelt as in the list; an acronym is another rule's business."""
+    if reference.is_institution:
+        return True
+    pairs = zip(cite.names, reference.names, strict=False)
+    return all(
+        is_spelt_alike(one, other) or name_key(one) in acronyms for one, other in pairs if one != other
+    )
+
+
+def _title_words(reference: ListedReference) -> frozenset[str]:
+    return frozenset(word for word in words(reference.title) if len(word) > _SHORT_WORD)
+
+
+_SHORT_WORD: Final = 3

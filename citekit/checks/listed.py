@@ -1,0 +1,134 @@
+"""The typed references of a paper's lists, each with what a citation can call it by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from citekit.checks.paper import ListedReference
+from citekit.documents.reference_list import Reference, ReferenceList
+from citekit.formats.reference_text.parsing import parse_reference
+from citekit.formats.reference_text.reference import ParsedReference
+from citekit.item.name import Name
+from citekit.markup.tree import Format
+
+__all__ = ["listed_references"]
+
+_DASHES: Final = re.compile(r"\s*(?:[—–]{2,}|-{3,}|_{3,})")
+_ET_AL: Final = re.compile(r"\bet\s+al\b|\band others\b|\bu\.\s?a\.", re.IGNORECASE)
+_STAR: Final = re.compile(r"\s*[*†‡]+(?=\s*\w)")
+_INVERTED: Final = re.compile(
+    r"(?P<family>(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le)\s+)*[^\W\d_a-z][\w’'-]+"
+    r"(?:\s[^\W\d_a-z][\w’'-]+)?),\s(?P<given>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){0,2})"
+    r"(?P<more>,?\s+(?:et al\.?|and others))?[.,]?\s"
+)
+_YEAR: Final = re.compile(
+    r"(?<![\d/.-])(?:1[4-9]|20)\d\d(?:-?[a-z])?(?![\d/–-])|\b(?:n\.\s?d\.|s\.\s?d\.|o\.\s?J\.)"
+)
+_LETTERED: Final = re.compile(
+    r"(?:1[4-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?|in press(?:-[a-z])?", re.IGNORECASE
+)
+_ORIGINAL: Final = re.compile(
+    r"\(?original(?:ly)?(?: work)? published(?: in)?\s+(?P<year>(?:ca\.\s?)?\d{1,4}[^)\s.]*)", re.IGNORECASE
+)
+
+
+class _Called(NamedTuple):
+    names: tuple[str, ...]
+    is_institution: bool = False
+    has_et_al: bool = False
+    repeats: bool = False
+
+
+def listed_references(lists: Sequence[ReferenceList]) -> tuple[ListedReference, ...]:
+    """Return the references of ``lists`` in their order, numbered from 1."""
+    return tuple(_listed(lists))
+
+
+def _listed(lists: Sequence[ReferenceList]) -> Iterator[ListedReference]:
+    number = 0
+    for list_number, list_ in enumerate(lists, 1):
+        before = _Called(())
+        for reference in list_.references:
+            number += 1
+            # An asterisk marks the studies of a meta-analysis and is no part of the name.
+            typed = _STAR.sub(lambda match: " " * len(match[0]), reference.text, count=1)
+            parsed = parse_reference(typed, italics=_italics(reference))
+            called = _called(parsed, typed, before)
+            if called.names:
+                before = called
+            yield ListedReference(
+                number=number,
+                list_number=list_number,
+                reference=reference,
+                parsed=parsed,
+                names=called.names,
+                year=_year(parsed, typed),
+                title=_title(parsed, called),
+                has_et_al=called.has_et_al,
+                is_institution=called.is_institution,
+                repeats_names=called.repeats,
+            )
+
+
+def _italics(reference: Reference) -> list[tuple[int, int]]:
+    """Return the stretches in italics, those that touch as one."""
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for run in reference.runs:
+        start, position = position, position + len(run.text)
+        if Format.ITALIC in run.formats and run.text:
+            if spans and spans[-1][1] == start:
+                start = spans.pop()[0]
+            spans.append((start, position))
+    return spans
+
+
+def _called(parsed: ParsedReference, text: str, before: _Called) -> _Called:
+    dashes = _DASHES.match(text)
+    if dashes:
+        return before._replace(repeats=True)
+    if text.lstrip()[:1] in "“\"„«‘'":
+        return _Called(())
+    part = parsed.part("author") or parsed.part("editor")
+    value = part.value if part else ()
+    if part is not None and isinstance(value, tuple) and value and part.start <= _NEAR:
+        names = tuple(filter(None, (_family(name) for name in value)))
+        one = len(value) == 1 and bool(value[0].literal)
+        return _Called(names, one, bool(_ET_AL.search(text[part.start : part.end + 8])))
+    inverted = _INVERTED.match(text.lstrip())
+    if inverted:
+        return _Called((" ".join(inverted["family"].split()),), has_et_al=bool(inverted["more"]))
+    return _Called(())
+
+
+_NEAR: Final = 6
+"""Names that begin farther into a reference are not those that it is filed under."""
+
+
+def _family(name: Name) -> str:
+    if name.literal:
+        return " ".join(name.literal.split()).strip(" .,")
+    return " ".join(f"{name.non_dropping_particle} {name.family or name.given}".split())
+
+
+def _year(parsed: ParsedReference, text: str) -> str:
+    """Return the year as typed with its letter; a reprint as ``1900/1953``."""
+    part = parsed.part("issued")
+    typed = text[part.start : part.end] if part else ""
+    match = _LETTERED.search(typed) or (_LETTERED.search(text[part.start : part.end + 1]) if part else None)
+    found = match[0] if match else " ".join(typed.split())
+    if part is None:
+        years = [match[0] for match in _YEAR.finditer(text)]
+        found = years[-1] if years else ""
+    original = _ORIGINAL.search(text)
+    return f"{original['year']}/{found}" if original and found else found
+
+
+def _title(parsed: ParsedReference, called: _Called) -> str:
+    value = parsed.value("title")
+    title = value if isinstance(value, str) else ""
+    if not title and not called.names:
+        title = parsed.text
+    return " ".join(title.split()).strip(' “”"„«».,')

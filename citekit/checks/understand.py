@@ -1,0 +1,107 @@
+"""A document understood as a paper: its lists, its citations, and how each stands to the list."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from citekit.checks.acronyms import find_acronyms
+from citekit.checks.linking import Linker
+from citekit.checks.listed import listed_references
+from citekit.checks.paper import Coverage, ListedReference, Paper
+from citekit.checks.style_facts import StyleFacts, System, style_facts
+from citekit.csl.model.style import Style
+from citekit.documents.document import Document
+from citekit.documents.in_text import InTextCitation, InTextKind, find_in_text
+from citekit.documents.reference_list import find_reference_lists
+from citekit.item.item import Item
+
+__all__ = ["held_to", "understand"]
+
+_NO_ITEMS: Mapping[str, Item] = {}
+
+
+def understand(
+    document: Document,
+    *,
+    today: dt.date,
+    items: Mapping[str, Item] = _NO_ITEMS,
+    style: Style | None = None,
+    style_name: str = "",
+    style_is_given: bool = False,
+) -> Paper:
+    """Return what is understood of ``document``.
+
+    ``style`` may be None and be told later from what was understood (`held_to`). Raises nothing: what cannot
+    be read is counted in the paper's ``coverage``.
+    """
+    lists = find_reference_lists(document)
+    references = listed_references(lists)
+    cites = find_in_text(document)
+    acronyms = find_acronyms(document, cites, references)
+    paper = Paper(
+        document=document,
+        today=today,
+        items=items,
+        lists=lists,
+        references=references,
+        cites=cites,
+        acronyms=acronyms,
+        coverage=_coverage(document, references, cites, len(lists)),
+    )
+    return held_to(paper, style, style_name=style_name, style_is_given=style_is_given)
+
+
+def held_to(
+    paper: Paper, style: Style | None, *, style_name: str = "", style_is_given: bool = False
+) -> Paper:
+    """Return ``paper`` held to ``style``, its citations linked as that style makes them."""
+    facts = style_facts(style) if style is not None else None
+    system = _system(paper.cites, facts)
+    linker = Linker(paper.document, paper.references, paper.acronyms, system)
+    return replace(
+        paper,
+        style=style,
+        style_name=style_name,
+        style_is_given=style_is_given,
+        facts=facts,
+        system=system,
+        links=tuple(linker.links(paper.cites)),
+    )
+
+
+def _system(cites: Sequence[InTextCitation], facts: StyleFacts | None) -> System | None:
+    """Tell how the paper points to its sources: by what it does most, the style where that is even."""
+    kinds = Counter(citation.kind for citation in cites)
+    counts = {
+        System.AUTHOR_DATE: kinds[InTextKind.PARENTHETICAL] + kinds[InTextKind.NARRATIVE],
+        System.NUMERIC: kinds[InTextKind.NUMERIC],
+        System.NOTE: kinds[InTextKind.NOTE],
+        System.AUTHOR_PAGE: kinds[InTextKind.AUTHOR_PAGE],
+    }
+    most = max(counts.values())
+    if not most:
+        return None
+    if facts is not None and counts[facts.system] * 2 >= most:
+        return facts.system
+    return next(system for system, count in counts.items() if count == most)
+
+
+def _coverage(
+    document: Document, references: Sequence[ListedReference], cites: Sequence[InTextCitation], lists: int
+) -> Coverage:
+    return Coverage(
+        lists=lists,
+        references=len(references),
+        unread=tuple(
+            reference.number
+            for reference in references
+            if not ((reference.names or reference.title) and reference.year)
+        ),
+        citations=len(cites),
+        keys=len(document.citations),
+        notes=len(document.notes),
+        italics=document.shows_italics,
+    )
