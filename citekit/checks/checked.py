@@ -27,8 +27,8 @@ class Checked:
 
     ``name`` is the paper's as given. ``read`` says what was read and understood, ``gaps`` what could not be
     checked. ``findings`` stand in the order of the paper, ``accepted`` are those that a file of suppressions
-    names, ``idle`` what it names in vain. ``failure`` says why the paper could not be read at all.
-    ``document`` is None for records and for what could not be read.
+    names, ``idle`` what it names in vain. ``ran`` is the number of checks that were run. ``failure`` says why
+    the paper could not be read at all. ``document`` is None for records and for what could not be read.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Checked:
     findings: tuple[Finding, ...] = ()
     accepted: tuple[tuple[Finding, Suppression], ...] = ()
     idle: tuple[Suppression, ...] = ()
+    ran: int = 0
     failure: str = ""
 
     @property
@@ -139,4 +140,5 @@ def _checked(
         ),
         accepted=done.accepted,
         idle=done.idle,
+        ran=len(ran),
     )

@@ -21,7 +21,7 @@ from citekit.errors import CitekitError, UnreadableFile
 from citekit.files import read_file, reason_of
 from citekit.item.item import Item
 
-__all__ = ["Against", "accepted_for", "find_papers", "read_paper", "understand_paper"]
+__all__ = ["Against", "Desk", "accepted_for", "find_papers", "read_paper"]
 
 _MOST_TEXT: Final = 10_000_000
 """Bytes of a text: five thousand pages; more is no paper."""
@@ -109,59 +109,66 @@ def _is_text(data: bytes) -> bool:
     return b"\0" not in data[:4096]
 
 
-def understand_paper(app: App, source: str, document: Document, against: Against) -> Paper:
-    """Return the paper in ``document`` beside its records and its style.
+class Desk:
+    """Lays papers beside their records and their styles; each file and each style is read once."""
 
-    The records are those of the option's file, else of the files that the paper names, else the library's;
-    the style is the option's, else the one that the paper names, else the settings'.
+    def __init__(self, app: App, against: Against) -> None:
+        self._app = app
+        self._against = against
+        self._styles: dict[str, Style] = {}
+        self._items: dict[tuple[str, ...], Mapping[str, Item]] = {}
 
-    Raises:
-        StyleNotFound, InvalidStyle, LocaleNotFound: there is no such style.
-        UnreadableFile, UnreadableText, UnknownFormat: a file of records cannot be read.
-    """
-    style, name, is_given = _style(app, source, document, against.style)
-    return understand(
-        document,
-        today=app.today(),
-        items=_items(app, source, document, against),
-        style=style,
-        style_name=name,
-        style_is_given=is_given,
-    )
+    def understand(self, source: str, document: Document) -> Paper:
+        """Return the paper in ``document``, read from ``source``, beside its records and its style.
 
+        The records are those of the option's file, else of the files that the paper names, else the
+        library's; the style is the option's, else the one that the paper names, else the settings'.
 
-def _style(app: App, source: str, document: Document, option: str | None) -> tuple[Style | None, str, bool]:
-    if option:
-        return load_style(app, option, None, None), option, True
-    named = document.metadata.csl
-    if named:
-        beside = (app.cwd / source).parent / named
-        return load_style(app, str(beside) if beside.is_file() else named, None, None), named, True
-    if app.named_style:
-        return load_style(app, app.named_style, None, None), app.named_style, True
-    return None, "", False
+        Raises:
+            StyleNotFound, InvalidStyle, LocaleNotFound: there is no such style.
+            UnreadableFile, UnreadableText, UnknownFormat: a file of records cannot be read.
+        """
+        folder = (self._app.cwd / source).parent
+        named = document.metadata.csl
+        style = self._against.style or named or self._app.named_style
+        is_beside = style == named and bool(named) and (folder / named).is_file()
+        return understand(
+            document,
+            today=self._app.today(),
+            items=self._items_for(document, folder),
+            style=self._style(str(folder / named) if is_beside else style) if style else None,
+            style_name=style,
+            style_is_given=bool(style),
+        )
 
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = load_style(self._app, name, None, None)
+        return self._styles[name]
 
-def _items(app: App, source: str, document: Document, against: Against) -> Mapping[str, Item]:
-    if against.source is not None:
-        return _of_files(app, [against.source], against.from_format)
-    if document.metadata.bibliography:
-        folder = (app.cwd / source).parent
-        return _of_files(app, [str(folder / name) for name in document.metadata.bibliography], None)
-    if app.library_root is None:
-        return {}
-    found = app.library.items()
-    app.report([problem for problem in found.problems if problem.fatal])
-    return {item.id: item for item in found.items}
+    def _items_for(self, document: Document, folder: Path) -> Mapping[str, Item]:
+        if self._against.source is not None:
+            sources: tuple[str, ...] = (self._against.source,)
+        else:
+            sources = tuple(str(folder / name) for name in document.metadata.bibliography)
+        if sources not in self._items:
+            self._items[sources] = self._of_files(sources) if sources else self._of_library()
+        return self._items[sources]
 
+    def _of_library(self) -> Mapping[str, Item]:
+        if self._app.library_root is None:
+            return {}
+        found = self._app.library.items()
+        self._app.report([problem for problem in found.problems if problem.fatal])
+        return {item.id: item for item in found.items}
 
-def _of_files(app: App, sources: Sequence[str], format_: str | None) -> Mapping[str, Item]:
-    items: dict[str, Item] = {}
-    for source in sources:
-        result = read_source(app, source, format_).result
-        app.report(result.problems)
-        items |= {item.id: item for item in result.items if item.id not in items}
-    return items
+    def _of_files(self, sources: Sequence[str]) -> Mapping[str, Item]:
+        items: dict[str, Item] = {}
+        for source in sources:
+            result = read_source(self._app, source, self._against.from_format).result
+            self._app.report(result.problems)
+            items |= {item.id: item for item in result.items if item.id not in items}
+        return items
 
 
 def accepted_for(app: App, source: str) -> tuple[Suppression, ...]:

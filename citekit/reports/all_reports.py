@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from citekit.reports import github, json_form, text
+from citekit.reports import counts, github, json_form, sarif, text
 from citekit.reports.base import ReportForm
+from citekit.reports.html import page
 
 __all__ = ["REPORTS"]
 
 REPORTS: Final[Mapping[str, ReportForm]] = MappingProxyType(
-    {module.NAME: module for module in (text, json_form, github)}
+    {module.NAME: module for module in (text, page, json_form, sarif, github, counts)}
 )
 """Every form by its name."""

@@ -30,6 +30,7 @@ def _paper(checked: Checked) -> dict[str, Any]:
         "failure": checked.failure or None,
         "read": list(checked.read),
         "gaps": list(checked.gaps),
+        "checks_run": checked.ran,
         "findings": [finding_value(finding) for finding in checked.findings],
         "accepted": [
             {"finding": finding_value(finding), "reason": by.reason, "where": by.where}

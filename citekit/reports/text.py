@@ -120,7 +120,7 @@ class _Writing:
         for idle in checked.idle:
             yield from self._fold(f"{idle.where}: accepts nothing: {idle}; remove it", role=Role.WARNING)
         told = told_levels(checked)
-        ends = [f"{counted(len(checked.verdicts), 'finding')}: {told}" if told else "nothing found"]
+        ends = [f"{counted(len(checked.verdicts), 'finding')}: {told}" if told else _nothing(checked)]
         if checked.accepted:
             ends.append(f"{len(checked.accepted)} accepted with a reason")
         yield from self._fold("; ".join(ends), role=Role.TITLE)
@@ -145,6 +145,10 @@ class _Writing:
             return [text]
         width = max(self._width - indent, _NARROWEST // 2)
         return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False) or [""]
+
+
+def _nothing(checked: Checked) -> str:
+    return f"nothing found by {counted(checked.ran, 'check')}" if checked.ran else "no check was run"
 
 
 def _place(finding: Finding) -> str:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path, PurePath
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 
 from citekit import __version__
-from citekit.checks.all_checks import CHECKS, PAPER_CHECKS
-from citekit.checks.checked import Checked, check_one, unreadable
+from citekit.checks.all_checks import CHECKS, PAPER_CHECKS, RECORD_CHECKS
+from citekit.checks.checked import Checked, check_one, check_shelf, unreadable
 from citekit.checks.choose import choose, get_check
 from citekit.checks.finding import Level
 from citekit.cli.app import App, pass_app
 from citekit.cli.console import Column
 from citekit.cli.finding_view import show_findings
 from citekit.cli.options import Command, format_option, style_option
-from citekit.cli.papers import Against, accepted_for, find_papers, read_paper, understand_paper
+from citekit.cli.papers import Against, Desk, accepted_for, find_papers, read_paper
+from citekit.cli.shelves import accepted_for_records, take_shelf
 from citekit.errors import CitekitError
 from citekit.files import write_file
 from citekit.reports.all_reports import REPORTS
@@ -36,6 +37,7 @@ _COLUMNS: Final = (
 
 @click.command(cls=Command, epilog="Example: citekit check essay.docx --style apa")
 @click.argument("papers", metavar="[PAPER|DIR|-]...", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("--records", is_flag=True, help="Check the records: the library's, or those of --from.")
 @style_option
 @click.option(
     "--from",
@@ -80,6 +82,7 @@ def check(
     output: str | None,
     explain: str | None,
     *,
+    records: bool,
     strict: bool,
     as_list: bool,
 ) -> int:
@@ -98,11 +101,40 @@ def check(
         rows = [(one.id, one.group.value, one.level.value, one.title) for one in CHECKS.values()]
         app.console.table(_COLUMNS, rows)
         return 0
-    if not papers:
-        raise click.UsageError("name a paper, a folder of papers, or - for stdin")
+    if not papers and not records:
+        raise click.UsageError(
+            "name a paper, a folder of papers, or - for stdin; or --records for the library"
+        )
     against = Against(source, from_format, style)
-    checks = choose(PAPER_CHECKS, only=only, skip=skip)
+    choice = Choice(only, skip, Level(level))
+    checked = [_check_records(app, against, choice)] if records else []
+    checked += _check_papers(app, papers, against, choice, fail=form in (None, "text") and output is None)
+    _report(app, checked, form, output)
+    return _status(checked, strict=strict)
+
+
+class Choice(NamedTuple):
+    """What is run and told, as the options say."""
+
+    only: tuple[str, ...]
+    skip: tuple[str, ...]
+    least: Level
+
+
+def _check_records(app: App, against: Against, choice: Choice) -> Checked:
+    shelf, name = take_shelf(app, against)
+    checks = choose(RECORD_CHECKS, only=choice.only, skip=choice.skip)
+    accepted = accepted_for_records(app, against)
+    return check_shelf(shelf, checks, name=name, suppressions=accepted, least=choice.least)
+
+
+def _check_papers(
+    app: App, papers: Sequence[str], against: Against, choice: Choice, *, fail: bool
+) -> list[Checked]:
+    """Return what is found in each paper; ``fail`` raises what keeps the only one from being read."""
+    checks = choose(PAPER_CHECKS, only=choice.only, skip=choice.skip)
     found = find_papers(app, papers)
+    desk = Desk(app, against)
     show_progress = app.console.progress("checking")
     checked = []
     for number, paper in enumerate(found):
@@ -110,22 +142,16 @@ def check(
         try:
             document = read_paper(app, paper)
         except CitekitError as error:
-            if len(found) == 1 and form in (None, "text") and output is None:
+            if fail and len(found) == 1:
                 raise
             checked.append(unreadable(paper, _sentence(app, error, paper)))
             continue
-        checked.append(
-            check_one(
-                understand_paper(app, paper, document, against),
-                checks,
-                name=document.name,
-                suppressions=accepted_for(app, paper),
-                least=Level(level),
-            )
-        )
+        understood = desk.understand(paper, document)
+        accepted = accepted_for(app, paper)
+        name = document.name
+        checked.append(check_one(understood, checks, name=name, suppressions=accepted, least=choice.least))
     show_progress(len(found), len(found))
-    _report(app, checked, form, output)
-    return _status(checked, strict=strict)
+    return checked
 
 
 def _sentence(app: App, error: CitekitError, name: str) -> str:
