@@ -46,7 +46,8 @@ a:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outl
 .quiet, footer, .note-label { color: var(--quiet); font-size: .9rem; }
 table { border-collapse: collapse; font-size: .95rem; }
 th, td {
-  padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line);
+  padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top;
+  border-bottom: 1px solid var(--line);
 }
 td.number, th.number { text-align: right; }
 .scroll { overflow-x: auto; }
