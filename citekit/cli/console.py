@@ -126,14 +126,15 @@ class Console:
         head = click.style(f"{label}:", fg=colour, bold=True) if self.err_colour else f"{label}:"
         self.err.write(f"{head} {visible(text)}\n")
 
-    def diff(self, text: str) -> None:
-        """Write a unified diff to stdout, coloured on a terminal."""
-        if not self.colour:
-            self.raw(visible(text))
+    def diff(self, text: str, *, to_err: bool = False) -> None:
+        """Write a unified diff to stdout, or to stderr beside other data, coloured on a terminal."""
+        write = self.err.write if to_err else self.raw
+        if not (self.err_colour if to_err else self.colour):
+            write(visible(text))
             return
         for line in visible(text).splitlines(keepends=True):
             colour = next((fg for mark, fg in _DIFF_COLOURS if line.startswith(mark)), None)
-            self.raw(click.style(line.removesuffix("\n"), fg=colour) + "\n" if colour else line)
+            write(click.style(line.removesuffix("\n"), fg=colour) + "\n" if colour else line)
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
         """Write rows: tab-separated without headings when piped, fitted columns on a terminal."""

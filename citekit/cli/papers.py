@@ -15,7 +15,7 @@ from citekit.cli.app import App
 from citekit.cli.formatting import load_style
 from citekit.cli.reading import read_source, shown_name
 from citekit.csl.model.style import Style
-from citekit.documents.all_documents import DOCUMENTS, guess_document
+from citekit.documents.all_documents import DOCUMENTS, read_document
 from citekit.documents.document import Document
 from citekit.errors import CitekitError, UnreadableFile
 from citekit.files import read_file, reason_of
@@ -23,10 +23,11 @@ from citekit.item.item import Item
 
 __all__ = ["Against", "Desk", "accepted_for", "find_papers", "read_paper"]
 
-_MOST_TEXT: Final = 10_000_000
-"""Bytes of a text: five thousand pages; more is no paper."""
 _MOST: Final = 200_000_000
-"""Bytes of a file with pictures in it."""
+"""Bytes of the largest file that is read at all: pictures fill them."""
+_MOST_TEXT: Final = 10_000_000
+"""Bytes of the largest text: five thousand pages."""
+_TOO_LARGE: Final = "no paper is as large; is it the right file?"
 _MEGABYTE: Final = 1_000_000
 
 
@@ -83,30 +84,19 @@ def read_paper(app: App, source: str) -> Document:
         UnreadableFile, UnreadableText: it cannot be opened, or is in no format that is read.
     """
     name = shown_name(source)
-    _refuse_size(app, source, name, _MOST)
+    path = app.cwd / source
+    if source != "-" and path.is_file() and path.stat().st_size > _MOST:
+        size = path.stat().st_size // _MEGABYTE
+        raise UnreadableFile(name, f"is {size} MB", _TOO_LARGE)
     data = app.read_input(source)
-    format_ = guess_document(name, data)
-    if len(data) > _MOST_TEXT and _is_text(data):
+    if len(data) > _MOST_TEXT and b"\0" not in data[:4096]:
         raise UnreadableFile(name, f"is {len(data) // _MEGABYTE} MB of text", _TOO_LARGE)
     folder = (app.cwd / source).parent
 
     def open_file(wanted: str) -> bytes:
         return (folder / wanted).read_bytes()
 
-    return format_.read(data, name=name, open_file=None if source == "-" else open_file)
-
-
-_TOO_LARGE: Final = "no paper is as large; is it the right file?"
-
-
-def _refuse_size(app: App, source: str, name: str, most: int) -> None:
-    path = app.cwd / source
-    if source != "-" and path.is_file() and path.stat().st_size > most:
-        raise UnreadableFile(name, f"is {path.stat().st_size // _MEGABYTE} MB", _TOO_LARGE)
-
-
-def _is_text(data: bytes) -> bool:
-    return b"\0" not in data[:4096]
+    return read_document(data, name=name, open_file=None if source == "-" else open_file)
 
 
 class Desk:

@@ -135,7 +135,7 @@ def _region(where: Where, document: Document | None) -> dict[str, Any] | None:
 
 def _uri(name: str) -> str:
     path = PurePath(name)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return ("file://" if path.is_absolute() else "") + quote(path.as_posix(), errors="replace")
 
 
 def _notifications(checked: Checked) -> Iterator[dict[str, Any]]:

@@ -16,7 +16,8 @@ from citekit.checks.finding import Level
 from citekit.cli.app import App, pass_app
 from citekit.cli.console import Column
 from citekit.cli.finding_view import show_findings
-from citekit.cli.options import Command, format_option, style_option
+from citekit.cli.mending import Consent, mend_paper, mend_records
+from citekit.cli.options import Command, dry_run, format_option, style_option, yes_flag
 from citekit.cli.papers import Against, Desk, accepted_for, find_papers, read_paper
 from citekit.cli.shelves import accepted_for_records, take_shelf
 from citekit.errors import CitekitError
@@ -56,6 +57,9 @@ _COLUMNS: Final = (
     default=Level.LOOK.value,
     help="Tell of findings that are at least as sure.  [default: look]",
 )
+@click.option("--fix", is_flag=True, help="Make the fixes that are safe, after showing them as a diff.")
+@dry_run
+@yes_flag
 @click.option("--strict", is_flag=True, help="Exit status 3 when something could not be checked.")
 @click.option(
     "--format",
@@ -83,6 +87,9 @@ def check(
     explain: str | None,
     *,
     records: bool,
+    fix: bool,
+    dry_run: bool,
+    yes: bool,
     strict: bool,
     as_list: bool,
 ) -> int:
@@ -107,8 +114,10 @@ def check(
         )
     against = Against(source, from_format, style)
     choice = Choice(only, skip, Level(level))
-    checked = [_check_records(app, against, choice)] if records else []
-    checked += _check_papers(app, papers, against, choice, fail=form in (None, "text") and output is None)
+    consent = Consent(yes, dry_run) if fix or dry_run else None
+    checked = [_check_records(app, against, choice, consent)] if records else []
+    fail = form in (None, "text") and output is None
+    checked += _check_papers(app, papers, against, choice, consent, fail=fail)
     _report(app, checked, form, output)
     return _status(checked, strict=strict)
 
@@ -121,7 +130,14 @@ class Choice(NamedTuple):
     least: Level
 
 
-def _check_records(app: App, against: Against, choice: Choice) -> Checked:
+def _check_records(app: App, against: Against, choice: Choice, consent: Consent | None) -> Checked:
+    checked = _checked_records(app, against, choice)
+    if consent and against.source is None and mend_records(app, checked, consent):
+        return _checked_records(app, against, choice)
+    return checked
+
+
+def _checked_records(app: App, against: Against, choice: Choice) -> Checked:
     shelf, name = take_shelf(app, against)
     checks = choose(RECORD_CHECKS, only=choice.only, skip=choice.skip)
     accepted = accepted_for_records(app, against)
@@ -129,10 +145,15 @@ def _check_records(app: App, against: Against, choice: Choice) -> Checked:
 
 
 def _check_papers(
-    app: App, papers: Sequence[str], against: Against, choice: Choice, *, fail: bool
+    app: App,
+    papers: Sequence[str],
+    against: Against,
+    choice: Choice,
+    consent: Consent | None,
+    *,
+    fail: bool,
 ) -> list[Checked]:
     """Return what is found in each paper; ``fail`` raises what keeps the only one from being read."""
-    checks = choose(PAPER_CHECKS, only=choice.only, skip=choice.skip)
     found = find_papers(app, papers)
     desk = Desk(app, against)
     show_progress = app.console.progress("checking")
@@ -140,18 +161,27 @@ def _check_papers(
     for number, paper in enumerate(found):
         show_progress(number, len(found))
         try:
-            document = read_paper(app, paper)
+            one = _check_paper(app, paper, desk, choice)
         except CitekitError as error:
             if fail and len(found) == 1:
                 raise
-            checked.append(unreadable(paper, _sentence(app, error, paper)))
-            continue
-        understood = desk.understand(paper, document)
-        accepted = accepted_for(app, paper)
-        name = document.name
-        checked.append(check_one(understood, checks, name=name, suppressions=accepted, least=choice.least))
+            one = unreadable(paper, _sentence(app, error, paper))
+        if consent and mend_paper(app, paper, one, consent):
+            one = _check_paper(app, paper, desk, choice)
+        checked.append(one)
     show_progress(len(found), len(found))
     return checked
+
+
+def _check_paper(app: App, source: str, desk: Desk, choice: Choice) -> Checked:
+    document = read_paper(app, source)
+    return check_one(
+        desk.understand(source, document),
+        choose(PAPER_CHECKS, only=choice.only, skip=choice.skip),
+        name=document.name,
+        suppressions=accepted_for(app, source),
+        least=choice.least,
+    )
 
 
 def _sentence(app: App, error: CitekitError, name: str) -> str:
@@ -169,7 +199,7 @@ def _report(app: App, checked: Sequence[Checked], form: str | None, output: str 
     ending = PurePath(output).suffix.lower().lstrip(".")
     name = form or (ending if ending in REPORTS else "text")
     path: Path = app.cwd / output
-    write_file(path, REPORTS[name].write(checked, version=__version__).encode())
+    write_file(path, REPORTS[name].write(checked, version=__version__).encode("utf-8", "backslashreplace"))
     app.console.note(f"wrote {path}")
 
 

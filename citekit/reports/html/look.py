@@ -52,10 +52,10 @@ th, td {
 td.number, th.number { text-align: right; }
 .scroll { overflow-x: auto; }
 .row { display: grid; grid-template-columns: minmax(0, 42rem) minmax(0, 1fr); column-gap: 2rem; }
-.row > :first-child { grid-column: 1; margin: .35rem 0; }
+.row > :first-child { grid-column: 1; margin-block: .35rem; align-self: start; position: sticky; top: .5rem; }
 .margin { grid-column: 2; list-style: none; margin: .35rem 0; padding: 0; }
 .list { list-style: none; padding: 0; max-width: 48rem; }
-.text blockquote, blockquote { margin: .35rem 0 .35rem 2rem; }
+blockquote { margin-inline: 2rem 0; }
 pre { white-space: pre-wrap; font-size: .85rem; }
 .reference { padding-left: 2rem; text-indent: -2rem; }
 .small-caps { font-variant: small-caps; } .underlined { text-decoration: underline; }
@@ -83,16 +83,19 @@ mark.could-not-check { border-bottom-style: double; }
 .level { font-weight: 700; }
 dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .6rem; margin: .3rem 0; }
 dt { color: var(--quiet); } dd { margin: 0; }
-dd.wrong { text-decoration: underline wavy var(--error); text-decoration-skip-ink: none; }
+.error dd.wrong, .warning dd.wrong { text-decoration: underline wavy var(--error); }
+dd.wrong { text-decoration-skip-ink: none; }
 dd.right { font-weight: 600; }
 @media (max-width: 60rem) {
   .row { display: block; }
+  .row > :first-child { position: static; }
   .margin { margin-left: 1rem; }
 }
 @media print {
   :root { color-scheme: light; --ground: #fff; --ink: #000; --card: #fff; --link: #000; --quiet: #333; }
   body { max-width: none; padding: 0; font-size: 10pt; }
   .row { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); column-gap: 1rem; }
+  .row > :first-child { position: static; }
   .skip, nav, .back { display: none; }
   .finding { font-size: 8pt; padding: .2rem .4rem; border-top: 1px solid #999; }
   h2, h3 { break-after: avoid; }

@@ -31,6 +31,9 @@ _TAGS: Final[tuple[tuple[Format, str, str], ...]] = (
     (Format.UNDERLINE, '<span class="underlined">', "</span>"),
 )
 _SURENESS: Final = tuple(Level)
+_HEADING: Final = 3
+"""The level of the page's heading over the paper's text."""
+_LOWEST_HEADING: Final = 6
 
 
 class Numbered(NamedTuple):
@@ -69,11 +72,15 @@ def write_text(
         if index is not None:
             beside.setdefault(index, []).append(each)
     marks = _Marks(document, numbered)
+    level = _HEADING
     for index, block in enumerate(document.blocks):
         inner = marks.write(block, beside.get(index, []))
         if not inner.strip():
             continue
-        yield f'<div class="row" id="{anchor}b{index}">\n{_block(block, inner)}\n'
+        if block.kind is BlockKind.HEADING:
+            # No level is left out on the page, whatever the paper leaves out.
+            level = min(block.level + _HEADING, level + 1, _LOWEST_HEADING)
+        yield f'<div class="row" id="{anchor}b{index}">\n{_block(block, inner, level)}\n'
         if index in beside:
             yield '<ol class="margin" aria-label="Findings here">\n'
             yield from (f"<li>{card(each)}</li>\n" for each in beside[index])
@@ -81,11 +88,10 @@ def write_text(
         yield "</div>\n"
 
 
-def _block(block: Block, inner: str) -> str:
+def _block(block: Block, inner: str, level: int) -> str:
     marker = f"{words(block.marker)} " if block.marker else ""
     note = f'<span class="note-label">Note {block.note}: </span>' if block.note > 0 else ""
     if block.kind is BlockKind.HEADING:
-        level = min(max(block.level, 1) + 3, 6)
         return f"<h{level}>{marker}{inner}</h{level}>"
     if block.kind is BlockKind.CODE:
         return f"<pre>{inner}</pre>"
