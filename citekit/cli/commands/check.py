@@ -10,6 +10,7 @@ import click
 
 from citekit import __version__
 from citekit.checks.all_checks import CHECKS, PAPER_CHECKS, RECORD_CHECKS
+from citekit.checks.check import PaperCheck, RecordCheck
 from citekit.checks.checked import Checked, check_one, check_shelf, unreadable
 from citekit.checks.choose import choose, get_check
 from citekit.checks.finding import Level
@@ -113,7 +114,9 @@ def check(
             "name a paper, a folder of papers, or - for stdin; or --records for the library"
         )
     against = Against(source, from_format, style)
-    choice = Choice(only, skip, Level(level))
+    choice = Choice(
+        choose(PAPER_CHECKS, only=only, skip=skip), choose(RECORD_CHECKS, only=only, skip=skip), Level(level)
+    )
     consent = Consent(yes, dry_run) if fix or dry_run else None
     checked = [_check_records(app, against, choice, consent)] if records else []
     fail = form in (None, "text") and output is None
@@ -125,8 +128,8 @@ def check(
 class Choice(NamedTuple):
     """What is run and told, as the options say."""
 
-    only: tuple[str, ...]
-    skip: tuple[str, ...]
+    of_papers: tuple[PaperCheck, ...]
+    of_records: tuple[RecordCheck, ...]
     least: Level
 
 
@@ -139,9 +142,8 @@ def _check_records(app: App, against: Against, choice: Choice, consent: Consent 
 
 def _checked_records(app: App, against: Against, choice: Choice) -> Checked:
     shelf, name = take_shelf(app, against)
-    checks = choose(RECORD_CHECKS, only=choice.only, skip=choice.skip)
     accepted = accepted_for_records(app, against)
-    return check_shelf(shelf, checks, name=name, suppressions=accepted, least=choice.least)
+    return check_shelf(shelf, choice.of_records, name=name, suppressions=accepted, least=choice.least)
 
 
 def _check_papers(
@@ -177,7 +179,7 @@ def _check_paper(app: App, source: str, desk: Desk, choice: Choice) -> Checked:
     document = read_paper(app, source)
     return check_one(
         desk.understand(source, document),
-        choose(PAPER_CHECKS, only=choice.only, skip=choice.skip),
+        choice.of_papers,
         name=document.name,
         suppressions=accepted_for(app, source),
         least=choice.least,
