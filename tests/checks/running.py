@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Final
 
 from citekit.checks.all_checks import PAPER_CHECKS
-from citekit.checks.check import Need
-from citekit.checks.paper import Paper
-from citekit.checks.run import Report, check_paper
+from citekit.checks.checked import check_one
+from citekit.checks.finding import Finding
+from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document
 from citekit.formats.all_formats import get_reader, guess_format
@@ -24,7 +24,7 @@ TODAY: Final = dt.date(2026, 3, 2)
 """The day of the test bed."""
 
 
-def run_checks(path: Path, answers: Answers) -> tuple[Document, Report]:
+def run_checks(path: Path, answers: Answers) -> tuple[Document, tuple[Finding, ...]]:
     """Return the paper in ``path`` as read and what all checks say of it, held to the style of ``answers``.
 
     Raises:
@@ -35,15 +35,15 @@ def run_checks(path: Path, answers: Answers) -> tuple[Document, Report]:
     )
     items = _items(answers.folder / answers.bibliography) if answers.bibliography else {}
     style = Styles().load(answers.style) if answers.style else None
-    paper = Paper(
-        document=document,
+    paper = understand(
+        document,
         today=TODAY,
         items=items,
         style=style,
         style_name=answers.style,
         style_is_given=style is not None,
     )
-    return document, check_paper(paper, PAPER_CHECKS, frozenset(Need))
+    return document, check_one(paper, PAPER_CHECKS, name=path.name).verdicts
 
 
 def _items(path: Path) -> Mapping[str, Item]:

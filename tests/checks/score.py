@@ -26,8 +26,8 @@ def score_paper(path: Path, answers: Answers, *, twin: bool = False) -> Score:
         UnreadableText: papers of this kind are not read.
         WordsNotFound: the answers are not this paper's.
     """
-    document, report = run_checks(path, answers)
-    return score(path.name, document, report.findings, answers, twin=twin)
+    document, findings = run_checks(path, answers)
+    return score(path.name, document, findings, answers, twin=twin)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

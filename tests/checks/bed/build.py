@@ -15,6 +15,8 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from tests.checks.bed.latex_paper import latex_paper, latex_words
+from tests.checks.bed.pdf_paper import pdf_paper
 from tests.checks.bed.source import Piece, Source, read_source
 from tests.checks.bed.word_paper import plain_words, word_paper
 
@@ -41,7 +43,8 @@ _KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
     {
         "md": _Kind(str.encode, _as_it_is),
         "txt": _Kind(str.encode, _as_it_is),
-        "tex": _Kind(str.encode, _as_it_is),
+        "tex": _Kind(latex_paper, latex_words),
+        "pdf": _Kind(pdf_paper, plain_words),
         "docx": _Kind(word_paper, plain_words),
     }
 )

@@ -12,11 +12,11 @@ from typing import Final
 
 from tests.word.docx_file import docx, paragraph, run
 
-__all__ = ["plain_words", "word_paper"]
+__all__ = ["LISTS", "plain_words", "word_paper"]
 
 _PIECE: Final = re.compile(r"\*(?P<italic>[^*]+)\*|\[\^(?P<note>\d+)\]")
 _NOTE: Final = re.compile(r"\[\^(\d+)\]:\s*(.+)")
-_LIST: Final = frozenset({"references", "bibliography", "works cited", "reference list"})
+LISTS: Final = frozenset({"references", "bibliography", "works cited", "reference list"})
 _HANGING: Final = '<w:ind w:left="720" w:hanging="720"/>'
 _QUOTE: Final = '<w:ind w:left="720" w:right="720"/>'
 
@@ -36,7 +36,7 @@ def word_paper(text: str) -> bytes:
         if note := _NOTE.fullmatch(" ".join(block.split())):
             notes.append(_note(note[1], note[2]))
         elif heading := re.fullmatch(r"(#+)\s+(.+)", block):
-            in_list = heading[2].lower() in _LIST
+            in_list = heading[2].lower() in LISTS
             body.append(
                 paragraph(*_runs(heading[2]), properties=f'<w:pStyle w:val="Heading{len(heading[1])}"/>')
             )
