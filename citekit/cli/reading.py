@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from citekit.cli.app import App
 from citekit.errors import UnreadableFile
@@ -59,7 +60,8 @@ def read_source(app: App, source: str, format_name: str | None) -> Source:
 def find_files(app: App, sources: Sequence[str]) -> Found:
     """Return the files that ``sources`` name, those of known formats in the folders among them, sorted.
 
-    Hidden files and the records of libraries are passed by.
+    Hidden files and the records of libraries are passed by, and what has an ending that other files have too
+    and does not look like a bibliography.
 
     Raises:
         UnreadableFile: a folder may not be read.
@@ -72,11 +74,32 @@ def find_files(app: App, sources: Sequence[str]) -> Found:
             files[source] = None
             continue
         for path in _walk(app.cwd / source):
-            if path.suffix.lower() in endings:
+            ending = path.suffix.lower()
+            if ending in endings and (ending not in _SHARED or _is_recognised(path, ending)):
                 files[os.path.join(source, path.relative_to(app.cwd / source))] = None  # noqa: PTH118  as typed
             else:
-                passed_over[path.suffix.lower() or "no ending"] += 1
+                passed_over[ending or "no ending"] += 1
     return Found(tuple(files), passed_over)
+
+
+_SHARED: Final = frozenset(
+    (".csv", ".htm", ".html", ".json", ".tab", ".text", ".tsv", ".txt", ".xhtml", ".xml", ".yaml", ".yml")
+)
+"""Endings of other files too: in a folder, what looks like no bibliography is none."""
+_HEAD: Final = 8000
+
+
+def _is_recognised(path: Path, ending: str) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD).removeprefix(b"\xef\xbb\xbf")
+    except OSError as error:
+        raise UnreadableFile(path, reason_of(error)) from error
+    return any(
+        format_.recognise(head)
+        for format_ in FORMATS.values()
+        if format_.read and ending in format_.extensions
+    )
 
 
 def _walk(root: Path) -> Iterator[Path]:

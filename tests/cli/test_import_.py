@@ -94,6 +94,19 @@ def test_several_files_and_folders_at_once(citekit: Citekit) -> None:
     assert "passed over: 1 no ending, 1 .pdf" in ended.err or "passed over: 1 .pdf, 1 no ending" in ended.err
 
 
+def test_other_files_of_a_folder_are_passed_over(citekit: Citekit) -> None:
+    """A read-me and a configuration have endings of bibliographies; named by themselves they are errors."""
+    with_items(citekit, "refs/one.json", [BOOK])
+    (citekit.cwd / "refs" / "README.txt").write_text("How to use these files.\n")
+    (citekit.cwd / "refs" / "tool.yaml").write_text("indent: 4\n")
+
+    ended = citekit("import", "refs")
+
+    assert (ended.status, ended.out) == (0, "doe2020\n")
+    assert "passed over: 1 .txt, 1 .yaml" in ended.err
+    assert citekit("import", "refs/README.txt").status == 1
+
+
 def test_the_records_of_a_library_are_no_input_of_a_folder(sample: Citekit) -> None:
     """Importing the library's own folder finds the files beside entries/ alone."""
     (sample.cwd / "citekit.yaml").write_text("style: apa\n")
