@@ -1,0 +1,61 @@
+"""The examples of checks, run as the checks run on papers and libraries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from citekit.checks.check import Check, PaperCheck, RecordCheck
+from citekit.checks.coverage import needs_met
+from citekit.checks.finding import Finding
+from citekit.checks.paper import Paper
+from citekit.checks.run import check_paper, check_records
+from citekit.checks.shelf import Shelf
+from citekit.checks.understand import understand
+from citekit.csl.model.style import Style
+from citekit.documents.all_documents import read_document
+from citekit.library.record import Record
+from citekit.library.schema import read_record
+from citekit.styles import Styles
+
+__all__ = ["paper_of", "run_example"]
+
+_TODAY: Final = dt.date(2026, 3, 2)
+
+
+def run_example(check: Check, text: str) -> tuple[Finding, ...]:
+    """Return what ``check`` finds in ``text``, its example's wrong or right one."""
+    if isinstance(check, PaperCheck):
+        paper = paper_of(check, text)
+        report = check_paper(paper, (check,), needs_met(paper))
+        assert not report.left_out, f"the example lacks {report.left_out[0][1].value}"
+        return report.findings
+    assert isinstance(check, RecordCheck)
+    records = [_record("example", text), *(_record(key, one) for key, one in check.example.records.items())]
+    shelf = Shelf(
+        records=records, today=_TODAY, style=_style(check.example.style), is_file=lambda _path: False
+    )
+    return check_records(shelf, (check,)).findings
+
+
+def paper_of(check: Check, text: str) -> Paper:
+    """Return the paper that an example's Markdown is, beside the example's records and style."""
+    return understand(
+        read_document(text.encode(), name="example.md"),
+        today=_TODAY,
+        items={key: _record(key, one).item for key, one in check.example.records.items()},
+        style=_style(check.example.style),
+        style_name=check.example.style,
+        style_is_given=bool(check.example.style),
+    )
+
+
+def _record(key: str, text: str) -> Record:
+    return read_record(text.encode(), path=Path(f"entries/{key}.yaml"), key=key)
+
+
+@cache
+def _style(name: str) -> Style | None:
+    return Styles().load(name) if name else None
