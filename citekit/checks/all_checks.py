@@ -7,12 +7,39 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.checks.check import Check, PaperCheck, RecordCheck
+from citekit.checks.citations import (
+    and_or_ampersand,
+    co_author_missing,
+    comma_before_year,
+    et_al_count,
+    et_al_form,
+    letter_missing,
+    name_differs,
+    never_cited,
+    not_in_list,
+    two_works_one_citation,
+    year_differs,
+)
 
 __all__ = ["CHECKS", "PAPER_CHECKS", "RECORD_CHECKS"]
 
 RECORD_CHECKS: Final[tuple[RecordCheck, ...]] = ()
 
-PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = ()
+_CITATIONS: Final[tuple[PaperCheck, ...]] = (
+    not_in_list.CHECK,
+    year_differs.CHECK,
+    name_differs.CHECK,
+    co_author_missing.CHECK,
+    letter_missing.CHECK,
+    two_works_one_citation.CHECK,
+    never_cited.CHECK,
+    et_al_count.CHECK,
+    et_al_form.CHECK,
+    and_or_ampersand.CHECK,
+    comma_before_year.CHECK,
+)
+
+PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS,)
 
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     {check.id: check for check in (*RECORD_CHECKS, *PAPER_CHECKS)}

@@ -1,0 +1,1 @@
+"""Rules about citations in the text, held against the list and the style."""

@@ -1,0 +1,96 @@
+""" "&" where the style writes "and", or the other way round."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.paper import Paper
+from citekit.checks.places import edits, quoted
+from citekit.checks.style_facts import StyleFacts
+from citekit.checks.wording import style_called
+from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+
+__all__ = ["CHECK"]
+
+_JOINERS: Final = ("&", "and")
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each "and" and "&" between names that the style writes otherwise there."""
+    facts = paper.facts
+    if facts is None or not facts.in_brackets:
+        return
+    firms = {
+        (link.citation, link.index)
+        for link in paper.links
+        for number in link.references[:1]
+        if paper.reference(number).is_institution
+    }
+    for index, citation in enumerate(paper.cites):
+        for position, cite in enumerate(citation.cites):
+            if cite.joiner in _JOINERS and len(cite.names) > 1 and (index, position) not in firms:
+                narrative = citation.kind is InTextKind.NARRATIVE and position == 0
+                finding = _judge(paper, facts, citation, cite, narrative=narrative)
+                if finding is not None:
+                    yield finding
+
+
+def _judge(
+    paper: Paper, facts: StyleFacts, citation: InTextCitation, cite: InTextCite, *, narrative: bool
+) -> Finding | None:
+    wanted = facts.conventions.narrative_joiner if narrative else facts.joiner
+    if wanted not in _JOINERS or wanted == cite.joiner:
+        return None
+    text = paper.block_text(citation)
+    last = cite.names[-1]
+    match = re.compile(rf"(?<=\s){re.escape(cite.joiner)}(?=\s+(?:\w\.\s?)*{re.escape(last)})").search(
+        text, cite.start, max(cite.end, citation.start)
+    )
+    if match is None:
+        return None
+    words = quoted(paper, citation, cite)
+    place = "In the sentence itself" if narrative else "Inside brackets"
+    other = "inside brackets" if narrative else "in the sentence itself"
+    style = style_called(paper)
+    opposite = facts.joiner if narrative else facts.conventions.narrative_joiner
+    contrast = f"; “{opposite}” is for use {other}" if opposite in _JOINERS and opposite != wanted else ""
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=words.where,
+        quote=words.text,
+        expected=re.sub(
+            rf"(?<=\s){re.escape(cite.joiner)}(?=\s+(?:\w\.\s?)*{re.escape(last)})",
+            wanted,
+            words.text,
+            count=1,
+        ),
+        message=f"{place} {style} writes “{wanted}” between the last two names{contrast}.",
+        fix=Fix(
+            text=wanted,
+            edits=edits(paper, citation.block, match.start(), match.end(), wanted),
+            safe=True,
+        ),
+        habit=f"“{cite.joiner}” {'in the sentence' if narrative else 'inside brackets'}",
+    )
+
+
+CHECK = PaperCheck(
+    id="and-or-ampersand",
+    title="“&” and “and” between names are mixed up",
+    group=Group.CITATIONS,
+    level=Level.WARNING,
+    reason="Styles that use “&” keep it to brackets and lists, where room is short; sentences are read aloud.",
+    remedy="Use the word in the sentence, and inside brackets what the style has there.",
+    source="APA 7, section 8.17; Cite Them Right 12; Chicago 18, section 13.105; MLA 9, section 6.5.",
+    needs=frozenset((Need.CITATIONS, Need.STYLE)),
+    example=Example(
+        wrong="People fear losses (Kahneman and Tversky, 1979), as Kahneman & Tversky (1979) show.\n",
+        right="People fear losses (Kahneman & Tversky, 1979), as Kahneman and Tversky (1979) show.\n",
+    ),
+    find=find,
+)

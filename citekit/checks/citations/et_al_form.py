@@ -1,0 +1,103 @@
+""" "et al." written with its full stop, without one after "et", and as upright as the style has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.paper import Paper
+from citekit.checks.places import at_block, edits
+from citekit.checks.wording import style_called
+from citekit.documents.in_text import InTextCitation, InTextCite
+from citekit.markup.tree import Format
+
+__all__ = ["CHECK"]
+
+_TYPED: Final = re.compile(r"(?P<comma>,)?(?P<space>\s+)(?P<words>[Ee]t(?P<dot>\.)?\s?[Aa]l\b(?P<stop>\.)?)")
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each "et al." of a citation that is written in another way."""
+    for citation in paper.cites:
+        for cite in citation.cites:
+            if cite.has_et_al:
+                yield from _in_cite(paper, citation, cite)
+
+
+def _in_cite(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Iterator[Finding]:
+    text = paper.block_text(citation)
+    match = _TYPED.search(text, cite.start, max(cite.end, citation.end))
+    if match is None:
+        return
+    facts = paper.facts
+    words = match["words"]
+    if words != "et al.":
+        yield _finding(
+            paper,
+            citation,
+            (match.start("words"), match.end("words")),
+            new="et al.",
+            message="“et” is a word and “al.” is short for “alii”: only the second has a full stop.",
+            habit=f"“{words}” for “et al.”",
+        )
+    if facts is None:
+        return
+    if match["comma"] and not facts.et_al_comma and facts.in_brackets and len(cite.names) == 1:
+        yield _finding(
+            paper,
+            citation,
+            (match.start(), match.end("words")),
+            new=f"{match['space']}{words}",
+            message=f"{style_called(paper)} puts no comma before “et al.” after one name.",
+            habit="a comma before “et al.”",
+        )
+    slants = Format.ITALIC in paper.document.blocks[citation.block].formats_of(
+        match.start("words"), match.end("words")
+    )
+    if slants and not facts.et_al_italic and facts.in_brackets and paper.document.shows_italics:
+        where = at_block(paper, citation.block, match.start("words"), match.end("words"))
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=where.where,
+            quote=where.text,
+            expected=where.text,
+            message=f"{style_called(paper)} writes “et al.” upright, not in italics.",
+            habit="“et al.” in italics",
+        )
+
+
+def _finding(
+    paper: Paper, citation: InTextCitation, at: tuple[int, int], *, new: str, message: str, habit: str
+) -> Finding:
+    words = at_block(paper, citation.block, *at)
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=words.where,
+        quote=words.text.strip(),
+        expected=new.strip(),
+        message=message,
+        fix=Fix(text=new.strip(), edits=edits(paper, citation.block, *at, new), safe=True),
+        habit=habit,
+    )
+
+
+CHECK = PaperCheck(
+    id="et-al-form",
+    title="“et al.” is written in another way",
+    group=Group.CITATIONS,
+    level=Level.WARNING,
+    reason="“et al.” shortens the Latin “et alii”; only the shortened word takes a full stop.",
+    remedy="Write “et al.”, with one full stop, without a comma before it, as upright as the style has it.",
+    source="APA 7, section 8.17; MLA 9, appendix 1; Chicago 18, section 13.107.",
+    needs=frozenset((Need.CITATIONS,)),
+    example=Example(
+        wrong="Memory is reconstruction (Rivest et. al., 1995), and Becker et al (2015) agree.\n",
+        right="Memory is reconstruction (Rivest et al., 1995), and Becker et al. (2015) agree.\n",
+    ),
+    find=find,
+)

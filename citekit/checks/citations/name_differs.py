@@ -1,0 +1,84 @@
+"""The text spells a name otherwise than the list does."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.likeness import is_spelt_alike, likeness
+from citekit.checks.paper import LinkKind, ListedReference, Paper
+from citekit.checks.places import edits, list_has, quoted
+from citekit.documents.in_text import InTextCite
+
+__all__ = ["CHECK"]
+
+_SLIP = 0.75
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each cite that means a listed work and spells a name of it otherwise."""
+    for citation, cite, link in paper.linked(LinkKind.NAME):
+        reference = paper.reference(link.references[0])
+        pair = _differing(cite, reference)
+        if pair is None:
+            continue
+        ours, theirs = pair
+        words = quoted(paper, citation, cite, reference=reference.number)
+        at = paper.block_text(citation).find(ours, words.start, words.end)
+        fix = None
+        if at >= 0:
+            fix = Fix(text=theirs, edits=edits(paper, citation.block, at, at + len(ours), theirs))
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING if _only_accents(ours, theirs) else Level.ERROR,
+            where=words.where,
+            quote=words.text,
+            expected=words.text.replace(ours, theirs),
+            message=(
+                f"The text has “{ours}”, the list has “{theirs}”. Use one spelling; "
+                "the one on the publication is right."
+            ),
+            fix=fix,
+            related=(list_has(paper, reference.number),),
+            habit=f"“{ours}” for “{theirs}”",
+        )
+
+
+def _differing(cite: InTextCite, reference: ListedReference) -> tuple[str, str] | None:
+    for ours, theirs in zip(cite.names, reference.names, strict=False):
+        if not is_spelt_alike(ours, theirs) and likeness(ours, theirs) >= _SLIP:
+            return ours, theirs
+    return None
+
+
+def _only_accents(one: str, other: str) -> bool:
+    def bare(name: str) -> str:
+        apart = unicodedata.normalize("NFKD", name)
+        return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+
+    return bare(one) == bare(other)
+
+
+CHECK = PaperCheck(
+    id="name-differs",
+    title="Text and list spell a name differently",
+    group=Group.CITATIONS,
+    level=Level.ERROR,
+    reason="A reader, and every index of citations, takes two spellings for two people.",
+    remedy="Look at the publication and use its spelling in both places.",
+    source="APA 7, sections 8.10 and 9.8: names stand as on the work.",
+    needs=frozenset((Need.LIST, Need.CITATIONS)),
+    example=Example(
+        wrong=(
+            "Sleep matters (Müller, 2018).\n\n# References\n\n"
+            "Mueller, H. (2018). *The phone at night*. Sage.\n"
+        ),
+        right=(
+            "Sleep matters (Mueller, 2018).\n\n# References\n\n"
+            "Mueller, H. (2018). *The phone at night*. Sage.\n"
+        ),
+    ),
+    find=find,
+)

@@ -1,0 +1,68 @@
+"""The text gives a work another year than the list does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.paper import LinkKind, Paper
+from citekit.checks.places import edits, list_has, quoted
+
+__all__ = ["CHECK"]
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each cite whose authors the list has with other years only."""
+    for citation, cite, link in paper.linked(LinkKind.YEAR):
+        words = quoted(paper, citation, cite, reference=link.references[0])
+        listed = [paper.reference(number) for number in link.references]
+        known = " and ".join(reference.called() for reference in listed[:3])
+        fix = None
+        expected = ""
+        at = paper.block_text(citation).rfind(cite.year, words.start, words.end)
+        if len(listed) == 1 and listed[0].year and at >= 0:
+            expected = words.text.replace(cite.year, listed[0].year)
+            fix = Fix(
+                text=listed[0].year,
+                edits=edits(paper, citation.block, at, at + len(cite.year), listed[0].year),
+            )
+        verdict = (
+            "One of the two years is wrong"
+            if len(listed) == 1
+            else "The year is wrong, or the work is missing from the list"
+        )
+        yield Finding(
+            check=CHECK.id,
+            level=Level.ERROR,
+            where=words.where,
+            quote=words.text,
+            expected=expected,
+            message=f"Your list has {known}, not {cite.year}. {verdict}: look at the source itself.",
+            fix=fix,
+            related=tuple(list_has(paper, number) for number in link.references),
+            habit=f"{cite.names[0] if cite.names else cite.title} {cite.year}, listed as {listed[0].year}",
+        )
+
+
+CHECK = PaperCheck(
+    id="year-differs",
+    title="Text and list give a work different years",
+    group=Group.CITATIONS,
+    level=Level.ERROR,
+    reason="Both cannot be right, and readers who follow the citation look for a work that is not there.",
+    remedy="Check the year on the source itself, then correct the text or the list.",
+    source="APA 7, section 8.10: the year in the text is that of the entry.",
+    needs=frozenset((Need.LIST, Need.CITATIONS)),
+    example=Example(
+        wrong=(
+            "Sleep matters (Carskadon, 2010).\n\n# References\n\n"
+            "Carskadon, M. A. (2011). Sleep in adolescents. *Pediatric Clinics, 58*(3), 637–647.\n"
+        ),
+        right=(
+            "Sleep matters (Carskadon, 2011).\n\n# References\n\n"
+            "Carskadon, M. A. (2011). Sleep in adolescents. *Pediatric Clinics, 58*(3), 637–647.\n"
+        ),
+    ),
+    find=find,
+)

@@ -1,0 +1,1 @@
+"""Rules about the list of references as a whole."""

@@ -1,0 +1,67 @@
+"""Where findings about papers stand, what they quote, and the edits that mend them."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from citekit.checks.finding import Related, Where
+from citekit.checks.paper import ListedReference, Paper
+from citekit.documents.document import Edit, Span
+from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+
+__all__ = ["Quoted", "at_block", "at_reference", "edits", "list_has", "quoted", "where"]
+
+
+class Quoted(NamedTuple):
+    """Words of a block as typed: characters ``start`` to ``end`` of its text, and their place."""
+
+    text: str
+    start: int
+    end: int
+    where: Where
+
+
+def where(paper: Paper, span: Span, *, reference: int = 0) -> Where:
+    """Return the place of a span."""
+    return Where(place=paper.document.place(span), span=span, reference=reference)
+
+
+def at_block(paper: Paper, block: int, start: int, end: int, *, reference: int = 0) -> Quoted:
+    """Return the characters ``start`` to ``end`` of a block, with their place."""
+    found = paper.document.blocks[block]
+    text = " ".join(found.text[start:end].split())
+    return Quoted(text, start, end, where(paper, found.span_of(start, end), reference=reference))
+
+
+def quoted(paper: Paper, citation: InTextCitation, cite: InTextCite, *, reference: int = 0) -> Quoted:
+    """Return a cite as a person would quote it: with its bracket where it stands alone in one."""
+    if len(citation.cites) == 1:
+        return at_block(paper, citation.block, citation.start, citation.end, reference=reference)
+    end = cite.end
+    is_first = cite is citation.cites[0]
+    if citation.kind is InTextKind.NARRATIVE and is_first:
+        return at_block(paper, citation.block, citation.start, end, reference=reference)
+    return at_block(paper, citation.block, cite.start, end, reference=reference)
+
+
+def at_reference(paper: Paper, reference: ListedReference) -> Where:
+    """Return the place of a listed reference."""
+    return where(paper, reference.span, reference=reference.number)
+
+
+def list_has(paper: Paper, number: int) -> Related:
+    """Return the other end of a finding: a reference of the list."""
+    reference = paper.reference(number)
+    return Related(where=at_reference(paper, reference), words=f"the list has {reference.called()}")
+
+
+def edits(paper: Paper, block: int, start: int, end: int, new: str) -> tuple[Edit, ...]:
+    """Return the edit that puts ``new`` for characters of a block; none where they read otherwise than typed.
+
+    An escape or markup between them would be lost with them.
+    """
+    found = paper.document.blocks[block]
+    span = found.span_of(start, end)
+    if found.is_drawn or paper.document.source(span) != found.text[start:end]:
+        return ()
+    return (Edit(span, new),)
