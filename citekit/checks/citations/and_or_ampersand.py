@@ -1,4 +1,4 @@
-""" "&" where the style writes "and", or the other way round."""
+"""An ampersand where the style writes "and", or the other way round."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ CHECK = PaperCheck(
     title="“&” and “and” between names are mixed up",
     group=Group.CITATIONS,
     level=Level.WARNING,
-    reason="Styles that use “&” keep it to brackets and lists, where room is short; sentences are read aloud.",
+    reason="Styles that use “&” keep it to brackets and lists, where room is short; a sentence is read out.",
     remedy="Use the word in the sentence, and inside brackets what the style has there.",
     source="APA 7, section 8.17; Cite Them Right 12; Chicago 18, section 13.105; MLA 9, section 6.5.",
     needs=frozenset((Need.CITATIONS, Need.STYLE)),

@@ -1,4 +1,4 @@
-""" "et al." where all authors are named, or all authors where "et al." stands."""
+"""The words "et al." where all authors are named, or all authors where "et al." stands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-""" "et al." written with its full stop, without one after "et", and as upright as the style has it."""
+"""The words "et al.", written with one full stop and as upright as the style has them."""
 
 from __future__ import annotations
 
