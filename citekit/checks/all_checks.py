@@ -9,14 +9,19 @@ from typing import Final
 from citekit.checks.check import Check, PaperCheck, RecordCheck
 from citekit.checks.citations import (
     and_or_ampersand,
+    cluster_order,
+    cluster_separator,
     co_author_missing,
     comma_before_year,
     et_al_count,
     et_al_form,
     letter_missing,
+    long_quotation,
     name_differs,
     never_cited,
     not_in_list,
+    quotation_without_page,
+    same_author_twice,
     two_works_one_citation,
     year_differs,
 )
@@ -37,6 +42,11 @@ _CITATIONS: Final[tuple[PaperCheck, ...]] = (
     et_al_form.CHECK,
     and_or_ampersand.CHECK,
     comma_before_year.CHECK,
+    cluster_separator.CHECK,
+    cluster_order.CHECK,
+    same_author_twice.CHECK,
+    quotation_without_page.CHECK,
+    long_quotation.CHECK,
 )
 
 PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS,)

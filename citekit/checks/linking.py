@@ -263,7 +263,9 @@ class Linker:
         if self._system is not System.AUTHOR_PAGE:
             return _verdict(LinkKind.EXEMPT, reason="a number in brackets")
         if fits and fits[0].author >= SAME:
-            return _verdict(LinkKind.CO_AUTHOR, fits[:1])
+            others = {name_key(name) for name in fits[0].reference.names}
+            all_known = all(name_key(name) in others for name in cite.names[1:])
+            return _verdict(LinkKind.CO_AUTHOR if all_known else LinkKind.MISSING, fits[:1])
         slip = [fit for fit in fits if fit.is_close]
         if slip:
             return _verdict(LinkKind.NAME, slip[:1])

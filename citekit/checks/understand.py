@@ -17,6 +17,7 @@ from citekit.documents.document import Document
 from citekit.documents.in_text import InTextCitation, InTextKind, find_in_text
 from citekit.documents.reference_list import find_reference_lists
 from citekit.item.item import Item
+from citekit.language.fold import fold
 
 __all__ = ["held_to", "understand"]
 
@@ -39,7 +40,8 @@ def understand(
     """
     lists = find_reference_lists(document)
     references = listed_references(lists)
-    cites = find_in_text(document)
+    authors = frozenset(fold(reference.names[0]) for reference in references if reference.names)
+    cites = find_in_text(document, authors=authors)
     acronyms = find_acronyms(document, cites, references)
     paper = Paper(
         document=document,

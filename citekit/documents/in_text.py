@@ -7,7 +7,7 @@ for the checks. What only looks like a citation (dates, tables, sample sizes) is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -23,6 +23,7 @@ from citekit.documents.name_text import (
     strip_lead_in,
 )
 from citekit.documents.reference_list import find_reference_lists
+from citekit.language.fold import fold
 from citekit.language.months import month_number
 from citekit.markup.tree import Format
 
@@ -92,6 +93,7 @@ _YEARS: Final = re.compile(
     rf"(?P<first>{_YEAR})(?P<more>(?:(?:\s*,\s*|\s*(?:and|&|und|et)\s+)(?:{_YEAR}|[a-z](?![\w.])))*)"
 )
 _ONE_YEAR: Final = re.compile(rf"{_YEAR}|(?<![\w.])[a-z](?![\w.])")
+_NEXT_WORK: Final = re.compile(r"\s*(?:,\s*(?:and|&|und|et)?|and|&|und|et)\s+(?=[^\W\d_a-z])")
 _BRACKETS: Final = re.compile(r"\((?:[^()]|\([^()]*\)){1,500}\)")
 _PERSONAL: Final = re.compile(
     r"\b(?:personal communication|pers\.\s?comm|private communication|personal interview"
@@ -113,6 +115,9 @@ _UNIT: Final = re.compile(r"(?:^|[\s(/·×\d])(?:[A-Za-z]|[kcmµn]?m|cm|mm|km|ft
 _PAGES: Final = re.compile(
     r"(?P<pages>\d{1,4}[a-z]?(?:\s?[–-]\s?\d{1,4})?(?:,\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?)*)$"
 )
+_NAMED_AND_PAGED: Final = re.compile(
+    r"(?P<names>[^\d\"“”(){}\[\]]*?[^\s\d,])(?:(?P<comma>,)?\s+(?:pp?\.\s?)?(?P<pages>\d{1,4}(?:\s?[–-]\s?\d{1,4})?))?"
+)
 _QUOTED_TITLE: Final = re.compile(r"[“\"„«‘](?P<title>[^”\"“»’]{2,150}?),?[”\"“»’],?\s*")
 _IBID: Final = re.compile(
     r"(?:(?:see|cf\.|vgl\.)\s+)?(?:ibid|ibidem|id|idem|ebd|ebda|ebenda|op\. cit|loc\. cit)\b\.?",
@@ -126,17 +131,21 @@ _MASKED: Final = frozenset((RunKind.CODE, RunKind.MATH, RunKind.CITATION))
 _LARGEST_NUMBER: Final = 999
 
 
-def find_in_text(document: Document) -> tuple[InTextCitation, ...]:
-    """Return the typed citations of ``document`` in the order of its text, lists of references left out."""
+def find_in_text(document: Document, *, authors: Collection[str] = ()) -> tuple[InTextCitation, ...]:
+    """Return the typed citations of ``document`` in the order of its text, lists of references left out.
+
+    ``authors`` are names, folded, that the list begins entries with: a bracket that holds one and nothing
+    else, or one with a page after a comma, is a citation then.
+    """
     listed = {index for list_ in find_reference_lists(document) for index in list_.blocks}
     found: list[InTextCitation] = []
     for index, block in enumerate(document.blocks):
         if index not in listed and block.kind not in (BlockKind.CODE, BlockKind.METADATA):
-            found += sorted(_in_block(block, index), key=lambda citation: citation.start)
+            found += sorted(_in_block(block, index, frozenset(authors)), key=lambda citation: citation.start)
     return tuple(found)
 
 
-def _in_block(block: Block, index: int) -> Iterator[InTextCitation]:
+def _in_block(block: Block, index: int, authors: frozenset[str]) -> Iterator[InTextCitation]:
     text = "".join(["\ufffc" * len(run.text) if run.kind in _MASKED else run.text for run in block.runs])
     yield from _numeric(block, index, text)
     noted = list(_in_note(block, index, text)) if block.note else []
@@ -145,7 +154,7 @@ def _in_block(block: Block, index: int) -> Iterator[InTextCitation]:
         yield from noted
         return
     for match in _BRACKETS.finditer(text):
-        yield from _in_brackets(block, index, text, match.start(), match.end())
+        yield from _in_brackets(block, index, text, match.span(), authors)
 
 
 def _make(
@@ -158,7 +167,10 @@ def _make(
 # Author and year, or author and page, in brackets.
 
 
-def _in_brackets(block: Block, index: int, text: str, start: int, end: int) -> Iterator[InTextCitation]:
+def _in_brackets(
+    block: Block, index: int, text: str, where: tuple[int, int], authors: frozenset[str]
+) -> Iterator[InTextCitation]:
+    start, end = where
     inner = text[start + 1 : end - 1]
     if _PERSONAL.search(inner):
         yield _make(block, index, InTextKind.PERSONAL, (start, end), ())
@@ -177,7 +189,8 @@ def _in_brackets(block: Block, index: int, text: str, start: int, end: int) -> I
         else:
             yield _make(block, index, InTextKind.PARENTHETICAL, (start, end), cites)
         return
-    paged = [cite for piece in _pieces(text, start + 1, end - 1) for cite in _paged(text, *piece)]
+    pieces = [part for piece in _pieces(text, start + 1, end - 1) for part in _paged_parts(text, *piece)]
+    paged = [cite for piece in pieces for cite in list(_paged(text, *piece)) or _known(text, *piece, authors)]
     if paged:
         yield _make(block, index, InTextKind.AUTHOR_PAGE, (start, end), paged)
 
@@ -231,8 +244,21 @@ def _cites(text: str, start: int, end: int) -> Iterator[InTextCite]:
             continue
         cite = _author_part(before, start)
         if cite is not None:
-            yield from _with_years(text, cite, years, end)
+            following = _after_comma(text, years.end(), end)
+            yield from _with_years(text, cite, years, following[0] if following else end)
+            if following:
+                yield from _cites(text, following[1], end)
             return
+
+
+def _after_comma(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the comma or word that parts another work from the one before: ``Smith, 2010, Jones, 2012``."""
+    match = _NEXT_WORK.match(text, start, end)
+    years = _YEARS.search(text, match.end(), end) if match else None
+    if match is None or years is None:
+        return None
+    cite = _author_part(text[match.end() : years.start()], match.end())
+    return match.span() if cite is not None and cite.names else None
 
 
 def _secondary(text: str, start: int, end: int) -> Iterator[InTextCite]:
@@ -326,6 +352,34 @@ def _narrative(block: Block, index: int, text: str, start: int, end: int) -> Ite
         cites += _cites(text, cited_in.end(), last)
     cites = _all_cites(text, pieces[1:], cites)
     yield _make(block, index, InTextKind.NARRATIVE, (before.start, end), cites)
+
+
+def _paged_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield ``Smith 12`` and ``Jones 14`` of ``Smith 12, Jones 14``, and other pieces whole."""
+    for comma in re.compile(r"(?<=\d),(?=\s+[^\W\d_a-z])").finditer(text, start, end):
+        yield start, comma.start()
+        start = comma.end()
+    yield start, end
+
+
+def _known(text: str, start: int, end: int, authors: frozenset[str]) -> Iterator[InTextCite]:
+    """Yield the cite of ``Smith``, ``Smith, 12`` or ``Smith p. 12``, if the list has a Smith."""
+    rest, prefix = strip_lead_in(text[start:end])
+    match = _NAMED_AND_PAGED.fullmatch(rest.strip())
+    names = read_names(match["names"]) if match else None
+    if match and names is not None and fold(names.names[0]) in authors:
+        first = end - len(rest)
+        yield InTextCite(
+            names.names,
+            "",
+            first,
+            first + len(rest.rstrip()),
+            has_et_al=names.has_et_al,
+            joiner=names.joiner,
+            has_comma=bool(match["comma"]),
+            prefix=prefix,
+            locator=Locator("page", match["pages"]) if match["pages"] else None,
+        )
 
 
 def _paged(text: str, start: int, end: int) -> Iterator[InTextCite]:

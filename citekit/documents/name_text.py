@@ -221,7 +221,10 @@ def names_before(text: str, end: int) -> NamesBefore | None:
     if organisation:
         bare = _POSSESSIVE.sub("", organisation["name"])
         name, start = _trimmed(bare, offset + organisation.start())
-        if name and len(name.split()) > 1 and (is_institution([name]) or _joined(name)):
+        # "Jones & Brown" are two people, though a firm can be called so.
+        people = _family_names(name)[0] if name else ()
+        is_firm = is_institution([name]) and (len(people) < 2 or any(is_institution([one]) for one in people))
+        if name and len(name.split()) > 1 and (is_firm or _joined(name)):
             return NamesBefore((name,), start, acronym=organisation["acronym"] or "")
     match = _last(_BEFORE, window)
     if match is None:

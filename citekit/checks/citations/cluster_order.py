@@ -1,0 +1,95 @@
+"""Works in one bracket that stand in another order than the style's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.likeness import name_key
+from citekit.checks.paper import Paper
+from citekit.checks.places import at_block, edits
+from citekit.checks.style_facts import CiteOrder, System
+from citekit.checks.wording import style_called
+from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+from citekit.language.fold import fold
+
+__all__ = ["CHECK"]
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each bracket whose works are not in the style's order."""
+    facts = paper.facts
+    if facts is None or facts.system is not System.AUTHOR_DATE or facts.cite_order is CiteOrder.AS_TYPED:
+        return
+    for citation in paper.cites:
+        if citation.kind is not InTextKind.PARENTHETICAL or not _can_be_sorted(citation):
+            continue
+        typed = [_key(cite, facts.cite_order) for cite in citation.cites]
+        if typed != sorted(typed):
+            yield _finding(paper, citation, typed, facts.cite_order)
+
+
+def _can_be_sorted(citation: InTextCitation) -> bool:
+    """Whether the works stand side by side, none led in by "see also" or cited by way of another."""
+    cites = citation.cites
+    return (
+        len(cites) > 1
+        and all(cite.names and re.match(r"\d{4}", cite.year) for cite in cites)
+        and not any(cite.prefix for cite in cites[1:])
+        and not any(cite.is_secondary for cite in cites)
+    )
+
+
+def _key(cite: InTextCite, order: CiteOrder) -> tuple[str, ...]:
+    names = tuple(name_key(name.removeprefix("The ")) for name in cite.names)
+    if order is CiteOrder.YEAR:
+        return (cite.year[:4],)
+    # A sole author's works stand before those with others; years of one author count up.
+    return (names[0], "~" if cite.has_et_al else "", *names[1:], fold(cite.year))
+
+
+def _finding(
+    paper: Paper, citation: InTextCitation, typed: Sequence[tuple[str, ...]], order: CiteOrder
+) -> Finding:
+    words = at_block(paper, citation.block, citation.start, citation.end)
+    text = paper.block_text(citation)
+    expected, fix = "", None
+    pieces = text[citation.start + 1 : citation.end - 1].split(";")
+    if len(pieces) == len(citation.cites) and not citation.cites[0].prefix:
+        ranked = sorted(range(len(pieces)), key=lambda index: typed[index])
+        expected = f"({'; '.join(' '.join(pieces[index].split()) for index in ranked)})"
+        fix = Fix(
+            text=expected,
+            edits=edits(paper, citation.block, citation.start, citation.end, expected),
+            safe=True,
+        )
+    how = "in the order of the list, by author" if order is CiteOrder.AUTHOR else "by year, the oldest first"
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=words.where,
+        quote=words.text,
+        expected=expected,
+        message=f"{style_called(paper)} puts works in one bracket {how}.",
+        fix=fix,
+        habit="works in one bracket out of order",
+    )
+
+
+CHECK = PaperCheck(
+    id="cluster-order",
+    title="Works in one bracket are out of order",
+    group=Group.CITATIONS,
+    level=Level.WARNING,
+    reason="In the order of the list, readers find one work after the other.",
+    remedy="Sort the works in the bracket as the style does.",
+    source="APA 7, section 8.12; Cite Them Right 12. The order is read from the style.",
+    needs=frozenset((Need.CITATIONS, Need.STYLE)),
+    example=Example(
+        wrong="Sleep matters (Johnson, 2012; Adams, 2014).\n",
+        right="Sleep matters (Adams, 2014; Johnson, 2012).\n",
+    ),
+    find=find,
+)

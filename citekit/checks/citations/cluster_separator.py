@@ -1,0 +1,78 @@
+"""Works in one bracket that are parted by another mark than the style's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.paper import Paper
+from citekit.checks.places import at_block, edits
+from citekit.checks.wording import style_called
+from citekit.documents.in_text import InTextCitation, InTextCite
+
+__all__ = ["CHECK"]
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each two works in a bracket with the wrong mark between them."""
+    facts = paper.facts
+    if facts is None or not facts.in_brackets:
+        return
+    wanted = facts.cite_delimiter.strip()
+    if wanted not in (";", ","):
+        return
+    for citation in paper.cites:
+        text = paper.block_text(citation)
+        for before, after in pairwise(citation.cites):
+            between = text[before.end : after.start]
+            if before.is_secondary or after.year == before.year or not _is_named(text, after):
+                continue
+            typed = between.strip() or text[before.end - 1 : before.end]
+            if wanted not in between and typed in (",", ";", "and", "&", ", and", ", &"):
+                yield _finding(paper, citation, (before, after), wanted)
+
+
+def _is_named(text: str, cite: InTextCite) -> bool:
+    return bool(cite.names) and cite.names[0].split()[-1] in text[cite.start : cite.end]
+
+
+def _finding(
+    paper: Paper, citation: InTextCitation, pair: tuple[InTextCite, InTextCite], wanted: str
+) -> Finding:
+    before, after = pair
+    words = at_block(paper, citation.block, citation.start, citation.end)
+    text = paper.block_text(citation)
+    expected = text[words.start : before.end] + f"{wanted} " + text[after.start : words.end]
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=words.where,
+        quote=words.text,
+        expected=" ".join(expected.split()),
+        message=f"{style_called(paper)} parts works in one bracket with “{wanted}”.",
+        fix=Fix(
+            text=" ".join(expected.split()),
+            edits=edits(paper, citation.block, before.end, after.start, f"{wanted} "),
+            safe=True,
+        ),
+        habit=f"works in one bracket without “{wanted}” between them",
+    )
+
+
+CHECK = PaperCheck(
+    id="cluster-separator",
+    title="Works in one bracket are parted by the wrong mark",
+    group=Group.CITATIONS,
+    level=Level.WARNING,
+    reason="A comma stands within a citation already; only another mark shows where the next one begins.",
+    remedy="Put the style's mark, mostly a semicolon, between the works.",
+    source="APA 7, section 8.12; MLA 9, section 6.30; Chicago 18, section 13.124.",
+    needs=frozenset((Need.CITATIONS, Need.STYLE)),
+    example=Example(
+        wrong="Sleep matters (Carskadon, 2011, Owens, 2014).\n",
+        right="Sleep matters (Carskadon, 2011; Owens, 2014).\n",
+    ),
+    find=find,
+)

@@ -1,0 +1,97 @@
+"""A quotation whose citation gives no page or other place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.paper import LinkKind, Paper
+from citekit.checks.places import at_block
+from citekit.checks.quotations import Quotation, quotations
+from citekit.checks.wording import style_called
+from citekit.documents.in_text import InTextCitation, InTextKind
+
+__all__ = ["CHECK"]
+
+_LEAST_WORDS: Final = 4
+_VERB: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must"
+    r"|\w{3,}ed|\w{2,}[^su\W]s|\w{2,}ing)\b"
+)
+_PLACED: Final = re.compile(
+    r"\b(?:pp?|paras?|chap|sec|line|ll?|vv?)\.\s?\d|\bparagraphs?\s\d|¶|§|\d+:\d{2}|\bSection\b|\bChapter\b"
+)
+_WHOLE_BRACKET: Final = re.compile(r"\((?:pp?\.|paras?\.|S\.|¶)\s?\d[^()]*\)|\(\d{1,4}(?:[–-]\d{1,4})?\)")
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each quoted sentence or part of one that is cited, and without a page."""
+    facts = paper.facts
+    if facts is None or not facts.conventions.quotation_needs_page:
+        return
+    exempt = {link.citation for link in paper.links if link.kind is LinkKind.EXEMPT}
+    for quotation in quotations(paper):
+        citation = next((one for one in quotation.citations if _names_work(one)), None)
+        if citation is None or not _is_quoted_speech(quotation):
+            continue
+        if paper.cites.index(citation) in exempt or _has_place(paper, quotation):
+            continue
+        words = at_block(paper, quotation.block, quotation.start, quotation.end)
+        cited = at_block(paper, citation.block, citation.start, citation.end)
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=f"{words.text} {cited.text}" if citation.start >= quotation.end else words.text,
+            message=(
+                f"You quote from {cited.text} without a page. {style_called(paper)} wants one: add p. and "
+                "the number, or for a web page para. and its number."
+            ),
+            habit="quotations without a page",
+        )
+
+
+def _names_work(citation: InTextCitation) -> bool:
+    return citation.kind in (InTextKind.PARENTHETICAL, InTextKind.NARRATIVE) and bool(citation.cites)
+
+
+def _is_quoted_speech(quotation: Quotation) -> bool:
+    """Whether it is somebody's sentence: titles in capitals, names and single words in quotes are not."""
+    typed = quotation.text.split()
+    if len(typed) < _LEAST_WORDS:
+        return False
+    long_words = [word for word in typed[1:] if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long_words)
+    if long_words and capitals * 2 > len(long_words):
+        return False
+    return bool(_VERB.search(quotation.text)) or len(typed) >= 2 * _LEAST_WORDS
+
+
+def _has_place(paper: Paper, quotation: Quotation) -> bool:
+    """Whether a page, or the like, stands in a citation of the sentence or in a bracket of its own."""
+    if any(cite.locator for citation in quotation.citations for cite in citation.cites):
+        return True
+    text = paper.document.blocks[quotation.block].text
+    if any(_PLACED.search(text[one.start : one.end]) for one in quotation.citations):
+        return True
+    return bool(_WHOLE_BRACKET.search(text, quotation.end, quotation.end + 200))
+
+
+CHECK = PaperCheck(
+    id="quotation-without-page",
+    title="A quotation gives no page",
+    group=Group.CITATIONS,
+    level=Level.WARNING,
+    reason="Whoever wants to see the words in their place cannot search a whole book for them.",
+    remedy="Add the page to the citation; where there are none, the paragraph or the heading.",
+    source="APA 7, sections 8.25 and 8.28; Cite Them Right 12; Chicago 18, section 13.121.",
+    needs=frozenset((Need.CITATIONS, Need.STYLE)),
+    example=Example(
+        wrong="“The phone is the last thing they see at night” (Müller, 2018).\n",
+        right="“The phone is the last thing they see at night” (Müller, 2018, p. 24).\n",
+    ),
+    find=find,
+)

@@ -1,0 +1,67 @@
+"""Quotations in a paper's text: where each stands, and the citation that goes with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from citekit.checks.paper import Paper
+from citekit.documents.document import Block, BlockKind
+from citekit.documents.in_text import InTextCitation
+
+__all__ = ["Quotation", "quotations"]
+
+_QUOTED: Final = re.compile(
+    r"“(?P<a>[^“”]{3,3000}?)”|„(?P<b>[^„“”]{3,3000}?)[“”]|«\s?(?P<c>[^«»]{3,3000}?)\s?»"
+    r"|(?<![\w\"])\"(?P<d>[^\"\n]{3,3000}?)\"(?!\w)|(?<![\w’'])‘(?P<e>[^‘’]{12,3000}?)’(?!\w)",
+    re.DOTALL,
+)
+_SENTENCE_END: Final = re.compile(r"(?:[^\W\d_]{3,}|[)\]”\"’»\d])[.!?][”\"’»]?\s+(?=[“\"„«]?[^\W\d_a-z])")
+
+
+class Quotation(NamedTuple):
+    """Words in quotation marks: characters ``start`` to ``end`` of a block's text, the marks among them.
+
+    ``text`` is what stands between the marks. ``citations`` are those of its sentence, the one right after
+    it first.
+    """
+
+    block: int
+    start: int
+    end: int
+    text: str
+    citations: tuple[InTextCitation, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words are quoted."""
+        return len(self.text.split())
+
+
+def quotations(paper: Paper) -> Iterator[Quotation]:
+    """Yield the quotations of the text in their order; none of those in lists of references and notes."""
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    by_block: dict[int, list[InTextCitation]] = {}
+    for citation in paper.cites:
+        by_block.setdefault(citation.block, []).append(citation)
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
+            continue
+        yield from _in_block(block, index, by_block.get(index, []))
+
+
+def _in_block(block: Block, index: int, citations: list[InTextCitation]) -> Iterator[Quotation]:
+    text = block.text
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    for match in _QUOTED.finditer(text):
+        # A title in a citation, ("Sleep and Noise," 2019), is no quotation.
+        if any(one.start < match.start() < one.end for one in citations):
+            continue
+        first = max((end for end in ends if end <= match.start()), default=0)
+        last = min((end for end in ends if end > match.end()), default=len(text))
+        inner = next(group for group in match.groups() if group is not None)
+        mine = [one for one in citations if first <= one.start < last]
+        after = re.compile(r"[.,]?\s*").match(text, match.end())
+        mine.sort(key=lambda one: (after is None or one.start != after.end(), one.start))
+        yield Quotation(index, match.start(), match.end(), inner, tuple(mine))
