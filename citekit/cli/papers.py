@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from citekit.checks.match import Matcher
+from citekit.checks.matches import find_matches
 from citekit.checks.paper import Paper
 from citekit.checks.suppressions import Suppression, file_of, read_suppressions
 from citekit.checks.understand import understand
@@ -99,6 +102,17 @@ def read_paper(app: App, source: str) -> Document:
     return read_document(data, name=name, open_file=None if source == "-" else open_file)
 
 
+class _Items:
+    """Records, and what typed references find them by, which is made when it is first wanted."""
+
+    def __init__(self, by_key: Mapping[str, Item]) -> None:
+        self.by_key = by_key
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        return Matcher(self.by_key.values())
+
+
 class Desk:
     """Lays papers beside their records and their styles; each file and each style is read once."""
 
@@ -106,7 +120,7 @@ class Desk:
         self._app = app
         self._against = against
         self._styles: dict[str, Style] = {}
-        self._items: dict[tuple[str, ...], Mapping[str, Item]] = {}
+        self._items: dict[tuple[str, ...], _Items] = {}
 
     def understand(self, source: str, document: Document) -> Paper:
         """Return the paper in ``document``, read from ``source``, beside its records and its style.
@@ -122,13 +136,17 @@ class Desk:
         named = document.metadata.csl
         style = self._against.style or named or self._app.named_style
         is_beside = style == named and bool(named) and (folder / named).is_file()
-        return understand(
+        items = self._items_for(document, folder)
+        paper = understand(
             document,
             today=self._app.today(),
-            items=self._items_for(document, folder),
+            items=items.by_key,
             style=self._style(str(folder / named) if is_beside else style) if style else None,
             style_name=style,
             style_is_given=bool(style),
+        )
+        return (
+            replace(paper, matches=find_matches(paper.references, items.matcher)) if items.by_key else paper
         )
 
     def _style(self, name: str) -> Style:
@@ -136,13 +154,13 @@ class Desk:
             self._styles[name] = load_style(self._app, name, None, None)
         return self._styles[name]
 
-    def _items_for(self, document: Document, folder: Path) -> Mapping[str, Item]:
+    def _items_for(self, document: Document, folder: Path) -> _Items:
         if self._against.source is not None:
             sources: tuple[str, ...] = (self._against.source,)
         else:
             sources = tuple(str(folder / name) for name in document.metadata.bibliography)
         if sources not in self._items:
-            self._items[sources] = self._of_files(sources) if sources else self._of_library()
+            self._items[sources] = _Items(self._of_files(sources) if sources else self._of_library())
         return self._items[sources]
 
     def _of_library(self) -> Mapping[str, Item]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from citekit.checks.all_checks import PAPER_CHECKS
 from citekit.checks.checked import check_one
 from citekit.checks.finding import Finding
+from citekit.checks.match import Matcher
+from citekit.checks.matches import find_matches
 from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document
@@ -43,6 +46,7 @@ def run_checks(path: Path, answers: Answers) -> tuple[Document, tuple[Finding, .
         style_name=answers.style,
         style_is_given=style is not None,
     )
+    paper = replace(paper, matches=find_matches(paper.references, Matcher(items.values())))
     return document, check_one(paper, PAPER_CHECKS, name=path.name).verdicts
 
 
