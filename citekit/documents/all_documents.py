@@ -11,12 +11,13 @@ from typing import Final, NamedTuple
 from citekit.documents import html, org, plain_text
 from citekit.documents.document import Document, DocumentFormat, OpenFile
 from citekit.documents.markdown import markdown
+from citekit.documents.word import docx
 from citekit.errors import UnreadableText
 
 __all__ = ["DOCUMENTS", "guess_document", "read_document"]
 
 DOCUMENTS: Final[Mapping[str, DocumentFormat]] = MappingProxyType(
-    {module.NAME: module for module in (markdown, org, html, plain_text)}
+    {module.NAME: module for module in (markdown, org, html, plain_text, docx)}
 )
 """Every format by its name; the first that has an extension owns it."""
 
@@ -30,7 +31,7 @@ class _Kind(NamedTuple):
 
 
 _PDF: Final = _Kind("pdf", "a PDF", "give the paper's source, or its text")
-_WORD: Final = _Kind("docx", "a Word document", "save it as text or Markdown")
+_WORD: Final = _Kind("docx", "a Word document", "save it in Word as .docx")
 _ODT: Final = _Kind("odt", "an OpenDocument text", "save it as .docx, text or Markdown")
 _OLD_WORD: Final = _Kind("doc", "a Word document of before 2007", "save it as .docx")
 _RTF: Final = _Kind("rtf", "RTF", "save it as .docx or text")
@@ -42,9 +43,6 @@ _HTML: Final = _Kind("html", "HTML")
 _EXTENSIONS: Final = MappingProxyType(
     {
         ".pdf": _PDF,
-        ".docx": _WORD,
-        ".docm": _WORD,
-        ".dotx": _WORD,
         ".odt": _ODT,
         ".doc": _OLD_WORD,
         ".rtf": _RTF,
@@ -84,7 +82,7 @@ def guess_document(name: Path | str, data: bytes) -> DocumentFormat:
     if kind is not None:
         if kind.name in DOCUMENTS:
             return DOCUMENTS[kind.name]
-        if found is None and extension in (".docx", ".docm", ".dotx", ".pdf", ".odt", ".doc"):
+        if found is None and extension in (".pdf", ".odt", ".doc"):
             raise UnreadableText(name, f"is named {extension} and is not {kind.called}", hint=kind.remedy)
         raise UnreadableText(name, f"is {kind.called}, which is not read yet", hint=kind.remedy)
     return _by_text(data)
@@ -101,6 +99,8 @@ def read_document(data: bytes, *, name: Path | str, open_file: OpenFile | None =
 
 def _may_hold(claimed: str, found: _Kind) -> bool:
     """Whether a file of the format ``claimed`` may begin as one of the kind ``found`` does."""
+    if claimed == "docx":
+        return found in (_OLD_WORD, _ZIP)  # locked and damaged documents, of which the reader knows more
     return found in (_HTML, _LATEX) and claimed in ("markdown", "text", "org", "typst", "latex")
 
 

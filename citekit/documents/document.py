@@ -24,6 +24,7 @@ from citekit.csl.citation import Citation, Cite, Locator, Mode
 from citekit.errors import Problem
 from citekit.markup.inline import write_inline
 from citekit.markup.tree import Format, Markup
+from citekit.word.citations import EmbeddedCitation
 
 __all__ = [
     "UNREFERRED",
@@ -37,6 +38,7 @@ __all__ = [
     "Edit",
     "KeyCitation",
     "KeyCite",
+    "ManagedCitation",
     "Metadata",
     "Note",
     "OpenFile",
@@ -327,6 +329,18 @@ class BibliographyPlace(NamedTuple):
     attributes: Mapping[str, str] = MappingProxyType({})
 
 
+class ManagedCitation(NamedTuple):
+    """A citation that a program keeps in a Word document, in block number ``block``.
+
+    ``span`` is what it shows now; ``citation`` is what the program knows of it: the works and their data,
+    the text that it last put there, whether somebody typed over it.
+    """
+
+    span: Span
+    block: int
+    citation: EmbeddedCitation
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What a document says about its citations, beside the text.
@@ -371,6 +385,8 @@ class Document:
     notes: tuple[Note, ...] = ()
     metadata: Metadata = _NO_METADATA
     bibliographies: tuple[BibliographyPlace, ...] = ()
+    managed: tuple[ManagedCitation, ...] = ()
+    """The citations that Zotero, Mendeley, EndNote or Word keep in it; what they show is text too."""
     notices: tuple[Problem, ...] = ()
     shows_italics: bool = True
     """Whether the format tells italics from upright, so that they can be checked."""

@@ -16,7 +16,7 @@ from citekit.word.story import Control, Look, NoteReference, Paragraph, Place, R
 from citekit.word.style_sheet import StyleSheet, paragraph_setting
 from citekit.xml_text import XmlElement
 
-__all__ = ["StoryReader"]
+__all__ = ["StoryReader", "characters_of"]
 
 _TRANSPARENT: Final = frozenset(
     {
@@ -231,11 +231,9 @@ class StoryReader:
         before = len(run.paragraph.runs)
         for child in run.element.children:
             tag = child.tag
-            if tag == "w:t":
-                keeps = child.get("xml:space") == "preserve"
-                run.pieces.append(child.text if keeps else child.text.strip(_XML_SPACE))
-            elif tag in _CHARACTERS:
-                run.pieces.append(_CHARACTERS[tag])
+            text = characters_of(child)
+            if text is not None:
+                run.pieces.append(text)
             elif tag == "w:instrText":
                 self._fields.add_instruction(child.text)
             else:
@@ -255,8 +253,6 @@ class StoryReader:
         elif tag in _NOTES:
             self._add_run(run)
             self._add_run(run, NoteReference(_NOTES[tag], child.get("w:id")))
-        elif tag == "w:sym":
-            run.pieces.append(_symbol(child.get("w:char")))
         elif tag == "w:ruby":
             self._add_run(run)
             base = child.child("w:rubyBase")
@@ -287,6 +283,16 @@ class StoryReader:
                 note=note,
             )
         )
+
+
+def characters_of(element: XmlElement) -> str | None:
+    """Return the text that a child of a ``w:r`` shows, None where it is of another kind."""
+    if element.tag == "w:t":
+        keeps = element.get("xml:space") == "preserve"
+        return element.text if keeps else element.text.strip(_XML_SPACE)
+    if element.tag == "w:sym":
+        return _symbol(element.get("w:char"))
+    return _CHARACTERS.get(element.tag)
 
 
 def _is_deleted(properties: XmlElement | None) -> bool:

@@ -109,11 +109,11 @@ def test_the_name_decides_then_the_content(name: str, data: bytes, expected: str
         ("a.md", b"%PDF-1.7", "a.md: is named .md and is a PDF"),
         ("a.txt", b"PK\x03\x04...word/document.xml", "a.txt: is named .txt and is a Word document"),
         ("a.org", b"{\\rtf1", "a.org: is named .org and is RTF"),
-        ("a.docx", b"hello", "a.docx: is named .docx and is not a Word document"),
+        ("a.docx", b"hello", "a.docx: is no Word document"),
         (
             "a.docx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "a.docx: is named .docx and is a Word document of before 2007",
+            "a.docx: is a file of an older Office program",
         ),
         ("a", b"PK\x03\x04", "a: is a zip archive, which is not read yet"),
     ],

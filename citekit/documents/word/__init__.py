@@ -1,0 +1,1 @@
+"""Word papers (.docx): the stories of the file as blocks and citations, and changes of them put back."""
