@@ -10,6 +10,7 @@ from typing import Final
 from citekit.errors import UnknownFormat, UnreadableText
 from citekit.formats import csl_json, csl_yaml, docx, endnote_xml, isi, nbib, refer, ris
 from citekit.formats.base import Format, Reader, Writer
+from citekit.formats.bibtex import dialects as bibtex
 from citekit.formats.cff import cff
 from citekit.formats.hayagriva import hayagriva
 from citekit.formats.html_page import html_page
@@ -26,6 +27,8 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
         for format_ in (
             csl_json.FORMAT,
             csl_yaml.FORMAT,
+            bibtex.BIBLATEX,
+            bibtex.BIBTEX,
             cff.FORMAT,
             hayagriva.FORMAT,
             tables.CSV,

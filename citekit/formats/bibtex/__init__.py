@@ -1,0 +1,1 @@
+"""BibTeX and BibLaTeX: one reader of both dialects, a writer for each."""
