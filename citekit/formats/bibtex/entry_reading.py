@@ -119,7 +119,7 @@ _NOTE_LABELS: Final = {
     "original-date": "original-date",
     "original date": "original-date",
 }
-_PAGE_DASH: Final = re.compile(r"\s*(?:[–—]|--+)\s*")
+_PAGE_DASH: Final = re.compile(r"[-–—\s]*(?:[–—]|--)[-–—\s]*")
 _COLON: Final = re.compile(r":(?=\s|$)")
 
 

@@ -60,32 +60,45 @@ _MARKS: Final = {command: mark for mark, command in ACCENTS.items() if len(mark)
 
 def settle(text: str, *, title: bool) -> str:
     """Return text with markup as it is read again; text without markup keeps its characters anyway."""
-    if "<" not in text:
-        return unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip(" "))
-    if title:
-        return join(sentence_case(Decoder().title(_title(text, ascii_only=False)), "en"))
-    return Decoder().text(encode(text, ascii_only=False))
+    text = unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip(" "))
+    for _ in range(_MOST_ROUNDS):
+        if "<" not in text:
+            break
+        before = text
+        if title:
+            text = join(sentence_case(Decoder().title(_title(text, ascii_only=False)), "en"))
+        else:
+            text = Decoder().text(_text(text, ascii_only=False))
+        if text == before:
+            break
+    return text
+
+
+_MOST_ROUNDS: Final = 10
+"""Markup that is left out may bring the halves of a tag together, which is then one: but not for ever."""
 
 
 def encode(text: str, *, ascii_only: bool) -> str:
     """Return the value of a field that is no title."""
-    text = _SPACE.sub(" ", text).strip(" ")
-    if "<" not in text:
-        return _escape(text, ascii_only=ascii_only, balanced=_is_balanced(text))
+    return _text(settle(text, title=False), ascii_only=ascii_only)
+
+
+def encode_title(text: str, *, ascii_only: bool) -> str:
+    """Return the value of a title of an English work, its capitals in braces."""
+    return _title(settle(text, title=True), ascii_only=ascii_only)
+
+
+def _text(text: str, *, ascii_only: bool) -> str:
     balanced = _is_balanced(text)
+    if "<" not in text:
+        return _escape(text, ascii_only=ascii_only, balanced=balanced)
     return "".join(
         _escape(piece, ascii_only=ascii_only, balanced=balanced) if kind in ("text", "kept") else piece
         for kind, piece in _pieces(text, title=False)
     )
 
 
-def encode_title(text: str, *, ascii_only: bool) -> str:
-    """Return the value of a title of an English work, its capitals in braces."""
-    return _title(settle(text, title=True) if "<" in text else text, ascii_only=ascii_only)
-
-
 def _title(text: str, *, ascii_only: bool) -> str:
-    text = _SPACE.sub(" ", text).strip(" ")
     balanced = _is_balanced(text)
     parts = []
     for kind, piece in protected(list(_pieces(text, title=True)), "en"):
