@@ -589,7 +589,7 @@ class _Entry:
 
     def _read_own(self) -> None:
         """Read the fields under the names of CSL, those that citekit writes and those of others."""
-        for name in [name for name in self._raw.fields if name.startswith(OWN_PREFIX)]:
+        for name in [name for name in self._left if name.startswith(OWN_PREFIX)]:
             bare = name.removeprefix(OWN_PREFIX)
             if bare == "custom":
                 self._read_custom(self._take(name))

@@ -31,7 +31,7 @@ from citekit.formats.bibtex.entry_types import (
     Shape,
 )
 from citekit.formats.bibtex.languages import is_english, language_name, language_tag
-from citekit.formats.bibtex.latex_writing import encode, encode_title
+from citekit.formats.bibtex.latex_writing import encode, encode_title, settle
 from citekit.formats.bibtex.name_writing import needs_prefix_option, write_names
 from citekit.formats.bibtex.verbatim import clean_doi, find_url, write_url, write_verbatim
 from citekit.item.date import Date, DateParts
@@ -70,6 +70,7 @@ _PUBLISHERS: Final = {
 """Where an entry has its publisher, if not in ``publisher``."""
 _EDITOR_ROLES: Final = ("director", "compiler", "organizer")
 """Roles that biblatex has a word for in ``editortype``."""
+_TOLD: Final = ("genre", "jurisdiction", "note", "publisher", "status")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PLAIN_KEY: Final = re.compile(r"[^\s,{}()\"'#%=~\\@\x00-\x20\x7f]+")
 _PLAIN_FIELD: Final = re.compile(r"[a-z][a-z0-9_.:+-]*")
@@ -118,7 +119,9 @@ class _EntryWriter:
         self._left = dict.fromkeys(item.variables())
         self._fields: list[Field] = []
         self._english = is_english(item.text.get("language", ""))
-        self._values: Mapping[str, str] = {**item.text, **item.number}
+        # what reading would make something else of is told by the text as it is read
+        told = {name: settle(item.text[name], title=False) for name in _TOLD if name in item.text}
+        self._values: Mapping[str, str] = {**item.text, **item.number, **told}
         self._prefix = False
 
     def fields(self) -> list[Field]:
@@ -219,6 +222,7 @@ class _EntryWriter:
         else:
             self._write_text("container-title", "journaltitle" if self._biblatex else "journal")
         series = values.get("collection-title", "")
+        series = settle(series, title=False)
         if series and not series.isdecimal() and resolve(series) == series:
             self._write_title("collection-title", "series")
 

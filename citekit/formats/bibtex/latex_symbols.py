@@ -108,11 +108,21 @@ def _ascii_commands() -> dict[str, str]:
     }
     for name, sign in MATHEMATICS.items():
         if len(sign) == 1 and not sign.isascii():
-            commands.setdefault(sign, f"$\\{name}$")
+            commands.setdefault(sign, f"\\ensuremath{{\\{name}}}")
     commands |= {letter: f"{{\\{name}}}" for name, letter in reversed(list(LETTERS.items())) if letter}
     commands |= {"–": "--", "—": "---", "“": "``", "”": "''", "\u00a0": "~", "…": "{\\ldots}"}
-    commands |= {"°": "{\\textdegree}", "→": "$\\rightarrow$", "©": "{\\textcopyright}", "£": "{\\pounds}"}
-    commands |= {"‘": "{\\textquoteleft}", "’": "{\\textquoteright}", "μ": "$\\mu$", "Ω": "$\\Omega$"}
+    commands |= {
+        "°": "{\\textdegree}",
+        "→": "\\ensuremath{\\rightarrow}",
+        "©": "{\\textcopyright}",
+        "£": "{\\pounds}",
+    }
+    commands |= {
+        "‘": "{\\textquoteleft}",
+        "’": "{\\textquoteright}",
+        "μ": "\\ensuremath{\\mu}",
+        "Ω": "\\ensuremath{\\Omega}",
+    }
     commands["\u2009"] = "\\,"
     for command, mark in ACCENTS.items():
         if len(command) > 1:
