@@ -28,7 +28,7 @@ errors:                     # everything that is wrong with the paper
 traps:                      # what looks wrong and is right
   - words: "(WHO, 2019)"
     note: "an acronym"
-record_errors:              # with a bibliography: what is wrong with its records
+record_errors:              # for a library's folder in the place of a paper: what is wrong with its records
   - key: smith2019          # the record's key
     field: page             # left out: the record as a whole
     checks: [descending-pages]

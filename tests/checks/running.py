@@ -8,16 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from citekit.checks.all_checks import PAPER_CHECKS
-from citekit.checks.checked import check_one
+from citekit.checks.all_checks import PAPER_CHECKS, RECORD_CHECKS
+from citekit.checks.checked import check_one, check_shelf
 from citekit.checks.finding import Finding
 from citekit.checks.match import Matcher
 from citekit.checks.matches import find_matches
+from citekit.checks.shelf import Shelf
 from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document
 from citekit.formats.all_formats import get_reader, guess_format
 from citekit.item.item import Item
+from citekit.library.library import Library
 from citekit.styles import Styles
 from tests.checks.answers import Answers
 
@@ -27,12 +29,16 @@ TODAY: Final = dt.date(2026, 3, 2)
 """The day of the test bed."""
 
 
-def run_checks(path: Path, answers: Answers) -> tuple[Document, tuple[Finding, ...]]:
+def run_checks(path: Path, answers: Answers) -> tuple[Document | None, tuple[Finding, ...]]:
     """Return the paper in ``path`` as read and what all checks say of it, held to the style of ``answers``.
+
+    A folder is a library, and its records are checked.
 
     Raises:
         UnreadableText: papers of this kind are not read.
     """
+    if path.is_dir():
+        return None, _check_records(path)
     document = read_document(
         path.read_bytes(), name=path.name, open_file=lambda name: (path.parent / name).read_bytes()
     )
@@ -48,6 +54,11 @@ def run_checks(path: Path, answers: Answers) -> tuple[Document, tuple[Finding, .
     )
     paper = replace(paper, matches=find_matches(paper.references, Matcher(items.values())))
     return document, check_one(paper, PAPER_CHECKS, name=path.name).verdicts
+
+
+def _check_records(path: Path) -> tuple[Finding, ...]:
+    records = Library(path, cache=None).records()
+    return check_shelf(Shelf(records=records, today=TODAY), RECORD_CHECKS, name=path.name).verdicts
 
 
 def _items(path: Path) -> Mapping[str, Item]:

@@ -25,14 +25,28 @@ __all__ = ["PAPERS", "Built", "build", "built", "sources"]
 _HERE: Final = Path(__file__).parent
 PAPERS: Final = _HERE / "papers"
 _SOURCES: Final = _HERE / "sources"
+_RECORDS: Final = "records"
+_RECORD: Final = re.compile(r"^# entries/(\S+)\.yaml\n", re.MULTILINE)
+_FIELD: Final = re.compile(r"^([\w-]+):", re.MULTILINE)
 _TEXT: Final = frozenset({"md", "txt", "tex"})
 
 
 class _Kind(NamedTuple):
-    """How a source becomes a file, and how its words read there."""
+    """How a source becomes a file, or a folder, and how its words read there."""
 
-    make: Callable[[str], bytes]
+    write: Callable[[Path, str], object]
     words: Callable[[str], str]
+
+
+def _file(make: Callable[[str], bytes]) -> Callable[[Path, str], object]:
+    return lambda path, text: path.write_bytes(make(text))
+
+
+def _library(path: Path, text: str) -> None:
+    _, *records = _RECORD.split(text)
+    (path / "entries").mkdir(parents=True, exist_ok=True)
+    for key, record in zip(records[::2], records[1::2], strict=True):
+        (path / "entries" / f"{key}.yaml").write_text(f"{record.strip()}\n", "utf-8")
 
 
 def _as_it_is(words: str) -> str:
@@ -41,11 +55,12 @@ def _as_it_is(words: str) -> str:
 
 _KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
     {
-        "md": _Kind(str.encode, _as_it_is),
-        "txt": _Kind(str.encode, _as_it_is),
-        "tex": _Kind(latex_paper, latex_words),
-        "pdf": _Kind(pdf_paper, plain_words),
-        "docx": _Kind(word_paper, plain_words),
+        "md": _Kind(_file(str.encode), _as_it_is),
+        "txt": _Kind(_file(str.encode), _as_it_is),
+        "tex": _Kind(_file(latex_paper), latex_words),
+        "pdf": _Kind(_file(pdf_paper), plain_words),
+        "docx": _Kind(_file(word_paper), plain_words),
+        _RECORDS: _Kind(_library, _as_it_is),
     }
 )
 
@@ -88,9 +103,13 @@ def build(folder: Path, *, only_text: bool = False) -> None:
         for extension in source.head["build"]:
             if extension in _TEXT or not only_text:
                 paths, kind = _paths(folder, name, extension), _KINDS[extension]
-                paths.paper.write_bytes(kind.make(source.paper()))
-                paths.twin.write_bytes(kind.make(source.twin()))
-                answers = _answers(source, kind.words, meanings, by_line=extension in _TEXT)
+                kind.write(paths.paper, source.paper())
+                kind.write(paths.twin, source.twin())
+                answers = (
+                    _record_answers(source, meanings)
+                    if extension == _RECORDS
+                    else _answers(source, kind.words, meanings, by_line=extension in _TEXT)
+                )
                 head = f"# Made by `python -m tests.checks.bed.build` from sources/{name}; change it there.\n"
                 shown = yaml.safe_dump(answers, allow_unicode=True, sort_keys=False, width=110)
                 paths.answers.write_text(head + shown, "utf-8")
@@ -128,6 +147,21 @@ def _answers(
         for row in source.head.get("record_errors", ())
     ]
     return head | {"errors": errors} | ({"record_errors": records} if records else {}) | {"traps": traps}
+
+
+def _record_answers(source: Source, meanings: Mapping[str, list[str]]) -> dict[str, Any]:
+    errors = []
+    before = ""
+    for piece in source.pieces:
+        if piece.codes:
+            key = _RECORD.findall(before + piece.wrong)[-1]
+            fields = _FIELD.findall(before + piece.wrong)
+            row: dict[str, Any] = {"key": key}
+            if not _RECORD.search(piece.wrong):
+                row["field"] = fields[-1]
+            errors.append(row | {"checks": list(dict.fromkeys(_ids(piece, meanings))), "note": piece.note})
+        before += piece.wrong
+    return {"about": source.head["about"], "record_errors": errors}
 
 
 def _ids(piece: Piece, meanings: Mapping[str, list[str]]) -> Iterator[str]:
