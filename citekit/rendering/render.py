@@ -32,7 +32,7 @@ from citekit.markup.tree import Markup, Text, plain
 from citekit.output.base import unlinked
 from citekit.rendering.target import Target, anchor_of
 
-__all__ = ["Options", "Rendering", "render"]
+__all__ = ["Cited", "Options", "Rendering", "cite", "note_place", "render", "within_note"]
 
 _SPACE: Final = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?\Z")
 _MARKS: Final = re.compile(r"[\"'”’»]*[.,;:!?]+[\"'”’»]*")
@@ -51,6 +51,21 @@ class Options:
     links: bool = True
     title: str | None = None
     bibliography: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cited:
+    """What a paper cites, as it prints: its citations in reading order, each with what was typed.
+
+    ``links`` says that citations lead to entries, ``missing`` and ``warnings`` are those of `Rendering`.
+    """
+
+    result: Result
+    citations: tuple[tuple[KeyCitation, RenderedCitation], ...]
+    has_bibliography: bool
+    links: bool
+    missing: tuple[Problem, ...]
+    warnings: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +94,26 @@ def render(
 
     ``items`` gives the item of every key that may be cited, former keys too.
     """
+    cited = cite(document, style, items, options)
+    writing = _Writing(document, style, target, links=options.links)
+    for typed, rendered in cited.citations:
+        writing.citation(typed, rendered)
+    ending = list(writing.definitions)
+    if cited.has_bibliography and cited.result.bibliography:
+        ending += writing.bibliography(cited.result, options, links=cited.links)
+    if ending:
+        writing.append(ending)
+    return Rendering(
+        edits=tuple(writing.edits),
+        result=cited.result,
+        citations=cited.citations,
+        missing=cited.missing,
+        warnings=cited.warnings,
+    )
+
+
+def cite(document: Document, style: Style, items: Mapping[str, Item], options: Options) -> Cited:
+    """Return the citations of ``document`` and its bibliography as they print, wherever they go."""
     ordered = document.in_reading_order()
     numbers = _note_numbers(document, ordered) if style.is_note else {}
     citations = [_citation(one, index, numbers, items) for index, one in enumerate(ordered)]
@@ -86,19 +121,11 @@ def render(
     printed = options.bibliography and not document.metadata.suppress_bibliography
     links = options.links and printed and style.bibliography is not None
     result = process(style, listed, citations, anchor=(lambda key: f"#{anchor_of(key)}") if links else None)
-    pairs = tuple(zip(ordered, result.citations, strict=True))
-    writing = _Writing(document, style, target, links=options.links)
-    for typed, rendered in pairs:
-        writing.citation(typed, rendered)
-    ending = list(writing.definitions)
-    if printed and result.bibliography:
-        ending += writing.bibliography(result, options, links=links)
-    if ending:
-        writing.append(ending)
-    return Rendering(
-        edits=tuple(writing.edits),
+    return Cited(
         result=result,
-        citations=pairs,
+        citations=tuple(zip(ordered, result.citations, strict=True)),
+        has_bibliography=printed,
+        links=links,
         missing=tuple(_missing(document, items)),
         warnings=tuple(notice for notice in result.warnings if notice.where in {item.id for item in listed}),
     )
@@ -165,7 +192,7 @@ class _Writing:
         if not self.style.is_note:
             self._put(typed.span, rendered.markup)
         elif typed.note:
-            self._put(typed.span, self._within_note(typed, rendered))
+            self._put(typed.span, within_note(self.document, typed, rendered))
         else:
             self._new_note(typed, rendered)
 
@@ -188,31 +215,8 @@ class _Writing:
         if typed.mode is Mode.COMPOSITE:
             self._put(span, rendered.names, note.mark)
             return
-        block = self.document.blocks[typed.block] if typed.block >= 0 else None
-        text = self.document.parts[span.part].text
-        first, last = (block.span.start, block.span.end) if block else (0, len(text))
-        before = _SPACE.search(text, first, span.start)
-        start = before.start() if before else span.start
-        marks = _MARKS.match(text, span.end, last)
-        end = marks.end() if marks else span.end
-        taken = text[span.end : end]
-        if taken and text[start - 1 : start] == taken[:1]:
-            # the sentence has ended already: "It is so. [@doe]."
-            taken = taken[1:]
-        self.edits.append(Edit(Span(start, end, span.part), taken + note.mark))
-
-    def _within_note(self, typed: KeyCitation, rendered: RenderedCitation) -> Markup:
-        """Return a citation as it stands in a note that the author typed: a sentence, or part of one."""
-        if typed.mode is Mode.COMPOSITE:
-            return _without_stop(rendered.rest)
-        block = self.document.blocks[typed.block]
-        text = self.document.parts[typed.span.part].text
-        before = text[block.span.start : typed.span.start].rstrip()
-        after = text[typed.span.end : block.span.end].strip()
-        whole = rendered.markup
-        if before and not before.endswith(_SENTENCE_ENDS):
-            return (Text("("), *_without_stop(whole), Text(")"))
-        return _without_stop(whole) if after[:1] in (".", ",", ";", ":", "!", "?", ")") else whole
+        place, taken = note_place(self.document, typed)
+        self.edits.append(Edit(place, taken + note.mark))
 
     def bibliography(self, result: Result, options: Options, *, links: bool) -> list[str]:
         """Put the bibliography where the paper asks for it; return it where it belongs at the end."""
@@ -240,6 +244,37 @@ class _Writing:
         end = len(text)
         lead = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
         self.edits.append(Edit(Span(end, end), lead + self.target.APART.join(texts) + "\n"))
+
+
+def note_place(document: Document, typed: KeyCitation) -> tuple[Span, str]:
+    """Return what gives way to the mark of a citation's note, and the punctuation that stays before it."""
+    span = typed.span
+    block = document.blocks[typed.block] if typed.block >= 0 else None
+    text = document.parts[span.part].text
+    first, last = (block.span.start, block.span.end) if block else (0, len(text))
+    before = _SPACE.search(text, first, span.start)
+    start = before.start() if before else span.start
+    marks = _MARKS.match(text, span.end, last)
+    end = marks.end() if marks else span.end
+    taken = text[span.end : end]
+    if taken and text[start - 1 : start] == taken[:1]:
+        # the sentence has ended already: "It is so. [@doe]."
+        taken = taken[1:]
+    return Span(start, end, span.part), taken
+
+
+def within_note(document: Document, typed: KeyCitation, rendered: RenderedCitation) -> Markup:
+    """Return a citation as it stands in a note that the author typed: a sentence, or part of one."""
+    if typed.mode is Mode.COMPOSITE:
+        return _without_stop(rendered.rest)
+    block = document.blocks[typed.block]
+    text = document.parts[typed.span.part].text
+    before = text[block.span.start : typed.span.start].rstrip()
+    after = text[typed.span.end : block.span.end].strip()
+    whole = rendered.markup
+    if before and not before.endswith(_SENTENCE_ENDS):
+        return (Text("("), *_without_stop(whole), Text(")"))
+    return _without_stop(whole) if after[:1] in (".", ",", ";", ":", "!", "?", ")") else whole
 
 
 def _without_stop(markup: Markup) -> Markup:
