@@ -1,0 +1,301 @@
+"""A finished paper in Word: citations as runs, notes as footnotes, the bibliography as paragraphs of a style.
+
+Only the runs with citations change, and what is asked to give way to the bibliography. Notes are footnotes of
+Word; where none can stand (in text boxes) the citation stands in brackets. Citations lead to bookmarks around
+the entries, entries to addresses.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from citekit.csl.citation import BibliographyEntry, Mode, RenderedCitation, Result
+from citekit.csl.model.style import Style
+from citekit.documents.document import BibliographyPlace, Document, KeyCitation, Span
+from citekit.documents.word.editing import cuts_of, is_linked, text_pieces, texts_of
+from citekit.item.item import Item
+from citekit.markup.tree import Link, Markup, Node, Styled, Text
+from citekit.output.base import clean, safe_url, unlinked
+from citekit.output.indents import get_indent, label_width
+from citekit.output.paragraphs import Paragraph, Run, split_entries
+from citekit.rendering.render import Cited, Options, cite, note_place, within_note
+from citekit.rendering.target import anchor_of
+from citekit.word.footnote_writing import FootnoteWriter
+from citekit.word.package_editing import PackageEditor
+from citekit.word.run_writing import Properties, TextPiece, write_run, write_runs
+from citekit.word.story import Place
+from citekit.word.story_editing import Replacement, Splice, edit_story, end_of_body
+from citekit.word.style_writing import BIBLIOGRAPHY, StyleWriter
+
+__all__ = ["FinishedDocument", "render"]
+
+_EM: Final = 240
+"""An em of 12-point text, and the height of its lines, in twentieths of a point."""
+_BOOKMARK_ID: Final = re.compile(rb"""<\w+:bookmarkStart\s[^>]*?\w+:id\s*=\s*["'](-?\d+)["']""")
+_LONGEST_BOOKMARK: Final = 40
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedDocument:
+    """The finished file, and what was printed in it."""
+
+    data: bytes
+    cited: Cited
+
+
+def render(document: Document, style: Style, items: Mapping[str, Item], options: Options) -> FinishedDocument:
+    """Return the Word paper ``document``, finished; one without citations is the file as it was.
+
+    ``items`` gives the item of every key that may be cited. A key that Word has given a capital letter at
+    the beginning of a sentence is found too.
+
+    Raises:
+        CannotEdit: the text of a citation is not written plainly, or a part is not in UTF-8.
+    """
+    cited = cite(document, style, with_capitals(document, items), options)
+    if not cited.citations and not (cited.has_bibliography and cited.result.bibliography):
+        return FinishedDocument(document.data, cited)
+    writing = _Writing(document, style, options)
+    for typed, rendered in cited.citations:
+        writing.citation(typed, rendered)
+    if cited.has_bibliography and cited.result.bibliography:
+        writing.bibliography(cited.result, links=cited.links)
+    return FinishedDocument(writing.finish(), cited)
+
+
+def with_capitals(document: Document, items: Mapping[str, Item]) -> Mapping[str, Item]:
+    """Return ``items`` with the keys of ``document`` that differ from one of theirs in a first capital."""
+    more = {}
+    for citation in document.all_citations():
+        for key in citation.keys:
+            small = key[:1].lower() + key[1:]
+            if key not in items and small in items:
+                more[key] = items[small]
+    return {**items, **more}
+
+
+class _Writing:
+    """The changes of one document as they gather, story by story."""
+
+    def __init__(self, document: Document, style: Style, options: Options) -> None:
+        self.document = document
+        self.style = style
+        self.options = options
+        self.editor = PackageEditor(document.data, name=document.name)
+        self.texts = texts_of(document)
+        self.styles = StyleWriter(self.editor)
+        self.replacements: list[list[Replacement]] = [[] for _ in self.texts]
+        self.splices: list[list[Splice]] = [[] for _ in self.texts]
+        self.notes: FootnoteWriter | None = None
+
+    def finish(self) -> bytes:
+        for text, replacements, splices in zip(self.texts, self.replacements, self.splices, strict=True):
+            part = text.story.part
+            if replacements or splices:
+                data = self.editor.read(part)
+                changed = edit_story(data, replacements, splices, name=f"{self.document.name}, {part}")
+                self.editor.write(part, changed)
+        if self.notes:
+            self.notes.finish()
+        return self.editor.finish()
+
+    # Citations.
+
+    def citation(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
+        if not self.style.is_note:
+            self.put(typed.span, rendered.markup)
+        elif typed.note or self.stands_in_box(typed.span):
+            self.put(typed.span, within_note(self.document, typed, rendered))
+        else:
+            self.new_note(typed, rendered)
+
+    def put(self, span: Span, markup: Markup, *, mark: int = 0) -> None:
+        """Put ``markup`` in the place of ``span``, and after it the mark of the note ``mark``."""
+        text = self.texts[span.part]
+        cuts, old = cuts_of(text, span)
+        pieces = tuple(self.pieces(markup))
+        relate = None if is_linked(text, cuts) else self.relate_in(text.story.part)
+        self.replacements[span.part].append(
+            Replacement(cuts, old, partial(self.written, pieces, relate, mark))
+        )
+
+    def written(
+        self,
+        pieces: Sequence[TextPiece],
+        relate: Callable[[str], str] | None,
+        mark: int,
+        properties: Properties,
+    ) -> str:
+        runs = write_runs(pieces, properties, relate)
+        return runs + self.notes.mark(mark, properties) if mark and self.notes else runs
+
+    def new_note(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
+        if self.notes is None:
+            self.notes = FootnoteWriter(self.editor, self.styles)
+        runs = write_runs(self.pieces(rendered.rest), (), self.relate_in(self.notes.part))
+        number = self.notes.add(runs)
+        if typed.mode is Mode.COMPOSITE:
+            self.put(typed.span, rendered.names, mark=number)
+            return
+        place, taken = note_place(self.document, typed)
+        self.put(place, (Text(taken),), mark=number)
+
+    def stands_in_box(self, span: Span) -> bool:
+        """Whether ``span`` is in a text box, in which Word allows no notes."""
+        line = self.document.parts[span.part].place(span.start).line
+        return self.texts[span.part].story.paragraphs[line - 1].place is Place.TEXT_BOX
+
+    def pieces(self, markup: Markup) -> Iterator[TextPiece]:
+        return text_pieces(_cleaned(markup if self.options.links else unlinked(markup)))
+
+    def relate_in(self, part: str) -> Callable[[str], str]:
+        return partial(self._relate, part)
+
+    def _relate(self, part: str, address: str) -> str:
+        return self.editor.relate(part, "hyperlink", address, external=True)
+
+    # The bibliography.
+
+    def bibliography(self, result: Result, *, links: bool) -> None:
+        entries = [
+            BibliographyEntry(entry.id, entry.markup if self.options.links else unlinked(entry.markup))
+            for entry in result.bibliography or ()
+        ]
+        title = self.document.metadata.reference_section_title
+        title = title if self.options.title is None else self.options.title
+        paragraphs = _Entries(self, entries, result).paragraphs
+        places = [place for place in self.document.bibliographies if place.inner.part == 0]
+        if not places:
+            data = self.editor.read(self.texts[0].story.part)
+            end = end_of_body(data, name=self.document.name)
+            heading = self.heading(title) if title else ""
+            self.splices[0].append(Splice(end, end, heading + paragraphs(links=links)))
+        for index, place in enumerate(places):
+            self.fill(place, paragraphs(links=links and index == 0))
+
+    def fill(self, place: BibliographyPlace, xml: str) -> None:
+        text = self.texts[0]
+        paragraph = text.story.paragraphs[self.document.parts[0].place(place.inner.start).line - 1]
+        start, end = paragraph.start, paragraph.end
+        if place.inner.start == place.inner.end:
+            self.splices[0].append(Splice(end, end, xml))
+        elif b"sectPr" in text.story.data[start:end]:
+            # A section ends with this paragraph, which has to stay.
+            cuts, old = cuts_of(text, place.inner)
+            self.replacements[0].append(Replacement(cuts, old, lambda _: ""))
+            self.splices[0].append(Splice(start, start, xml))
+        else:
+            self.splices[0].append(Splice(start, end, xml))
+
+    def heading(self, title: str) -> str:
+        id_ = self.styles.find("heading 1", "paragraph")
+        setting = f'<w:pPr><w:pStyle w:val="{id_}"/></w:pPr>' if id_ else ""
+        return f"<w:p>{setting}{write_runs([TextPiece(clean(title))], (), None)}</w:p>"
+
+
+class _Entries:
+    """The bibliography as paragraphs."""
+
+    def __init__(self, writing: _Writing, entries: Sequence[BibliographyEntry], result: Result) -> None:
+        self.writing = writing
+        self.entries = entries
+        self.layout = result.layout
+        self.width = label_width(split_entries(entries), self.layout)
+        self.part = writing.texts[0].story.part
+        ids = [int(match[1]) for match in _BOOKMARK_ID.finditer(writing.texts[0].story.data)]
+        self.first_bookmark = max([0, *ids]) + 1
+        had = writing.styles.find(BIBLIOGRAPHY.name, BIBLIOGRAPHY.kind)
+        self.style = writing.styles.id_of(BIBLIOGRAPHY._replace(properties=self._properties()))
+        hangs = (writing.styles.setting(self.style).first_line or 0) < 0
+        self.is_set = not had or hangs == self.layout.hanging_indent
+
+    def _properties(self) -> str:
+        """Return the paragraph properties of the style: what is the same for all entries."""
+        line = self.layout.line_spacing * _EM
+        hanging = f'<w:ind w:left="{2 * _EM}" w:hanging="{2 * _EM}"/>' if self.layout.hanging_indent else ""
+        after = self.layout.entry_spacing * line
+        spacing = f'<w:spacing w:before="0" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
+        return f"<w:pPr>{spacing}{hanging}</w:pPr>"
+
+    def paragraphs(self, *, links: bool) -> str:
+        written = []
+        for number, entry in enumerate(self.entries):
+            parts = [part for split in split_entries([entry]) for part in split]
+            for index, part in enumerate(parts):
+                is_first = index == 0
+                runs = self.runs(part)
+                if links and is_first:
+                    id_ = self.first_bookmark + number
+                    name = bookmark_of(anchor_of(entry.id))
+                    runs = (
+                        f'<w:bookmarkStart w:id="{id_}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{id_}"/>'
+                    )
+                written.append(f"<w:p>{self.setting(part, is_last=part is parts[-1])}{runs}</w:p>")
+        return "".join(written)
+
+    def setting(self, part: Paragraph, *, is_last: bool) -> str:
+        """Return the properties of a paragraph: the style, and what differs from it."""
+        more = ""
+        if part.label:
+            left = round(get_indent(part, self.layout, self.width).left * _EM)
+            more += f'<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>'
+        if not is_last:
+            more += '<w:spacing w:after="0"/>'
+        if part.label or part.display or not self.is_set:
+            indent = get_indent(part, self.layout, self.width)
+            left, hanging = round(indent.left * _EM), round(indent.hanging * _EM)
+            more += f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
+        return f'<w:pPr><w:pStyle w:val="{self.style}"/>{more}</w:pPr>'
+
+    def runs(self, part: Paragraph) -> str:
+        relate = self.writing.relate_in(self.part)
+        label = write_runs(map(_piece, part.label), (), relate) + write_run("<w:tab/>") if part.label else ""
+        return label + write_runs(map(_piece, part.body), (), relate)
+
+
+def _piece(run: Run) -> TextPiece:
+    node: Markup = (Text(run.text),)
+    for format_ in reversed(run.formats):
+        node = (Styled(format_, node),)
+    (piece,) = text_pieces(node)
+    return piece._replace(link=run.url)
+
+
+def bookmark_of(anchor: str) -> str:
+    """Return the name of the bookmark that stands for a place in the bibliography.
+
+    Names of bookmarks are letters, digits and underscores, at most forty (17.13.6.2, and Word's own limit).
+    """
+    name = re.sub(r"[^A-Za-z0-9_]", "_", anchor)
+    if name.replace("_", "-") == anchor and len(name) <= _LONGEST_BOOKMARK:
+        return name
+    return f"{name[: _LONGEST_BOOKMARK - 9]}_{zlib.crc32(anchor.encode()):08x}"
+
+
+def _cleaned(markup: Markup) -> Markup:
+    """Return ``markup`` with nothing but characters in its texts, and links that are safe."""
+    return tuple(_cleaned_nodes(markup))
+
+
+def _cleaned_nodes(markup: Iterable[Node]) -> Iterator[Node]:
+    for node in markup:
+        if isinstance(node, Text):
+            yield Text(clean(node.text), node.origin)
+        elif isinstance(node, Link):
+            url = safe_url(node.url)
+            inner = _cleaned(node.children)
+            if url.startswith("#"):
+                yield Link(f"#{bookmark_of(node.url[1:])}", inner)
+            elif url:
+                yield Link(url, inner)
+            else:
+                yield from inner
+        elif isinstance(node, Styled):
+            yield Styled(node.format, _cleaned(node.children))
+        else:
+            yield from _cleaned(node.children)
