@@ -90,6 +90,16 @@ class Console:
         except OSError as error:
             raise CannotPrint(error.strerror or "it failed") from error
 
+    def data_bytes(self, data: bytes) -> None:
+        """Write ``data`` to stdout as it is, line ends and encoding too; raises as `raw`."""
+        self.flush()
+        try:
+            self.out.buffer.write(data)
+        except BrokenPipeError:
+            raise PipeClosed from None
+        except OSError as error:
+            raise CannotPrint(error.strerror or "it failed") from error
+
     def flush(self) -> None:
         """Hand what was written to stdout on to the system; raises as `raw`."""
         try:

@@ -37,6 +37,7 @@ COMMANDS: Final = {
     "redo": "Make again what was undone last.",
     "cite": "Print the in-text citation of records.",
     "bibliography": "Print the reference list of records.",
+    "render": "Finish a paper: put citations and bibliography in.",
     "check": "Check the citations of papers.",
     "explain": "Say why a style printed a reference so.",
     "styles": "List, search, show, preview and check citation styles.",

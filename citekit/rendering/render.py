@@ -8,7 +8,7 @@ citation within a note gets brackets, is pandoc's convention (Pandoc manual, "Ci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -45,19 +45,22 @@ class Options:
     """How a paper is finished.
 
     ``links`` makes citations lead to their entries, and entries to their works. ``title`` stands above the
-    bibliography, None for what the paper says. ``bibliography`` False leaves it out.
+    bibliography, None for what the paper says. ``bibliography`` False leaves it out. ``known`` are keys that
+    there are beside those cited, of which the nearest is named for one that there is not.
     """
 
     links: bool = True
     title: str | None = None
     bibliography: bool = True
+    known: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
     """What a paper cites, as it prints: its citations in reading order, each with what was typed.
 
-    ``links`` says that citations lead to entries, ``missing`` and ``warnings`` are those of `Rendering`.
+    ``links`` says that citations lead to entries. ``missing`` are the cites whose key nothing has, with their
+    places and the nearest keys; each is printed as its key in bold with a question mark.
     """
 
     result: Result
@@ -70,17 +73,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """What finishes a paper: edits of its parts, and what was printed, citation by citation.
-
-    ``missing`` are the cites whose key nothing has, with their places and the nearest keys; each is printed
-    as its key in bold with a question mark.
-    """
+    """What finishes a paper: edits of its parts, and what was printed."""
 
     edits: tuple[Edit, ...]
-    result: Result
-    citations: tuple[tuple[KeyCitation, RenderedCitation], ...]
-    missing: tuple[Problem, ...] = ()
-    warnings: tuple[Notice, ...] = ()
+    cited: Cited
 
 
 def render(
@@ -103,13 +99,7 @@ def render(
         ending += writing.bibliography(cited.result, options, links=cited.links)
     if ending:
         writing.append(ending)
-    return Rendering(
-        edits=tuple(writing.edits),
-        result=cited.result,
-        citations=cited.citations,
-        missing=cited.missing,
-        warnings=cited.warnings,
-    )
+    return Rendering(edits=tuple(writing.edits), cited=cited)
 
 
 def cite(document: Document, style: Style, items: Mapping[str, Item], options: Options) -> Cited:
@@ -126,7 +116,7 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
         citations=tuple(zip(ordered, result.citations, strict=True)),
         has_bibliography=printed,
         links=links,
-        missing=tuple(_missing(document, items)),
+        missing=tuple(_missing(document, items, (*items, *options.known))),
         warnings=tuple(notice for notice in result.warnings if notice.where in {item.id for item in listed}),
     )
 
@@ -165,12 +155,12 @@ def _listed(document: Document, citations: Sequence[Citation], items: Mapping[st
     return [by_id[key] for key in dict.fromkeys(keys) if key in by_id]
 
 
-def _missing(document: Document, items: Mapping[str, Item]) -> Iterator[Problem]:
+def _missing(document: Document, items: Mapping[str, Item], known: Collection[str]) -> Iterator[Problem]:
     cites: list[KeyCite] = [cite for one in document.all_citations() for cite in one.cites]
     for cite in (*cites, *document.metadata.nocite):
         if cite.key not in items and cite.key != "*":
             place = document.place(cite.key_span)
-            near = did_you_mean(nearest(cite.key, items)) or "add the record, or mend the key"
+            near = did_you_mean(nearest(cite.key, known)) or "add the record, or mend the key"
             yield Problem(
                 Path(place.path), place.line, place.column, "", f'no record has the key "{cite.key}"', near
             )

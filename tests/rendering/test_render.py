@@ -101,7 +101,7 @@ def test_an_unknown_key_is_shown_and_told() -> None:
     printed, rendering = finished("Line one.\n\nSo [@deo].\n", "apa", Options(), ITEMS)
 
     assert "(**deo?**)" in printed
-    assert [str(problem) for problem in rendering.missing] == [
+    assert [str(problem) for problem in rendering.cited.missing] == [
         'paper.md:3:6: no record has the key "deo"; did you mean doe?'
     ]
 

@@ -1,0 +1,15 @@
+"""The table of targets: one line for each format that papers are finished in, by the name of its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from citekit.documents.markdown import markdown as markdown_document
+from citekit.rendering import markdown
+from citekit.rendering.target import Target
+
+__all__ = ["TARGETS"]
+
+TARGETS: Final[Mapping[str, Target]] = MappingProxyType({markdown_document.NAME: markdown})

@@ -1,0 +1,44 @@
+"""A paper as it was read becomes the bytes of the finished one, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from citekit.csl.model.style import Style
+from citekit.documents.all_documents import DOCUMENTS
+from citekit.documents.document import Document, Edit, Span
+from citekit.errors import CannotEdit
+from citekit.item.item import Item
+from citekit.rendering.all_targets import TARGETS
+from citekit.rendering.render import Cited, Options, render
+
+__all__ = ["Finished", "finish"]
+
+
+class Finished(NamedTuple):
+    """The finished file, and what was printed in it."""
+
+    data: bytes
+    cited: Cited
+
+
+def finish(document: Document, style: Style, items: Mapping[str, Item], options: Options) -> Finished:
+    """Return ``document``, finished in its own format.
+
+    ``items`` gives the item of every key that may be cited, former keys too.
+
+    Raises:
+        CannotEdit: papers of this format are not finished, or the file's encoding lacks a character.
+    """
+    target = TARGETS.get(document.format)
+    if target is None:
+        known = ", ".join(TARGETS)
+        raise CannotEdit(
+            document.name, f"papers in {document.format} are not rendered", f"these are: {known}"
+        )
+    rendering = render(document, style, items, target, options)
+    # an edit that changes nothing makes the writer give the file back
+    edits = rendering.edits or (Edit(Span(0, 0), ""),)
+    (data,) = DOCUMENTS[document.format].edit(document, edits).values()
+    return Finished(data, rendering.cited)

@@ -1,0 +1,146 @@
+"""`citekit render`."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.conftest import Citekit
+
+PAPER = """\
+---
+title: "Paper"
+references:
+- id: doe
+  type: book
+  title: The big one
+  author: [{family: Doe, given: Jane}]
+  issued: 2001
+---
+So [see @doe, pp. 3-4; @kuhn2012structure].
+"""
+HEAD = PAPER.partition("So ")[0]
+RIS = "TY  - BOOK\nID  - roe\nAU  - Roe, Ann\nTI  - Small\nPY  - 1999\nER  - \n"
+PLAIN = ("--no-links", "--no-bibliography")
+
+
+def test_a_paper_is_finished_on_stdout(sample: Citekit) -> None:
+    """Works in the paper and in the library are cited; the head stays, and the list comes at the end."""
+    (sample.cwd / "paper.md").write_text(PAPER)
+
+    ended = sample("render", "paper.md", "--no-links")
+
+    assert ended.status == 0
+    assert ended.err == ""
+    assert ended.out.startswith(
+        f"{HEAD}So (see Doe, 2001, pp. 3–4; Kuhn, 1962/2012).\n\nDoe, J. (2001). *The big one*.\n\nKuhn"
+    )
+
+
+def test_the_paper_says_what_it_wants(sample: Citekit) -> None:
+    """Style, language and records named in the paper are found beside it, wherever the command is run."""
+    folder = sample.cwd / "papers"
+    folder.mkdir()
+    (folder / "mine.ris").write_text(RIS)
+    head = "---\nlang: de-DE\ncsl: apa.csl\nbibliography: mine.ris\n---\n"
+    (folder / "paper.md").write_text(f"{head}So [@roe, p. 3; @doe].\n")
+
+    ended = sample("render", "papers/paper.md", *PLAIN, "--allow-missing")
+
+    assert ended.out == f"{head}So (Roe, 1999, S. 3; **doe?**).\n"
+
+
+def test_options_win_over_the_paper(sample: Citekit) -> None:
+    """--style, --locale and --from stand for what the paper names, which is not looked for then."""
+    (sample.cwd / "mine.ris").write_text(RIS)
+    head = "---\nlang: de-DE\ncsl: nowhere.csl\nbibliography: nowhere.ris\n---\n"
+    (sample.cwd / "paper.md").write_text(f"{head}So [@roe, p. 3].\n")
+
+    options = ("--style", "chicago-author-date", "--locale", "en-US", "--from", "mine.ris")
+
+    assert sample.ok("render", "paper.md", *PLAIN, *options) == f"{head}So (Roe 1999, 3).\n"
+
+
+def test_an_unknown_key(sample: Citekit) -> None:
+    """It is shown in the paper and told with its line and the nearest key, and the status is 1."""
+    (sample.cwd / "paper.md").write_text("One.\n\nSo [@kuhn2012structur].\n")
+
+    ended = sample("render", "paper.md", *PLAIN)
+    draft = sample("render", "paper.md", *PLAIN, "--allow-missing")
+
+    assert ended.out == draft.out == "One.\n\nSo (**kuhn2012structur?**).\n"
+    assert ended.err == (
+        'warning: paper.md:3:6: no record has the key "kuhn2012structur"; did you mean kuhn2012structure?\n'
+    )
+    assert (ended.status, draft.status) == (1, 0)
+
+
+def test_the_paper_is_written_to_a_file(sample: Citekit) -> None:
+    """-o names it; line ends, encoding and everything else of the paper stay."""
+    (sample.cwd / "paper.md").write_bytes(b"\xef\xbb\xbfAh \r\n\r\nSo [@kuhn2012structure].\r\n")
+
+    ended = sample("render", "paper.md", *PLAIN, "-o", "out.md")
+
+    assert (ended.status, ended.out) == (0, "")
+    assert (sample.cwd / "out.md").read_bytes() == b"\xef\xbb\xbfAh \r\n\r\nSo (Kuhn, 1962/2012).\r\n"
+
+
+@pytest.mark.parametrize("output", ["paper.md", "./paper.md"])
+def test_the_paper_is_not_written_over(sample: Citekit, output: str) -> None:
+    """-o with the paper's own name is refused; --in-place says that it is meant."""
+    paper = sample.cwd / "paper.md"
+    paper.write_text("So [@kuhn2012structure].\n")
+
+    assert sample("render", "paper.md", *PLAIN, "-o", output).status == 2
+    assert paper.read_text() == "So [@kuhn2012structure].\n"
+    assert sample.ok("render", "paper.md", *PLAIN, "--in-place") == ""
+    assert paper.read_text() == "So (Kuhn, 1962/2012).\n"
+
+
+def test_a_dry_run_shows_the_changes(sample: Citekit) -> None:
+    """As a diff; nothing is written."""
+    (sample.cwd / "paper.md").write_text("One.\nSo [@kuhn2012structure].\n")
+
+    out = sample.ok("render", "paper.md", *PLAIN, "-o", "out.md", "--dry-run")
+
+    assert "-So [@kuhn2012structure].\n+So (Kuhn, 1962/2012).\n" in out
+    assert not (sample.cwd / "out.md").exists()
+
+
+def test_json_gives_citations_and_bibliography(sample: Citekit) -> None:
+    """With what was typed, where, and how it prints."""
+    printed = json.loads(
+        sample.ok("render", "-", "--no-links", "--json", stdin="One.\nSo [@kuhn2012structure, 3].\n")
+    )
+
+    (citation,) = printed["citations"]
+    assert citation["typed"] == "[@kuhn2012structure, 3]"
+    assert (citation["line"], citation["column"], citation["note"]) == (2, 4, 0)
+    assert citation["text"] == "(Kuhn, 1962/2012, p. 3)"
+    assert [entry["id"] for entry in printed["bibliography"]] == ["kuhn2012structure"]
+    assert printed["missing"] == []
+
+
+def test_nocite_lists_uncited_works(sample: Citekit) -> None:
+    """Those named, or all the library has for @*."""
+    some = sample.ok("render", "-", "--json", stdin='---\nnocite: "@kuhn2012structure"\n---\nOne.\n')
+    all_ = sample.ok("render", "-", "--json", stdin='---\nnocite: "@*"\n---\nOne.\n')
+
+    assert [entry["id"] for entry in json.loads(some)["bibliography"]] == ["kuhn2012structure"]
+    assert len(json.loads(all_)["bibliography"]) == len(list(sample.entries.iterdir()))
+
+
+def test_a_paper_without_a_library(citekit: Citekit) -> None:
+    """A paper that brings its records needs none."""
+    (citekit.home / "paper.md").write_text(HEAD + "So [@doe].\n")
+
+    assert citekit.ok("render", "paper.md", *PLAIN, cwd=citekit.home) == HEAD + "So (Doe, 2001).\n"
+
+
+def test_a_paper_that_is_not_there(citekit: Citekit) -> None:
+    """One sentence, status 1."""
+    ended = citekit("render", "nope.md")
+
+    assert (ended.status, ended.out) == (1, "")
+    assert "nope.md: no such file or folder" in ended.err
