@@ -25,6 +25,7 @@ from citekit.checks.citations import (
     two_works_one_citation,
     year_differs,
 )
+from citekit.checks.references import initials, last_author, title_case
 
 __all__ = ["CHECKS", "PAPER_CHECKS", "RECORD_CHECKS"]
 
@@ -49,7 +50,13 @@ _CITATIONS: Final[tuple[PaperCheck, ...]] = (
     long_quotation.CHECK,
 )
 
-PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS,)
+_REFERENCES: Final[tuple[PaperCheck, ...]] = (
+    last_author.CHECK,
+    initials.CHECK,
+    title_case.CHECK,
+)
+
+PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS, *_REFERENCES)
 
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     {check.id: check for check in (*RECORD_CHECKS, *PAPER_CHECKS)}

@@ -13,7 +13,7 @@ from citekit.formats.reference_text.reference import ParsedReference
 from citekit.item.name import Name
 from citekit.markup.tree import Format
 
-__all__ = ["listed_references"]
+__all__ = ["italic_spans", "listed_references"]
 
 _DASHES: Final = re.compile(r"\s*(?:[—–]{2,}|-{3,}|_{3,})")
 _ET_AL: Final = re.compile(r"\bet\s+al\b|\band others\b|\bu\.\s?a\.", re.IGNORECASE)
@@ -54,7 +54,7 @@ def _listed(lists: Sequence[ReferenceList]) -> Iterator[ListedReference]:
             number += 1
             # An asterisk marks the studies of a meta-analysis and is no part of the name.
             typed = _STAR.sub(lambda match: " " * len(match[0]), reference.text, count=1)
-            parsed = parse_reference(typed, italics=_italics(reference))
+            parsed = parse_reference(typed, italics=italic_spans(reference))
             called = _called(parsed, typed, before)
             if called.names:
                 before = called
@@ -72,7 +72,7 @@ def _listed(lists: Sequence[ReferenceList]) -> Iterator[ListedReference]:
             )
 
 
-def _italics(reference: Reference) -> list[tuple[int, int]]:
+def italic_spans(reference: Reference) -> list[tuple[int, int]]:
     """Return the stretches in italics, those that touch as one."""
     spans: list[tuple[int, int]] = []
     position = 0

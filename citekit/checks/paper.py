@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from citekit.checks.compare import Comparison
+from citekit.checks.list_form import ListForm
 from citekit.checks.match import Match
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.csl.model.style import Style
@@ -130,7 +132,8 @@ class Paper:
     named one and none could be told; ``style_is_given`` says that somebody named it; ``facts`` are what the
     style asks for, None without one. ``today`` bounds what can have been published. ``references`` are those
     of all ``lists``; ``links`` stand in the order of ``cites``. ``matches`` has the number of a reference
-    and its record.
+    and its record, ``comparisons`` how it differs from what the style prints of that record, where the match
+    is sure. ``form`` is how the style prints a list, None without one.
     """
 
     document: Document
@@ -146,6 +149,8 @@ class Paper:
     links: tuple[Link, ...] = ()
     acronyms: Mapping[str, str] = field(default_factory=dict)
     matches: Mapping[int, Match] = field(default_factory=dict)
+    comparisons: Mapping[int, Comparison] = field(default_factory=dict)
+    form: ListForm | None = None
     system: System | None = None
     coverage: Coverage = Coverage()
 

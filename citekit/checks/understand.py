@@ -8,9 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from citekit.checks.acronyms import find_acronyms
+from citekit.checks.compare import Comparison, compare
 from citekit.checks.linking import Linker
-from citekit.checks.listed import listed_references
+from citekit.checks.list_form import list_form
+from citekit.checks.listed import italic_spans, listed_references
+from citekit.checks.match import Band, Matcher
+from citekit.checks.matches import find_matches
 from citekit.checks.paper import Coverage, ListedReference, Paper
+from citekit.checks.printed import print_list
 from citekit.checks.style_facts import StyleFacts, System, style_facts
 from citekit.csl.model.style import Style
 from citekit.documents.document import Document
@@ -29,12 +34,14 @@ def understand(
     *,
     today: dt.date,
     items: Mapping[str, Item] = _NO_ITEMS,
+    matcher: Matcher | None = None,
     style: Style | None = None,
     style_name: str = "",
     style_is_given: bool = False,
 ) -> Paper:
     """Return what is understood of ``document``.
 
+    ``matcher`` finds the records among ``items``; without it one is made, which takes its time for many.
     ``style`` may be None and be told later from what was understood (`held_to`). Raises nothing: what cannot
     be read is counted in the paper's ``coverage``.
     """
@@ -51,6 +58,7 @@ def understand(
         references=references,
         cites=cites,
         acronyms=acronyms,
+        matches=find_matches(references, matcher or Matcher(items.values())) if items else {},
         coverage=_coverage(document, references, cites, len(lists)),
     )
     return held_to(paper, style, style_name=style_name, style_is_given=style_is_given)
@@ -71,7 +79,27 @@ def held_to(
         facts=facts,
         system=system,
         links=tuple(linker.links(paper.cites)),
+        form=list_form(style) if style is not None and paper.references else None,
+        comparisons=_comparisons(paper, style) if style is not None else {},
     )
+
+
+def _comparisons(paper: Paper, style: Style) -> dict[int, Comparison]:
+    """Compare the references of which the record is sure; they are printed as one list."""
+    keys = {number: match.key for number, match in paper.matches.items() if match.band is Band.MATCH}
+    if not keys:
+        return {}
+    printed = print_list(style, [paper.items[key] for key in dict.fromkeys(keys.values())])
+    return {
+        number: compare(
+            paper.reference(number).reference.text,
+            printed[key],
+            paper.items[key],
+            italics=italic_spans(paper.reference(number).reference) if paper.document.shows_italics else None,
+        )
+        for number, key in keys.items()
+        if key in printed
+    }
 
 
 def _system(cites: Sequence[InTextCitation], facts: StyleFacts | None) -> System | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from citekit.checks.match import Matcher
-from citekit.checks.matches import find_matches
 from citekit.checks.paper import Paper
 from citekit.checks.suppressions import Suppression, file_of, read_suppressions
 from citekit.checks.understand import understand
@@ -137,16 +136,14 @@ class Desk:
         style = self._against.style or named or self._app.named_style
         is_beside = style == named and bool(named) and (folder / named).is_file()
         items = self._items_for(document, folder)
-        paper = understand(
+        return understand(
             document,
             today=self._app.today(),
             items=items.by_key,
+            matcher=items.matcher if items.by_key else None,
             style=self._style(str(folder / named) if is_beside else style) if style else None,
             style_name=style,
             style_is_given=bool(style),
-        )
-        return (
-            replace(paper, matches=find_matches(paper.references, items.matcher)) if items.by_key else paper
         )
 
     def _style(self, name: str) -> Style:

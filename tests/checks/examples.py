@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -11,8 +10,6 @@ from typing import Final
 from citekit.checks.check import Check, PaperCheck, RecordCheck
 from citekit.checks.coverage import needs_met
 from citekit.checks.finding import Finding
-from citekit.checks.match import Matcher
-from citekit.checks.matches import find_matches
 from citekit.checks.paper import Paper
 from citekit.checks.run import check_paper, check_records
 from citekit.checks.shelf import Shelf
@@ -46,7 +43,7 @@ def run_example(check: Check, text: str) -> tuple[Finding, ...]:
 def paper_of(check: Check, text: str) -> Paper:
     """Return the paper that an example's Markdown is, beside the example's records and style."""
     items = {key: _record(key, one).item for key, one in check.example.records.items()}
-    paper = understand(
+    return understand(
         read_document(text.encode(), name="example.md"),
         today=_TODAY,
         items=items,
@@ -54,7 +51,6 @@ def paper_of(check: Check, text: str) -> Paper:
         style_name=check.example.style,
         style_is_given=bool(check.example.style),
     )
-    return replace(paper, matches=find_matches(paper.references, Matcher(items.values())))
 
 
 def _record(key: str, text: str) -> Record:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from citekit.checks.all_checks import PAPER_CHECKS, RECORD_CHECKS
 from citekit.checks.checked import check_one, check_shelf
 from citekit.checks.finding import Finding
-from citekit.checks.match import Matcher
-from citekit.checks.matches import find_matches
 from citekit.checks.shelf import Shelf
 from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
@@ -52,7 +49,6 @@ def run_checks(path: Path, answers: Answers) -> tuple[Document | None, tuple[Fin
         style_name=answers.style,
         style_is_given=style is not None,
     )
-    paper = replace(paper, matches=find_matches(paper.references, Matcher(items.values())))
     return document, check_one(paper, PAPER_CHECKS, name=path.name).verdicts
 
 

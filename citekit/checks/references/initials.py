@@ -1,0 +1,129 @@
+"""Given names in a typed reference: initials or in full, with dots and spaces or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.compare import DifferenceKind
+from citekit.checks.finding import Finding, Level
+from citekit.checks.list_form import GivenForm
+from citekit.checks.paper import Paper
+from citekit.checks.typed_places import (
+    Spot,
+    called_style,
+    differences,
+    fix,
+    quote,
+    replaced,
+    typed_at,
+    without_record,
+)
+
+__all__ = ["CHECK"]
+
+_FULL: Final = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]{1,}")
+_ROW: Final = re.compile(r"[^\W\d_a-z]{1,4}$")
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each reference whose given names are not written as the style writes them."""
+    told: set[int] = set()
+    for spot, difference in differences(paper, DifferenceKind.INITIALS):
+        if spot.listed.number not in told:
+            told.add(spot.listed.number)
+            yield _finding(paper, spot, difference.expected)
+    if paper.form is None:
+        return
+    for listed in without_record(paper):
+        part = listed.parsed.part("author")
+        if part is None or not isinstance(part.value, tuple):
+            continue
+        at = part.start
+        for name in part.value:
+            given = name.given
+            start = listed.reference.text.find(given, at, part.end) if given else -1
+            if start < 0:
+                continue
+            at = start + len(given)
+            is_inverted = listed.reference.text[:start].rstrip().endswith(",")
+            if paper.form.is_inverted is not is_inverted or (not is_inverted and _FULL.match(given)):
+                continue  # an organisation can look like a person whose given name comes first
+            wanted = _wanted(given, paper.form.given)
+            if wanted and wanted != given:
+                yield _finding(paper, Spot(listed, start, at), wanted)
+                break
+
+
+def _wanted(given: str, form: GivenForm) -> str:
+    """Return a given name in the style's form, empty where that cannot be told from it."""
+    if form is GivenForm.FULL or not re.match(r"[A-Za-zÀ-ɏ]", given) or "(" in given:
+        return ""
+    parts = [piece for piece in re.split(r"[.\s]+|(?=-)", given) if piece]
+    letters: list[str] = []
+    for piece in parts:
+        hyphen = "-" if piece.startswith("-") else ""
+        bare = piece.removeprefix("-")
+        if _FULL.fullmatch(bare):
+            letters.append(hyphen + bare[0])
+        elif _ROW.match(bare):
+            letters += [hyphen + bare[0], *bare[1:]]
+        else:
+            return ""
+    dot = "." if form in (GivenForm.SPACED, GivenForm.CLOSE) else ""
+    space = " " if form in (GivenForm.SPACED, GivenForm.BARE_SPACED) else ""
+    result = "".join(
+        (space if index and not letter.startswith("-") else "") + letter + dot
+        for index, letter in enumerate(letters)
+    )
+    return result.replace("-", "") if form is GivenForm.BARE and "-" not in given else result
+
+
+def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:
+    style = called_style(paper)
+    found = spot.text
+    full = bool(_FULL.search(found.replace(".", " ")))
+    if full:
+        message = f"{style} gives initials, not given names in full."
+        habit = "given names in full"
+    elif _FULL.search(expected):
+        message = f"{style} gives the given names as the work itself does, here in full."
+        habit = "initials where the style has given names"
+    else:
+        message = f"{style} writes initials so: {expected}"
+        habit = "dots and spaces of initials"
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot, reach=1),
+        expected=replaced(spot, expected, reach=1),
+        message=message,
+        fix=fix(paper, spot, expected, safe=not full and not _FULL.search(expected)),
+        habit=habit,
+    )
+
+
+CHECK = PaperCheck(
+    id="initials",
+    title="Given names are not written as the style writes them",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="A list in which names take several forms is harder to search, and looks copied together.",
+    remedy="Write initials or names in full, with dots and spaces, as the style has it.",
+    source="APA 7, section 9.8; IEEE Reference Guide, section II; NLM, Citing Medicine, chapter 1.",
+    needs=frozenset((Need.LIST, Need.STYLE)),
+    example=Example(
+        wrong=(
+            "# References\n\nWalker, Matthew P. (2009). The role of sleep in cognition and emotion. "
+            "*Annals of the New York Academy of Sciences*, *1156*(1), 168–197.\n"
+        ),
+        right=(
+            "# References\n\nWalker, M. P. (2009). The role of sleep in cognition and emotion. "
+            "*Annals of the New York Academy of Sciences*, *1156*(1), 168–197.\n"
+        ),
+    ),
+    find=find,
+)

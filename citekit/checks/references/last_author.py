@@ -1,0 +1,121 @@
+"""What stands before the last author of a typed reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.compare import DifferenceKind
+from citekit.checks.finding import Finding, Level
+from citekit.checks.list_form import ListForm
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.typed_places import (
+    Spot,
+    called_style,
+    differences,
+    fix,
+    quote,
+    replaced,
+    typed_at,
+    without_record,
+)
+
+__all__ = ["CHECK"]
+
+_JOINER: Final = re.compile(r"(?P<comma>,?)(?P<space>\s+)(?P<word>&|and)(?=\s+[^\W\d_])", re.IGNORECASE)
+_LAST_BY_COMMA: Final = re.compile(
+    r",\s+(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s[^\W\d_a-z][^,]*$)"
+)
+_REPEATED: Final = re.compile(r"\bet al|…|\. \. \.", re.IGNORECASE)
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each list of names whose last is joined otherwise than in the style."""
+    form = paper.form
+    if form is None or not form.is_english:
+        return
+    for spot, difference in differences(
+        paper, DifferenceKind.SEPARATOR, fields=frozenset(("author", "editor"))
+    ):
+        yield _finding(paper, spot, difference.expected)
+    for listed in without_record(paper):
+        found = _joined(listed, form)
+        if found is not None:
+            yield _finding(paper, *found)
+
+
+def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
+    """Return the characters before the last author, and what should stand there; None if they do."""
+    part = listed.parsed.part("author")
+    if part is None or not isinstance(part.value, tuple) or len(part.value) < 2 or listed.has_et_al:
+        return None
+    if any(name.literal for name in part.value):
+        return None
+    text = listed.reference.text[part.start : part.end]
+    if _REPEATED.search(text):
+        return None
+    found = list(_JOINER.finditer(text))
+    comma = form.joiner_comma if len(part.value) > 2 else form.joiner_comma_of_two
+    if not found:
+        bare = _LAST_BY_COMMA.search(text) if form.joiner else None
+        if bare is None:
+            return None
+        spot = Spot(listed, part.start + bare.start(), part.start + bare.end())
+        return spot, f"{',' if comma else ''} {form.joiner} "
+    last = found[-1]
+    wanted = f"{',' if comma else ''} {form.joiner}" if form.joiner else ","
+    if last["word"].lower() == form.joiner and (bool(last["comma"]) == comma):
+        return None
+    return Spot(listed, part.start + last.start(), part.start + last.end()), wanted
+
+
+def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:
+    style = called_style(paper)
+    found = " ".join(spot.text.split())
+    wanted = expected.strip()
+    if wanted.strip(", ") and wanted.strip(", ") != found.strip(", "):
+        message = f"{style} puts “{wanted.strip(', ')}” before the last author."
+        habit = f"“{found.strip(', ') or 'a comma'}” for “{wanted.strip(', ')}” before the last author"
+    elif "," in wanted and "," not in found:
+        message = (
+            f"{style} puts a comma before “{wanted.strip(', ') or 'the next name'}” in a list of authors."
+        )
+        habit = "no comma before the last author"
+    else:
+        message = f"{style} puts “{wanted}” between these names."
+        habit = "what stands between authors"
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot, reach=2),
+        expected=replaced(spot, expected, reach=2),
+        message=message,
+        fix=fix(paper, spot, expected, safe=True),
+        habit=habit,
+    )
+
+
+CHECK = PaperCheck(
+    id="last-author",
+    title="The last author is joined otherwise than in the style",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="Each style joins the last author in its own way, the same in every reference.",
+    remedy="Write “&” or “and”, with or without a comma, as the style has it.",
+    source="APA 7, section 9.8: an ampersand and a comma before the last author; MLA 9, 5.7.",
+    needs=frozenset((Need.LIST, Need.STYLE)),
+    example=Example(
+        wrong=(
+            "# References\n\nDiekelmann, S. and Born, J. (2010). The memory function of sleep. "
+            "*Nature Reviews Neuroscience*, *11*(2), 114–126. https://doi.org/10.1038/nrn2762\n"
+        ),
+        right=(
+            "# References\n\nDiekelmann, S., & Born, J. (2010). The memory function of sleep. "
+            "*Nature Reviews Neuroscience*, *11*(2), 114–126. https://doi.org/10.1038/nrn2762\n"
+        ),
+    ),
+    find=find,
+)

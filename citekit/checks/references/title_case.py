@@ -1,0 +1,134 @@
+"""Titles with the capitals of a heading where the style wants a sentence's, or the reverse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.compare import DifferenceKind
+from citekit.checks.finding import Finding, Level
+from citekit.checks.list_form import ListForm
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.title_case import TitleCase, case_of
+from citekit.checks.typed_places import Spot, called_style, differences, fix, quote, typed_at
+from citekit.language.case import apply_case
+
+__all__ = ["CHECK"]
+
+_ENGLISH: Final = re.compile(
+    r"\b(?:the|of|and|for|to|with|from|by|how|why|what|is|are|on|at|as|between|through|its|their)\b",
+    re.IGNORECASE,
+)
+_OTHER: Final = re.compile(
+    r"\b(?:der|die|das|und|im|des|dem|von|les|le|la|et|el|los|las|una|il|lo|della|di|het|een|og|och|em|na|do|da)\b",
+    re.IGNORECASE,
+)
+_NAMES: Final = re.compile(r"\bvs?\.\s|\bAct\b|\bTreaty\b|\bCongress\b|\bCourt\b")
+"""What stands in the titles of cases and laws, which are names."""
+_WHOLES: Final = frozenset(("book", "report", "thesis", "webpage", "software", "dataset", "motion_picture"))
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each title whose capitals are not the style's."""
+    for spot, difference in differences(paper, DifferenceKind.CASE):
+        if not difference.of_record:
+            is_sentence = TitleCase(difference.part) is TitleCase.SENTENCE
+            yield _finding(
+                paper, spot, TitleCase.TITLE if is_sentence else TitleCase.SENTENCE, difference.expected
+            )
+    form = paper.form
+    if form is None or not form.is_english:
+        return
+    for listed in paper.references:
+        comparison = paper.comparisons.get(listed.number)
+        if comparison and any(one.field == "title" for one in comparison.of(DifferenceKind.CASE)):
+            continue
+        part = listed.parsed.part("title")
+        if part is None or part.end - part.start > _LONGEST:
+            continue
+        wanted = _wanted(listed, form)
+        text = listed.reference.text[part.start : part.end]
+        if wanted is None or not _ENGLISH.search(text) or _OTHER.search(text) or _NAMES.search(text):
+            continue
+        written = case_of(re.findall(r"[\w’']+", text))
+        if written is not None and written is not wanted:
+            yield _finding(paper, Spot(listed, part.start, part.end), wanted, _suggested(text, wanted))
+
+
+def _wanted(listed: ListedReference, form: ListForm) -> TitleCase | None:
+    """Return how the style writes the title; where books and articles differ the kind must be sure."""
+    is_whole = listed.parsed.type in _WHOLES or listed.parsed.part("container-title") is None
+    if is_whole and form.book_case is not form.article_case:
+        return None
+    return form.book_case if is_whole else form.article_case
+
+
+_LONGEST: Final = 300
+
+
+def _suggested(text: str, wanted: TitleCase) -> str:
+    """Return a title with the capitals wanted; names are for its author to know."""
+    if wanted is TitleCase.TITLE:
+        return apply_case([(text.lower() if text.isupper() else text, False)], "title", "en")[0]
+    is_first = True
+    result = ""
+    for piece in re.split(r"([\w’']+)", text):
+        if not piece or not piece[0].isalnum():
+            result += piece
+            is_first = is_first or bool(re.search(r"[:.?!]\s", piece))
+            continue
+        keeps = is_first or any(letter.isupper() for letter in piece[1:]) or piece == "I"
+        if text.isupper():
+            result += piece.capitalize() if is_first else piece.lower()
+        else:
+            result += piece if keeps else piece[0].lower() + piece[1:]
+        is_first = False
+    return result
+
+
+def _finding(paper: Paper, spot: Spot, wanted: TitleCase, expected: str) -> Finding:
+    style = called_style(paper)
+    if wanted is TitleCase.SENTENCE:
+        message = (
+            f"{style} writes titles like a sentence: a capital for the first word, the first after a colon, "
+            "and names. Keep names and acronyms as they are."
+        )
+        habit = "titles with the capitals of a heading"
+    else:
+        message = f"{style} writes titles like a heading: every word but the small ones with a capital."
+        habit = "titles without the capitals of a heading"
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot),
+        expected=" ".join(expected.split()),
+        message=message,
+        fix=fix(paper, spot, expected),
+        habit=habit,
+    )
+
+
+CHECK = PaperCheck(
+    id="title-case",
+    title="A title has not the capitals of the style",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="Styles differ on the capitals of titles, whatever the title page has; a list has one way.",
+    remedy="Write every title as the style has it; names and acronyms keep their capitals.",
+    source="APA 7, section 6.17 (sentence case); MLA 9, 2.90; Chicago 18, section 8.160 (headline style).",
+    needs=frozenset((Need.LIST, Need.STYLE)),
+    example=Example(
+        wrong=(
+            "# References\n\nWalker, M. P. (2009). The Role of Sleep in Cognition and Emotion. "
+            "*Annals of the New York Academy of Sciences*, *1156*(1), 168–197.\n"
+        ),
+        right=(
+            "# References\n\nWalker, M. P. (2009). The role of sleep in cognition and emotion. "
+            "*Annals of the New York Academy of Sciences*, *1156*(1), 168–197.\n"
+        ),
+    ),
+    find=find,
+)

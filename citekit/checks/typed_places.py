@@ -1,0 +1,90 @@
+"""Where findings about typed references stand, what they quote, and the edits that mend them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from citekit.checks.compare import Difference, DifferenceKind
+from citekit.checks.finding import Fix, Where
+from citekit.checks.paper import ListedReference, Paper
+from citekit.documents.document import Edit
+
+__all__ = ["Spot", "called_style", "differences", "fix", "quote", "replaced", "typed_at", "without_record"]
+
+_LONGEST: Final = 90
+
+
+class Spot(NamedTuple):
+    """Characters ``start`` to ``end`` of a typed reference; equal where something is missing there."""
+
+    listed: ListedReference
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The characters, as typed."""
+        return self.listed.reference.text[self.start : self.end]
+
+
+def typed_at(paper: Paper, spot: Spot) -> Where:
+    """Return the place of a spot; of an empty one, that of the character before."""
+    start = max(spot.start - 1, 0) if spot.start == spot.end else spot.start
+    span = spot.listed.reference.span_of(start, max(spot.end, 1))
+    return Where(place=paper.document.place(span), span=span, reference=spot.listed.number)
+
+
+def quote(spot: Spot, *, reach: int = 0) -> str:
+    """Return a spot as a finding quotes it, with ``reach`` words of context on each side."""
+    return replaced(spot, spot.text, reach=reach)
+
+
+def replaced(spot: Spot, new: str, *, reach: int = 0) -> str:
+    """Return a spot with its context as `quote` does, with ``new`` in its place."""
+    text = spot.listed.reference.text
+    start, end = spot.start, spot.end
+    before = re.search(rf"(?:\S+\s+){{0,{reach}}}\S*$", text[:start]) if reach else None
+    after = re.match(rf"\S*(?:\s+\S+){{0,{reach}}}", text[end:]) if reach else None
+    found = (before[0] if before else "") + new + (after[0] if after else "")
+    found = " ".join(found.split())
+    return found if len(found) <= _LONGEST else f"{found[:_LONGEST].rstrip()}…"
+
+
+def fix(paper: Paper, spot: Spot, new: str, *, safe: bool = False) -> Fix:
+    """Return what puts ``new`` for a spot; it edits the paper where the characters are its own.
+
+    An escape or markup between them would be lost with them: then the text is there to be pasted.
+    """
+    text = " ".join(new.split())
+    if spot.start == spot.end:
+        return Fix(text=text)
+    span = spot.listed.reference.span_of(spot.start, spot.end)
+    if paper.document.source(span) != spot.text:
+        return Fix(text=text)
+    return Fix(text=text, edits=(Edit(span, new),), safe=safe)
+
+
+def differences(
+    paper: Paper, *kinds: DifferenceKind, fields: frozenset[str] | None = None
+) -> Iterator[tuple[Spot, Difference]]:
+    """Yield the differences of these kinds, and in these fields, between references and their records."""
+    for number, comparison in sorted(paper.comparisons.items()):
+        listed = paper.reference(number)
+        for difference in comparison.of(*kinds):
+            if fields is None or difference.field in fields:
+                yield Spot(listed, difference.start, difference.end), difference
+
+
+def without_record(paper: Paper) -> Iterator[ListedReference]:
+    """Yield the references of which no record is known, which must be looked at by themselves."""
+    for listed in paper.references:
+        comparison = paper.comparisons.get(listed.number)
+        if comparison is None or comparison.is_other_work:
+            yield listed
+
+
+def called_style(paper: Paper) -> str:
+    """Return what a sentence calls the paper's style: ``APA``, ``the style``."""
+    return paper.facts.conventions.called if paper.facts else "the style"

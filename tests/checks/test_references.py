@@ -1,0 +1,74 @@
+"""Rules about typed references leave alone what is right: what the style prints, what looks odd."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from citekit.checks.all_checks import PAPER_CHECKS
+from citekit.checks.check import Group
+from citekit.checks.coverage import needs_met
+from citekit.checks.finding import Finding
+from citekit.checks.printed import Printed, print_list
+from citekit.checks.run import check_paper
+from citekit.checks.understand import understand
+from citekit.documents.all_documents import read_document
+from citekit.item.item import Item
+from citekit.library.library import Library
+from tests.checks.papers import TODAY, style_called
+
+ROOT = Path(__file__).parent.parent.parent
+RULES = [check for check in PAPER_CHECKS if check.group is Group.REFERENCES]
+FAMILIES = (
+    "apa",
+    "modern-language-association",
+    "chicago-author-date",
+    "chicago-notes-bibliography",
+    "harvard-cite-them-right",
+    "ieee",
+    "nlm-citation-sequence",
+    "american-medical-association",
+    "nature",
+)
+
+
+@cache
+def samples() -> tuple[Item, ...]:
+    """Return the records of the sample library."""
+    return tuple(Library(ROOT, cache=None).items().items)
+
+
+def marked_up(printed: Printed) -> str:
+    """Return a printed reference as Markdown."""
+    result = ""
+    for piece in printed.pieces:
+        text = piece.text.replace("*", r"\*").replace("_", r"\_").replace("<", r"\<").replace("[", r"\[")
+        bare = text.strip(" ")
+        result += text.replace(bare, f"*{bare}*") if piece.is_italic and bare else text
+    return result.replace("**", "")
+
+
+def in_list(references: str, style: str, items: tuple[Item, ...] = ()) -> list[Finding]:
+    """Return what the rules about typed references find in a list."""
+    paper = understand(
+        read_document(f"# References\n\n{references}\n".encode(), name="paper.md"),
+        today=TODAY,
+        items={item.id: item for item in items},
+        style=style_called(style),
+        style_name=style,
+    )
+    return list(check_paper(paper, RULES, needs_met(paper)).findings)
+
+
+@pytest.mark.parametrize("style", FAMILIES)
+@pytest.mark.parametrize("with_records", [True, False], ids=["library", "no library"])
+def test_what_the_style_prints_is_left_alone(style: str, *, with_records: bool) -> None:
+    """The sample library as each style lists it yields nothing, whether its records are there or not."""
+    printed = print_list(style_called(style), samples())
+    text = "\n\n".join(marked_up(one) for one in printed.values())
+
+    found = in_list(text, style, samples() if with_records else ())
+
+    assert [(one.check, one.quote) for one in found] == []
