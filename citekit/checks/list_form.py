@@ -37,14 +37,15 @@ class ListForm:
 
     ``given`` is how given names are printed, ``is_inverted`` tells that the family name of the first author
     comes first. ``joiner`` stands before the last of two authors (``&``, ``and``, empty), ``joiner_comma``
-    tells a comma before it among three, ``joiner_comma_of_two`` among two. ``year_after_names`` tells that the year stands
-    right after them, ``year_brackets`` that it is in brackets. ``article_case`` and ``book_case`` are how
-    titles are written, None where that is open. ``italic`` has the fields of an article that are in italics,
-    ``italic_books`` tells that titles of books are. ``between_volume_issue`` is what stands between the two,
-    ``page_label`` before the pages of an article, ``page_dash`` in a range of them. ``doi_lead`` stands
-    before the DOI. ``no_date`` is what stands for a missing year. ``prints_place`` tells that a book's place
-    of publication is printed, ``has_et_al`` that a long list of names ends in "et al.", ``quotes_articles``
-    that titles of articles stand in quotation marks, ``is_english`` that the style's words are English.
+    tells a comma before it among three, ``joiner_comma_of_two`` among two. ``year_after_names`` tells that
+    the year stands right after them, ``year_brackets`` that it is in brackets. ``article_case`` and
+    ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
+    article that are in italics, ``italic_books`` tells that titles of books are. ``between_volume_issue``
+    is what stands between the two, ``page_label`` before the pages of an article, ``page_dash`` in a range
+    of them. ``doi_lead`` stands before the DOI. ``no_date`` is what stands for a missing year.
+    ``prints_place`` tells that a book's place of publication is printed, ``has_et_al`` that a long list of
+    names ends in "et al.", ``quotes_articles`` that titles of articles stand in quotation marks,
+    ``is_english`` that the style's words are English.
     """
 
     given: GivenForm = GivenForm.FULL

@@ -13,7 +13,7 @@ from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.title_case import TitleCase, case_of
 from citekit.checks.typed_places import Spot, called_style, differences, fix, quote, typed_at
-from citekit.language.case import apply_case
+from citekit.language.case import STOP_WORDS, apply_case
 
 __all__ = ["CHECK"]
 
@@ -53,8 +53,17 @@ def find(paper: Paper) -> Iterator[Finding]:
         if wanted is None or not _ENGLISH.search(text) or _OTHER.search(text) or _NAMES.search(text):
             continue
         written = case_of(re.findall(r"[\w’']+", text))
+        if written is TitleCase.TITLE and _has_lower_words(text):
+            continue  # names make up most of it
         if written is not None and written is not wanted:
             yield _finding(paper, Spot(listed, part.start, part.end), wanted, _suggested(text, wanted))
+
+
+def _has_lower_words(text: str) -> bool:
+    """Whether words that a heading would give capitals have none."""
+    told = [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if word.lower() not in STOP_WORDS]
+    lower = sum(word.islower() for word in told)
+    return lower > 1 or (lower == 1 and len(told) < _MANY)
 
 
 def _wanted(listed: ListedReference, form: ListForm) -> TitleCase | None:
@@ -66,6 +75,7 @@ def _wanted(listed: ListedReference, form: ListForm) -> TitleCase | None:
 
 
 _LONGEST: Final = 300
+_MANY: Final = 6
 
 
 def _suggested(text: str, wanted: TitleCase) -> str:
