@@ -9,13 +9,13 @@ bibliography: $(VENV)/ready ## set up and print the sample library's reference l
 	@$(BIN)/citekit bibliography --style apa
 
 test: $(VENV)/ready-dev ## set up and run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 check: $(VENV)/ready-dev ## lint, types, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 format: $(VENV)/ready-dev ## put the code in the project's form
 	$(BIN)/ruff check --fix .

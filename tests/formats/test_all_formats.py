@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from citekit.errors import UnknownFormat, UnreadableText
-from citekit.formats.all_formats import FORMATS, get_format, guess_format
+from citekit.formats.all_formats import _ROWS, FORMATS, get_format, guess_format
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,23 @@ def test_an_unknown_format_names_the_nearest() -> None:
     with pytest.raises(UnknownFormat) as caught:
         get_format("csl-jsno")
     assert "csl-json" in str(caught.value.hint)
+
+
+def test_the_table_says_what_the_formats_say() -> None:
+    """What the table knows before a format is imported is what the format says of itself."""
+    for name, row in _ROWS.items():
+        format_ = FORMATS[name]
+        ways = ("r" if format_.read else "") + ("w" if format_.write else "")
+        assert (name, row.extensions, row.ways) == (format_.name, " ".join(format_.extensions), ways)
+
+
+def test_a_format_is_imported_when_it_is_wanted() -> None:
+    """Whoever reads CSL-JSON does not wait for the others."""
+    program = (
+        "import sys; from citekit.formats.all_formats import guess_format;"
+        "guess_format('a.json', b'[]'); print([m for m in sys.modules if 'formats.ris' in m])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+
+    assert done.stdout == "[]\n"
