@@ -28,7 +28,7 @@ from citekit.rendering.target import anchor_of
 from citekit.word.footnote_writing import FootnoteWriter
 from citekit.word.package_editing import PackageEditor
 from citekit.word.run_writing import Properties, TextPiece, write_run, write_runs
-from citekit.word.story import Place
+from citekit.word.story import Place, StoryKind
 from citekit.word.story_editing import Replacement, Splice, edit_story, end_of_body
 from citekit.word.style_writing import BIBLIOGRAPHY, StyleWriter
 
@@ -92,6 +92,12 @@ class _Writing:
         self.replacements: list[list[Replacement]] = [[] for _ in self.texts]
         self.splices: list[list[Splice]] = [[] for _ in self.texts]
         self.notes: FootnoteWriter | None = None
+        self.own_notes = [
+            (piece.start, piece.run.note.id)
+            for line in self.texts[0].lines
+            for piece in line
+            if piece.run.note and piece.run.note.story is StoryKind.FOOTNOTES
+        ]
 
     def finish(self) -> bytes:
         for text, replacements, splices in zip(self.texts, self.replacements, self.splices, strict=True):
@@ -138,12 +144,16 @@ class _Writing:
         if self.notes is None:
             self.notes = FootnoteWriter(self.editor, self.styles)
         runs = write_runs(self.pieces(rendered.rest), (), self.relate_in(self.notes.part))
-        number = self.notes.add(runs)
+        number = self.notes.add(runs, before=self.next_note(typed.span))
         if typed.mode is Mode.COMPOSITE:
             self.put(typed.span, rendered.names, mark=number)
             return
         place, taken = note_place(self.document, typed)
         self.put(place, (Text(taken),), mark=number)
+
+    def next_note(self, span: Span) -> str:
+        """Return the id of the first footnote of the author's own that is referred to after ``span``."""
+        return next((id_ for start, id_ in self.own_notes if start >= span.start), "")
 
     def stands_in_box(self, span: Span) -> bool:
         """Whether ``span`` is in a text box, in which Word allows no notes."""

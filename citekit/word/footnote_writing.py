@@ -52,14 +52,18 @@ class FootnoteWriter:
         self._last = max([0, *ids])
         self._text = styles.id_of(FOOTNOTE_TEXT)
         self._mark = styles.id_of(FOOTNOTE_REFERENCE)
-        self._notes: list[str] = []
+        self._notes: dict[str, list[str]] = {}
 
-    def add(self, runs: str) -> int:
-        """Add a note of these runs and return its id."""
+    def add(self, runs: str, *, before: str = "") -> int:
+        """Add a note of these runs and return its id.
+
+        ``before`` is the id of the note that comes next in the text, empty for none: LibreOffice takes notes
+        in the order of the file and not by their ids.
+        """
         self._last += 1
         mark = f'<w:r><w:rPr><w:rStyle w:val="{self._mark}"/></w:rPr><w:footnoteRef/></w:r>'
         space = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
-        self._notes.append(
+        self._notes.setdefault(before, []).append(
             f'<w:footnote xmlns:w="{self._namespace}" w:id="{self._last}">'
             f'<w:p><w:pPr><w:pStyle w:val="{self._text}"/></w:pPr>{mark}{space}{runs}</w:p></w:footnote>'
         )
@@ -72,9 +76,18 @@ class FootnoteWriter:
         return write_run(f'<w:footnoteReference w:id="{number}"/>', kept)
 
     def finish(self) -> None:
-        """Put the new notes after those that were there."""
-        data = add_child(self._editor.read(self.part), "".join(self._notes), name=self.part)
-        self._editor.write(self.part, data)
+        """Put the new notes among those that were there."""
+        data = self._editor.read(self.part)
+        root = read_xml(data, name=self.part, prefixes=PREFIXES)
+        pieces: list[bytes] = []
+        position = 0
+        for note in root.named("w:footnote"):
+            for xml in self._notes.pop(note.get("w:id"), ()):
+                pieces += [data[position : note.start], xml.encode()]
+                position = note.start
+        pieces.append(data[position:])
+        last = "".join(xml for notes in self._notes.values() for xml in notes)
+        self._editor.write(self.part, add_child(b"".join(pieces), last, name=self.part))
 
     def _make(self) -> str:
         empty = (
