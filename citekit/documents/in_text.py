@@ -140,7 +140,9 @@ def find_in_text(document: Document, *, authors: Collection[str] = ()) -> tuple[
     listed = {index for list_ in find_reference_lists(document) for index in list_.blocks}
     found: list[InTextCitation] = []
     for index, block in enumerate(document.blocks):
-        if index not in listed and block.kind not in (BlockKind.CODE, BlockKind.METADATA):
+        # The notes of a Word document stand after its list, and a Markdown paper may end with them.
+        in_list = index in listed and not block.note
+        if not in_list and block.kind not in (BlockKind.CODE, BlockKind.METADATA):
             found += sorted(_in_block(block, index, frozenset(authors)), key=lambda citation: citation.start)
     return tuple(found)
 

@@ -93,6 +93,19 @@ def test_the_list_of_references_is_not_searched() -> None:
     assert tell_all(read_document(text.encode(), name="paper.md")) == "parenthetical: Smith 2019"
 
 
+def test_notes_that_stand_after_the_list_are_searched() -> None:
+    """Notes belong to the text, also where they are written below the list of references."""
+    source = (
+        "So it is.[^1]\n\n## Bibliography\n\nDoe, John. *A Book*. London: Verso, 1983.\n\n"
+        "Roe, Jane. *Another Book*. London: Verso, 1984.\n\nPoe, Edgar. *A Third*. London: Verso, 1985.\n\n"
+        "[^1]: John Doe, *A Book* (London: Verso, 1983), 44.\n"
+    )
+
+    found = find_in_text(read_document(source.encode(), name="paper.md"))
+
+    assert [cite.names for citation in found for cite in citation.cites] == [("Doe",)]
+
+
 def test_notes_are_read_as_notes() -> None:
     """Ibid. and short forms in notes are found with their notes."""
     text = "One[^1] two[^2] three[^3].\n\n[^1]: John Smith, *Sleep* (London, 1990), 5.\n\n[^2]: Ibid., 7.\n\n"

@@ -20,6 +20,14 @@ LISTS: Final = frozenset({"references", "bibliography", "works cited", "referenc
 _HANGING: Final = '<w:ind w:left="720" w:hanging="720"/>'
 _QUOTE: Final = '<w:ind w:left="720" w:right="720"/>'
 
+_STYLES: Final = "".join(
+    [
+        f'<w:style w:type="paragraph" w:styleId="Heading{level}"><w:name w:val="heading {level}"/>'
+        f'<w:pPr><w:outlineLvl w:val="{level - 1}"/></w:pPr></w:style>'
+        for level in (1, 2, 3)
+    ]
+)
+
 
 def plain_words(text: str) -> str:
     """Return words of a source as the Word document has them: without marks."""
@@ -45,7 +53,8 @@ def word_paper(text: str) -> bytes:
             words = " ".join(re.sub(r"(?m)^> ", "", block).split())
             indent = _HANGING if in_list else _QUOTE if quoted else ""
             body.append(paragraph(*_runs(words), properties=indent))
-    return docx("".join(body), parts={"footnotes": "".join(notes)} if notes else {})
+    parts = {"styles": _STYLES} | ({"footnotes": "".join(notes)} if notes else {})
+    return docx("".join(body), parts=parts)
 
 
 def _note(number: str, words: str) -> str:
