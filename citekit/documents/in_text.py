@@ -124,7 +124,8 @@ _IBID: Final = re.compile(
     re.IGNORECASE,
 )
 _NOTE_NAME: Final = re.compile(
-    r"(?:[^\W\d_a-z][\w.’'-]*\s+){0,4}(?P<name>(?:(?:van|von|de|der|den|del|di|la|le)\s+)*[^\W\d_a-z][\w’'-]+)"
+    r"(?:[^\W\d_a-z][\w.’'-]*\s+){0,4}(?P<name>(?:(?:van|von|de|der|den|del|di|la|le)\s+)*"
+    r"(?!(?:Jr|Sr|I{2,3}|IV)\b)[^\W\d_a-z][\w’'-]+)(?:,?\s+(?:[JS]r\.?|I{2,3}|IV)(?!\w))?"
     r"(?:\s+(?:and|und|et|&)\s+[^,]{2,60}|\s+et al\.?)?,\s+\S.{2,}?\d"
 )
 _MASKED: Final = frozenset((RunKind.CODE, RunKind.MATH, RunKind.CITATION))

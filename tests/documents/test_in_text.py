@@ -109,14 +109,20 @@ def test_notes_that_stand_after_the_list_are_searched() -> None:
 def test_notes_are_read_as_notes() -> None:
     """Ibid. and short forms in notes are found with their notes."""
     text = "One[^1] two[^2] three[^3].\n\n[^1]: John Smith, *Sleep* (London, 1990), 5.\n\n[^2]: Ibid., 7.\n\n"
-    text += "[^3]: See Brown, *Wake*, 12; cf. van Dijk, “Net,” 3.\n"
+    text += "[^3]: See Brown, *Wake*, 12; cf. van Dijk, “Net,” 3; Mark U. Edwards Jr., *Printing*, 21.\n"
     document = read_document(text.encode(), name="paper.md")
 
     found = [
         (citation.is_ibid, [cite.names for cite in citation.cites]) for citation in find_in_text(document)
     ]
 
-    assert found == [(False, [("Smith",)]), (True, []), (False, [("Brown",)]), (False, [("van Dijk",)])]
+    assert found == [
+        (False, [("Smith",)]),
+        (True, []),
+        (False, [("Brown",)]),
+        (False, [("van Dijk",)]),
+        (False, [("Edwards",)]),
+    ]
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
