@@ -25,11 +25,56 @@ from citekit.checks.citations import (
     two_works_one_citation,
     year_differs,
 )
+from citekit.checks.records import (
+    author_shape,
+    container_polluted,
+    date_unreadable,
+    descending_pages,
+    doi_in_url,
+    doi_malformed,
+    edition_form,
+    et_al_as_author,
+    file_missing,
+    identifier_malformed,
+    isbn_check_digit,
+    journal_name_mixed,
+    key_twice,
+    mojibake,
+    required_field,
+    same_identifier,
+    same_work,
+    title_case_stored,
+    type_contradicts,
+    unknown_field,
+    year_implausible,
+)
 from citekit.checks.references import initials, last_author, title_case
 
 __all__ = ["CHECKS", "PAPER_CHECKS", "RECORD_CHECKS"]
 
-RECORD_CHECKS: Final[tuple[RecordCheck, ...]] = ()
+RECORD_CHECKS: Final[tuple[RecordCheck, ...]] = (
+    required_field.CHECK,
+    unknown_field.CHECK,
+    year_implausible.CHECK,
+    date_unreadable.CHECK,
+    descending_pages.CHECK,
+    doi_malformed.CHECK,
+    isbn_check_digit.CHECK,
+    identifier_malformed.CHECK,
+    doi_in_url.CHECK,
+    same_identifier.CHECK,
+    same_work.CHECK,
+    key_twice.CHECK,
+    author_shape.CHECK,
+    et_al_as_author.CHECK,
+    title_case_stored.CHECK,
+    container_polluted.CHECK,
+    edition_form.CHECK,
+    mojibake.CHECK,
+    journal_name_mixed.CHECK,
+    file_missing.CHECK,
+    type_contradicts.CHECK,
+)
 
 _CITATIONS: Final[tuple[PaperCheck, ...]] = (
     not_in_list.CHECK,

@@ -13,7 +13,6 @@ from enum import StrEnum
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
 from citekit.checks.shelf import Shelf
-from citekit.library.record import Record
 
 __all__ = ["Check", "Example", "Group", "Need", "PaperCheck", "RecordCheck"]
 
@@ -101,6 +100,6 @@ class PaperCheck(Check):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordCheck(Check):
-    """A rule about one record, seen among the others."""
+    """A rule about records; it goes through those of the shelf itself, since many a rule compares them."""
 
-    find: Callable[[Record, Shelf], Iterator[Finding]]
+    find: Callable[[Shelf], Iterator[Finding]]

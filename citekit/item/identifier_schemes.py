@@ -36,6 +36,8 @@ class Fault(NamedTuple):
 
 def read_doi(text: str) -> str | Fault:
     """Return ``10.1000/Xyz``, case as written, out of it, ``doi:…`` or ``https://doi.org/…``."""
+    if _BARE_DOI.fullmatch(text):
+        return text
     bare = _without(_DOI_LABEL, re.sub(_INVISIBLE, "", text))
     resolver = re.match(r"(?:https?://)?(?:(?:dx|www)\.)?doi\.org/", bare, re.IGNORECASE)
     if resolver:
@@ -56,6 +58,9 @@ def read_doi(text: str) -> str | Fault:
 
 _DOI: Final = r"10\.\d+(?:\.\d+)*/\S*[^\s/]\S*|10/[0-9a-z]{3,10}"
 """A DOI, or one that shortdoi.org made."""
+
+_BARE_DOI: Final = re.compile(r"10\.\d{4,9}/[!-~]*[A-Za-z0-9)>\]]", re.ASCII)
+"""What most records hold: a DOI that nothing has to be taken off."""
 
 _DOI_LABEL: Final = r"doi(?:[:\s]+|(?=10\.))"
 
@@ -201,6 +206,8 @@ def _without(label: str, text: str) -> str:
 
 def _ascii(text: str) -> str:
     """Return ``text`` with ASCII digits, spaces and hyphens, and nothing invisible."""
+    if text.isascii():
+        return text
     plain = unicodedata.normalize("NFKC", re.sub(_INVISIBLE, "", text))
     digits = "".join(str(unicodedata.decimal(c, c)) for c in plain)
     return re.sub("[‐‑‒–—−]", "-", digits)

@@ -223,7 +223,8 @@ def _carried(item: Item) -> Iterator[Identifier]:
     for kind in _FIELDS:
         if written := item.text.get(kind):
             yield from _several(kind, written)
-    if doi := item.text.get("DOI"):
+    doi = item.text.get("DOI", "")
+    if doi.startswith("10.48550/") or (doi and not doi.startswith("10.")):
         yield from _several(IdentifierKind.ARXIV, doi)
     if url := item.text.get("URL"):
         yield from _several(IdentifierKind.URL, url) or find_identifiers(url)

@@ -1,0 +1,1 @@
+"""Checks of the records themselves (group A): what is missing, malformed, doubled or in the wrong place."""
