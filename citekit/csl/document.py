@@ -286,7 +286,9 @@ class Document:
     def _piece(self, cite: Cite, position: Position, *, first: bool, suppress: bool) -> Piece | None:
         entry = self.by_id.get(cite.id)
         if entry is None:
-            return Piece(_unknown(cite.id), id_=cite.id, prefix=cite.prefix, suffix=cite.suffix)
+            unknown = Piece(_unknown(cite.id), id_=cite.id, prefix=cite.prefix, suffix=cite.suffix)
+            unknown.names = plain_text(unknown.node)  # it shares no author with the cite before
+            return unknown
         ctx = self.context(entry, cite, position)
         ctx.started = not first
         if cite.prefix.strip():

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from citekit.documents.markdown import markdown as markdown_document
-from citekit.rendering import markdown
+from citekit.rendering import html, markdown, org, plain_text
 from citekit.rendering.target import Target
 
 __all__ = ["TARGETS"]
 
-TARGETS: Final[Mapping[str, Target]] = MappingProxyType({markdown_document.NAME: markdown})
+TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
+    {"markdown": markdown, "html": html, "org": org, "text": plain_text}
+)

@@ -10,6 +10,7 @@ from citekit.documents.all_documents import DOCUMENTS
 from citekit.documents.document import Document, Edit, Span
 from citekit.errors import CannotEdit
 from citekit.item.item import Item
+from citekit.rendering import docx
 from citekit.rendering.all_targets import TARGETS
 from citekit.rendering.render import Cited, Options, render
 
@@ -31,9 +32,12 @@ def finish(document: Document, style: Style, items: Mapping[str, Item], options:
     Raises:
         CannotEdit: papers of this format are not finished, or the file's encoding lacks a character.
     """
+    if document.format == "docx":
+        word = docx.render(document, style, items, options)
+        return Finished(word.data, word.cited)
     target = TARGETS.get(document.format)
     if target is None:
-        known = ", ".join(TARGETS)
+        known = ", ".join((*TARGETS, "docx"))
         raise CannotEdit(
             document.name, f"papers in {document.format} are not rendered", f"these are: {known}"
         )

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
-from citekit.documents.document import Document
+from citekit.documents.document import Document, Span
 from citekit.markup.tree import Markup
 from citekit.output import markdown
+from citekit.rendering.lines import below_line
 from citekit.rendering.target import NewNote, anchor_of
 
-__all__ = ["APART", "bibliography", "note", "write"]
+__all__ = ["APART", "below", "bibliography", "end", "note", "notes", "write"]
 
 APART: Final = "\n\n"
 
@@ -32,6 +33,21 @@ def note(number: int, markup: Markup, document: Document) -> NewNote:
     while label in taken:
         label += "x"
     return NewNote(f"[^{label}]", f"[^{label}]: {markdown.write(markup)}")
+
+
+def notes(definitions: Sequence[str]) -> tuple[str, ...]:
+    """Return the definitions, each a paragraph; see `Target.notes`."""
+    return tuple(definitions)
+
+
+def end(text: str) -> int:
+    """Return the end of the file; see `Target.end`."""
+    return len(text)
+
+
+def below(text: str, heading: Span) -> int:
+    """Return the start of the line after the heading and its underline; see `Target.below`."""
+    return below_line(text, heading)
 
 
 def bibliography(

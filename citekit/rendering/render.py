@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +18,8 @@ from citekit.csl.citation import BibliographyEntry, Citation, Mode, Notice, Rend
 from citekit.csl.model.style import Style
 from citekit.csl.processor import process
 from citekit.documents.document import (
-    BibliographyPlace,
+    Block,
+    BlockKind,
     Document,
     Edit,
     KeyCitation,
@@ -25,6 +27,7 @@ from citekit.documents.document import (
     Span,
     to_csl,
 )
+from citekit.documents.reference_headings import is_reference_heading
 from citekit.errors import Problem, did_you_mean
 from citekit.item.item import Item
 from citekit.language.fold import nearest
@@ -37,6 +40,7 @@ __all__ = ["Cited", "Options", "Rendering", "cite", "note_place", "render", "wit
 _SPACE: Final = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?\Z")
 _MARKS: Final = re.compile(r"[\"'”’»]*[.,;:!?]+[\"'”’»]*")
 """The punctuation that a note's mark stands after."""
+_ENDS_APART: Final = re.compile(r"(?:\r?\n|\r)(?:\r?\n|\r)\Z")
 _SENTENCE_ENDS: Final = (".", "!", "?", ":", ";", "—", "(")
 
 
@@ -94,9 +98,9 @@ def render(
     writing = _Writing(document, style, target, links=options.links)
     for typed, rendered in cited.citations:
         writing.citation(typed, rendered)
-    ending = list(writing.definitions)
+    ending = list(target.notes(writing.definitions)) if writing.definitions else []
     if cited.has_bibliography and cited.result.bibliography:
-        ending += writing.bibliography(cited.result, options, links=cited.links)
+        ending += writing.bibliography(cited.result, items, options, links=cited.links)
     if ending:
         writing.append(ending)
     return Rendering(edits=tuple(writing.edits), cited=cited)
@@ -198,7 +202,7 @@ class _Writing:
     def _new_note(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
         """Put the citation into a note whose mark stands after the punctuation that follows it."""
         self._notes += 1
-        note = self.target.note(self._notes, self._markup(rendered.rest), self.document)
+        note = self.target.note(self._notes, self._markup(_as_note(typed, rendered)), self.document)
         if note.definition:
             self.definitions.append(note.definition)
         span = typed.span
@@ -208,32 +212,76 @@ class _Writing:
         place, taken = note_place(self.document, typed)
         self.edits.append(Edit(place, taken + note.mark))
 
-    def bibliography(self, result: Result, options: Options, *, links: bool) -> list[str]:
+    def bibliography(
+        self, result: Result, items: Mapping[str, Item], options: Options, *, links: bool
+    ) -> list[str]:
         """Put the bibliography where the paper asks for it; return it where it belongs at the end."""
         entries = [
             BibliographyEntry(entry.id, self._markup(entry.markup)) for entry in result.bibliography or ()
         ]
-        metadata = self.document.metadata
-        title = metadata.reference_section_title if options.title is None else options.title
-
-        def written(*, title: str, framed: bool) -> str:
-            return self.target.bibliography(entries, result.layout, title=title, framed=framed, links=links)
-
+        write = partial(self.target.bibliography, layout=result.layout, links=links)
+        by_id = {item.id: item for item in items.values()}
         for place in self.document.bibliographies:
-            self._fill(place, written(title="", framed=True))
+            asked = [entry for entry in entries if _is_asked(by_id.get(entry.id), place.attributes)]
+            stop = "" if place.inner == place.span else "\n"
+            self.edits.append(Edit(place.inner, write(asked, title="", framed=bool(stop)) + stop))
         if self.document.bibliographies:
             return []
-        return [written(title=title, framed=False)]
+        heading = _empty_heading(self.document)
+        if heading is not None:
+            self._below(heading, write(entries, title="", framed=False))
+            return []
+        title = self.document.metadata.reference_section_title if options.title is None else options.title
+        return [write(entries, title=title, framed=False)]
 
-    def _fill(self, place: BibliographyPlace, text: str) -> None:
-        self.edits.append(Edit(place.inner, f"{text}\n"))
+    def _below(self, heading: Block, written: str) -> None:
+        """Put the bibliography under the heading that waits for it."""
+        text = self.document.parts[heading.span.part].text
+        at = self.target.below(text, heading.span)
+        is_inline = self.target.APART == "\n"
+        lead = "\n" if is_inline or text[at - 1] in "\r\n" else "\n\n"
+        at_line_end = text[at : at + 1] in ("\r", "\n")
+        trail = "" if is_inline and at_line_end else "\n" if at_line_end or at == len(text) else "\n\n"
+        self.edits.append(Edit(Span(at, at, heading.span.part), f"{lead}{written}{trail}"))
 
     def append(self, texts: Sequence[str]) -> None:
         """Put ``texts`` at the end of the first part."""
         text = self.document.parts[0].text
-        end = len(text)
-        lead = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
-        self.edits.append(Edit(Span(end, end), lead + self.target.APART.join(texts) + "\n"))
+        at = self.target.end(text)
+        lead = "" if not at or _ENDS_APART.search(text, 0, at) else "\n" if text[at - 1] in "\r\n" else "\n\n"
+        if self.target.APART == "\n" and lead:
+            lead = lead[1:]
+        self.edits.append(Edit(Span(at, at), lead + self.target.APART.join(texts) + "\n"))
+
+
+def _is_asked(item: Item | None, attributes: Mapping[str, str]) -> bool:
+    r"""Whether the filters of a bibliography let ``item`` in.
+
+    They are ``type``, ``nottype``, ``keyword`` and ``notkeyword``, as Org ("Bibliography printing") and
+    BibLaTeX (``\printbibliography``) call them; of several values, parted by commas, one is enough.
+    """
+    if item is None:
+        return True
+    has = {
+        "type": {item.type},
+        "keyword": {word.strip() for word in item.text.get("keyword", "").split(",")},
+    }
+    for name, held in has.items():
+        wanted = {value.strip() for value in attributes.get(name, "").split(",")} - {""}
+        refused = {value.strip() for value in attributes.get(f"not{name}", "").split(",")} - {""}
+        if (wanted and not wanted & held) or refused & held:
+            return False
+    return True
+
+
+def _empty_heading(document: Document) -> Block | None:
+    """Return the heading over a list of references that has no list yet; the last of several."""
+    blocks = [block for block in document.blocks if not block.note and block.kind is not BlockKind.METADATA]
+    for block, after in reversed(list(zip(blocks, (*blocks[1:], None), strict=True))):
+        if block.kind is BlockKind.HEADING and is_reference_heading(block.text):
+            ends = after is None or (after.kind is BlockKind.HEADING and after.level <= block.level)
+            return block if ends else None
+    return None
 
 
 def note_place(document: Document, typed: KeyCitation) -> tuple[Span, str]:
@@ -265,6 +313,23 @@ def within_note(document: Document, typed: KeyCitation, rendered: RenderedCitati
     if before and not before.endswith(_SENTENCE_ENDS):
         return (Text("("), *_without_stop(whole), Text(")"))
     return _without_stop(whole) if after[:1] in (".", ",", ";", ":", "!", "?", ")") else whole
+
+
+def _as_note(typed: KeyCitation, rendered: RenderedCitation) -> Markup:
+    """Return a citation as a note of its own: a prefix that begins it begins a sentence."""
+    if typed.mode is Mode.COMPOSITE or not typed.cites[0].prefix:
+        return rendered.rest
+    return _with_capital(rendered.rest)
+
+
+def _with_capital(markup: Markup) -> Markup:
+    """Return ``markup`` with its first letter a capital."""
+    if not markup:
+        return markup
+    first, *others = markup
+    if isinstance(first, Text):
+        return (replace(first, text=first.text[:1].upper() + first.text[1:]), *others)
+    return (replace(first, children=_with_capital(first.children)), *others)
 
 
 def _without_stop(markup: Markup) -> Markup:

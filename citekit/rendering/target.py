@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
-from citekit.documents.document import Document
+from citekit.documents.document import Document, Span
 from citekit.markup.tree import Markup
 
 __all__ = ["NewNote", "Target", "anchor_of"]
@@ -32,6 +32,15 @@ class Target(Protocol):
 
     def note(self, number: int, markup: Markup, document: Document) -> NewNote:
         """Return a note of its own; ``number`` counts the notes that are made, from 1."""
+
+    def notes(self, definitions: Sequence[str]) -> tuple[str, ...]:
+        """Return the definitions of notes as they stand at the end of the paper."""
+
+    def end(self, text: str) -> int:
+        """Return where in ``text`` that is added at the end of the paper."""
+
+    def below(self, text: str, heading: Span) -> int:
+        """Return where in ``text`` that begins which stands under the heading with the words ``heading``."""
 
     def bibliography(
         self,

@@ -20,6 +20,7 @@ from citekit.cli.options import (
 )
 from citekit.cli.paper_sources import style_of, works_of
 from citekit.cli.papers import read_paper
+from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document
 from citekit.files import Stamp, read_file, replace_file, stamp, write_file
 from citekit.output import html, text
@@ -87,7 +88,7 @@ def render(
     elif dry_run:
         _show_diff(app, document, finished)
     else:
-        _write(app, finished, target, expected=expected)
+        _write(app, document, finished, target, expected=expected)
     return _report(app, finished.cited, allow_missing=allow_missing)
 
 
@@ -107,9 +108,13 @@ def _target(app: App, paper: str, output: str | None, *, in_place: bool) -> Path
     return target
 
 
-def _write(app: App, finished: Finished, target: Path | None, *, expected: Stamp | None) -> None:
+def _write(
+    app: App, document: Document, finished: Finished, target: Path | None, *, expected: Stamp | None
+) -> None:
     """Write the finished paper; ``expected`` is what the paper held that it is written over."""
     if target is None:
+        if document.data and app.console.width is not None:
+            raise click.UsageError("a Word paper is no text for a terminal; name a file with -o")
         app.console.data_bytes(finished.data)
         return
     if expected is None:
@@ -120,12 +125,14 @@ def _write(app: App, finished: Finished, target: Path | None, *, expected: Stamp
 
 
 def _show_diff(app: App, document: Document, finished: Finished) -> None:
-    before = document.parts[0].text
-    after = finished.data.decode(document.parts[0].encoding or "utf-8", "replace")
-    lines = difflib.unified_diff(
-        before.splitlines(keepends=True), after.splitlines(keepends=True), document.name, "finished"
-    )
-    app.console.diff("".join(line if line.endswith("\n") else f"{line}\n" for line in lines))
+    """Show what changes in the text, in a Word paper too."""
+    after = read_document(finished.data, name=document.name)
+    for one in after.parts:
+        old = next((part.text for part in document.parts if part.name == one.name), "")
+        lines = difflib.unified_diff(
+            old.splitlines(keepends=True), one.text.splitlines(keepends=True), one.name, "finished"
+        )
+        app.console.diff("".join(line if line.endswith("\n") else f"{line}\n" for line in lines))
 
 
 def _as_json(document: Document, cited: Cited) -> dict[str, Any]:

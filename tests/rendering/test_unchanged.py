@@ -1,0 +1,82 @@
+"""What is no citation stays, in every format and whatever the paper holds."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citekit.documents.all_documents import DOCUMENTS
+from citekit.documents.document import Document
+from citekit.rendering.finish import Finished, finish
+from citekit.rendering.render import Options
+from tests.rendering.test_cases import ITEMS, style_called
+
+FORMATS = ("markdown", "html", "org", "text")
+PIECES = st.lists(
+    st.one_of(
+        st.text("aZ1 *_[](){}@:;#<>|-`~^\\/$&'\".,\n\té\u00a0", max_size=12),
+        st.sampled_from(
+            [
+                *("[@doe]", "@roe", "[see @doe, p. 3; -@nope]", "[cite:@doe]", "[cite/t:see @roe p. 3]"),
+                *('<cite data-key="doe">', "</cite>", "<p>", "</p>", "<!--", "-->"),
+                *("[^1]", "\n[^1]: ", "^[@doe]", "[fn:1]", "\n[fn:1] "),
+                *("\r\n\r\n", "\n\n", "```\n", "# References\n", "| a | @doe |\n", "---\n"),
+                *("\n::: {#refs}\n:::\n", "\n#+print_bibliography:\n", '<div id="refs"></div>'),
+            ]
+        ),
+    ),
+    max_size=12,
+).map("".join)
+
+
+def read_and_finish(text: str, format_: str, style: str, options: Options) -> tuple[Document, Finished]:
+    """Return a paper of ``format_`` that holds ``text``, and the finished one."""
+    document = DOCUMENTS[format_].read(text.encode(), name="paper")
+    return document, finish(document, style_called(style), ITEMS, options)
+
+
+def gaps(document: Document) -> list[str]:
+    """Return the text between the citations of a paper."""
+    text = document.parts[0].text
+    pieces, position = [], 0
+    for citation in document.citations:
+        pieces.append(text[position : citation.span.start])
+        position = citation.span.end
+    return [*pieces, text[position:]]
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@given(text=PIECES)
+def test_everything_outside_citations_is_unchanged(format_: str, text: str) -> None:
+    """Without a bibliography, every character between the citations of an author-date style stays."""
+    document, done = read_and_finish(text, format_, "apa", Options(bibliography=False))
+
+    pattern = ".*?".join(re.escape(gap) for gap in gaps(document))
+    assert re.fullmatch(pattern, done.data.decode(), re.DOTALL)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@given(text=PIECES)
+def test_notes_take_no_words(format_: str, text: str) -> None:
+    """In a note style every word between the citations stays, in its order; only punctuation moves."""
+    document, done = read_and_finish(text, format_, "chicago-notes-bibliography", Options())
+
+    if document.bibliographies:
+        return
+    text, position = done.data.decode(), 0
+    for word in (word for gap in gaps(document) for word in re.findall(r"\w+", gap)):
+        position = text.find(word, position) + len(word)
+        assert position >= len(word), word
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+@given(text=PIECES)
+def test_a_paper_that_cites_nothing_is_unchanged(format_: str, text: str) -> None:
+    """Byte for byte."""
+    document, done = read_and_finish(text.replace("@", "a"), format_, "apa", Options())
+
+    if not document.citations:
+        assert done.data == text.replace("@", "a").encode()
