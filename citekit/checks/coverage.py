@@ -52,7 +52,12 @@ def gaps_of(paper: Paper, report: Report) -> tuple[str, ...]:
     What is not there to be checked (no citations by key, no library) is no gap.
     """
     missing = {need for _, need in report.left_out}
+    coverage = paper.coverage
     gaps = []
+    if not (coverage.lists or coverage.citations or coverage.keys):
+        gaps.append("no citations and no reference list were found; is this the right file?")
+    elif coverage.citations and not coverage.lists:
+        gaps.append("no reference list was found; put one under a heading of its own, such as References")
     if Need.ITALICS in missing:
         gaps.append(f"italics cannot be checked in {paper.document.format}")
     if Need.STYLE in missing:

@@ -12,9 +12,9 @@ from citekit.documents.all_documents import DOCUMENTS
 from citekit.documents.document import Document, Part
 from citekit.errors import CitekitError
 from citekit.files import read_file, replace_file, stamp
-from citekit.library.change import Change
 from citekit.library.schema import RECORD_ORDER, parse_field
 from citekit.library.store import Plan
+from citekit.reports.excerpts import write_edits
 from citekit.yaml_text.editing import remove_field, set_field
 
 __all__ = ["Consent", "mend_paper", "mend_records"]
@@ -61,9 +61,7 @@ def mend_paper(app: App, source: str, checked: Checked, consent: Consent) -> boo
     paths = {name: app.cwd / source if name == document.name else app.cwd / name for name in parts}
     before = {name: _unchanged(document, part, read_file(paths[name])) for name, part in parts.items()}
     after = DOCUMENTS[document.format].edit(document, edits)
-    for name, part in parts.items():
-        changed = after[name].removeprefix(part.mark).decode(part.encoding)
-        app.console.diff(Change(paths[name], part.text, changed).diff(app.cwd), to_err=True)
+    app.console.diff(write_edits(document, edits), to_err=True)
     if not consent.given(app, len(edits), document.name):
         return False
     for name in parts:

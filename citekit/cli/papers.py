@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final
 
 from citekit.checks.match import Matcher
@@ -64,7 +64,7 @@ def find_papers(app: App, sources: Sequence[str]) -> tuple[str, ...]:
         found = [path for path in _walk(root) if path.suffix.lower() in endings]
         if not found:
             raise CitekitError(f"{source}: holds no paper", f"papers end in {', '.join(sorted(endings))}")
-        papers |= {os.path.join(source, path.relative_to(root)): None for path in found}  # noqa: PTH118  as typed
+        papers |= {str(PurePath(source, path.relative_to(root))): None for path in found}
     return tuple(papers)
 
 

@@ -6,6 +6,7 @@ The same lines go to a terminal, where they are painted and folded to its width,
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import Final
@@ -58,6 +59,8 @@ def write_text(
     """Return the report, painted by ``paint`` and folded to ``width`` cells, None for not at all."""
     writing = _Writing(paint, max(width, _NARROWEST) if width else None)
     parts = ["".join(f"{line}\n" for line in writing.paper(each)) for each in checked]
+    if len(checked) > 1:
+        parts.append("".join(f"{line}\n" for line in writing.table(checked)))
     return "\n".join(parts)
 
 
@@ -89,6 +92,25 @@ class _Writing:
         yield ""
         yield from self._end(checked)
 
+    def table(self, checked: Sequence[Checked]) -> Iterator[str]:
+        """Yield a line for each paper with its findings of each level, then one of the kinds."""
+        heads = ("findings", *(plural for _, plural in _WORDS.values()), "accepted")
+        names = [each.name for each in checked]
+        widest = max(map(len, names))
+        yield self._paint(Role.TITLE, "paper".ljust(widest) + "".join(f"  {head}" for head in heads))
+        for name, each in zip(names, checked, strict=True):
+            numbers = (
+                len(each.verdicts),
+                *(each.levels[level] for level in _WORDS),
+                len(each.accepted),
+            )
+            cells = "".join(f"  {number:>{len(head)}}" for head, number in zip(heads, numbers, strict=True))
+            yield name.ljust(widest) + ("  could not be read" if each.failure else cells)
+        kinds = Counter(finding.check for each in checked for finding in each.verdicts)
+        if kinds:
+            told = ", ".join(f"{check} {number}" for check, number in kinds.most_common())
+            yield from self._fold(f"by kind: {told}", role=Role.QUIET)
+
     def _habit(self, cause: Cause, checked: Checked) -> Iterator[str]:
         first = cause.findings[0]
         total = counted(len(checked.verdicts), "finding")
@@ -110,7 +132,8 @@ class _Writing:
             yield from self._labelled("typed", finding.quote, Role.WRONG)
         if finding.expected and finding.expected not in finding.message:
             yield from self._labelled("expected", finding.expected, Role.RIGHT)
-        if finding.fix is not None and finding.fix.text and finding.fix.text != finding.expected:
+        # A fix often replaces a part of the words, which the expected ones show whole.
+        if finding.fix is not None and finding.fix.text and not finding.expected:
             yield from self._labelled("paste", finding.fix.text, Role.RIGHT)
         for related in finding.related:
             where = related.where.place

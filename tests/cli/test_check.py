@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.conftest import Citekit
 
 PAPER = """\
@@ -62,3 +64,211 @@ def test_an_unknown_check(citekit: Citekit) -> None:
     assert 'no check "recordz"' in ended.err
     assert "did you mean records?" in ended.err
     assert citekit("check", "--explain", "nothing-of-the-kind").status == 1
+
+
+WRONG = PAPER.replace("(Becker, 2015)", "(Becker, 2014; Young & Old, 2019)").replace(
+    "Young, A. (2019)", "Young, A., & Old, B. (2019)"
+)
+HABIT = """\
+# Sleep
+
+It matters (Young and Old, 2019), and much (Becker 2015; Walker, 2017).
+
+# References
+
+Becker, S. P. (2015). Sleep in youth. *Journal of Sleep*, *3*(2), 1–9.
+
+Walker, M. (2017). *Why we sleep*. Scribner.
+
+Young, A., & Old, B. (2019). *Nights*. Penguin.
+"""
+MENDED = HABIT.replace("Young and Old, 2019", "Young & Old, 2019").replace("Becker 2015", "Becker, 2015")
+ONLY = ("--style", "apa", "--only", "citations")
+
+
+def test_findings_end_with_status_1(citekit: Citekit) -> None:
+    """The author's words, what the list has, and where."""
+    (citekit.cwd / "paper.md").write_text(WRONG)
+
+    ended = citekit("check", "paper.md", *ONLY)
+
+    assert ended.status == 1
+    assert "paper.md:3:16: error: year-differs" in ended.out
+    assert "Becker, 2014" in ended.out
+
+
+def test_levels_and_checks_are_chosen(citekit: Citekit) -> None:
+    """--level leaves out what is less sure, --skip a check."""
+    (citekit.cwd / "paper.md").write_text(HABIT)
+
+    assert citekit("check", "paper.md", *ONLY).status == 1
+    assert (
+        citekit.ok("check", "paper.md", *ONLY, "--level", "error")
+        .splitlines()[-1]
+        .startswith("nothing found by")
+    )
+    skipped = citekit("check", "paper.md", *ONLY, "--skip", "and-or-ampersand", "--skip", "comma-before-year")
+    assert skipped.status == 0
+
+
+def test_fixes_are_shown_and_made(citekit: Citekit) -> None:
+    """Nothing is changed with --dry-run or where nobody agrees; --yes changes the words and no other byte."""
+    path = citekit.cwd / "paper.md"
+    path.write_bytes(HABIT.replace("\n", "\r\n").encode())
+
+    for flags in (["--dry-run"], ["--fix", "--dry-run"], ["--fix"]):
+        shown = citekit("check", "paper.md", *ONLY, *flags)
+        assert (shown.status, path.read_bytes()) == (1, HABIT.replace("\n", "\r\n").encode())
+        assert "+It matters (Young & Old, 2019)" in shown.err
+    assert "--yes makes them" in shown.err
+
+    made = citekit("check", "paper.md", *ONLY, "--fix", "--yes")
+    assert path.read_bytes() == MENDED.replace("\n", "\r\n").encode()
+    assert (made.status, "made 2 edits in paper.md" in made.err) == (0, True)
+    assert citekit("check", "-", *ONLY, "--fix", "--yes", stdin=HABIT).status == 1
+
+
+def test_what_is_accepted_with_a_reason(citekit: Citekit) -> None:
+    """It is told by number and is no finding; in vain it is told with its line; a slip is refused."""
+    (citekit.cwd / "paper.md").write_text(HABIT)
+    accepted = citekit.cwd / "paper.citekit-check.yaml"
+    accepted.write_text(
+        "- check: and-or-ampersand\n  quote: Young and Old\n  reason: a firm\n"
+        "- check: comma-before-year\n  reason: my teacher\n"
+        "- check: year-differs\n  quote: Nobody\n  reason: x\n"
+    )
+
+    ended = citekit("check", "paper.md", *ONLY)
+    assert ended.status == 0
+    assert "paper.citekit-check.yaml:6: accepts nothing" in ended.out
+    assert "2 accepted with a reason" in ended.out
+
+    accepted.write_text("- check: and-or-ampersand\n")
+    assert citekit("check", "paper.md", *ONLY).status == 1
+
+
+def test_a_folder_of_papers(citekit: Citekit) -> None:
+    """Each paper, then a table; what is no paper is passed by; a broken paper spoils only itself."""
+    folder = citekit.cwd / "class"
+    folder.mkdir()
+    (folder / "ada.md").write_text(HABIT)
+    (folder / "bob.md").write_text(MENDED)
+    (folder / "eve.md").write_bytes(b"\0\1\2")
+    (folder / "eve.png").write_bytes(b"\x89PNG")
+    (folder / "ada.citekit-check.yaml").write_text("")
+
+    ended = citekit("check", "class", *ONLY)
+    table = citekit("check", "class", *ONLY, "--format", "csv").out.splitlines()
+
+    assert ended.status == 1
+    assert "class/ada.md         2       0         2           0         0" in ended.out
+    assert "class/eve.md  could not be read" in ended.out
+    assert [line.split(",")[0] for line in table] == ["paper", "class/ada.md", "class/bob.md", "class/eve.md"]
+    (citekit.cwd / "empty").mkdir()
+    assert "empty: holds no paper" in citekit("check", "empty").err
+
+
+def test_reports_go_to_files(citekit: Citekit) -> None:
+    """The ending says the form."""
+    (citekit.cwd / "paper.md").write_text(HABIT)
+
+    assert citekit("check", "paper.md", *ONLY, "-o", "report.html").out == ""
+    citekit("check", "paper.md", *ONLY, "-o", "report.sarif")
+
+    assert (citekit.cwd / "report.html").read_text().startswith("<!doctype html>")
+    assert json.loads((citekit.cwd / "report.sarif").read_text())["version"] == "2.1.0"
+
+
+def test_the_paper_names_its_style_and_records(citekit: Citekit) -> None:
+    """Files that it names are beside it, wherever the command runs; options win."""
+    folder = citekit.cwd / "essay"
+    folder.mkdir()
+    (folder / "refs.ris").write_text("TY  - BOOK\nID  - doe2019\nTI  - Nights\nER  - \n")
+    (folder / "paper.md").write_text(
+        "---\ncsl: mla\nbibliography: refs.ris\n---\n\n[@doe2019] says so [@roe2020].\n"
+    )
+
+    report = json.loads(citekit("check", "essay/paper.md", "--format", "json").out)["papers"][0]
+    other = json.loads(citekit("check", "essay/paper.md", "--style", "ieee", "--format", "json").out)[
+        "papers"
+    ][0]
+
+    assert "style mla" in report["read"]
+    assert "style ieee" in other["read"]
+
+
+def test_strict(citekit: Citekit) -> None:
+    """Status 3 where nothing is found and something could not be checked, 1 where something is."""
+    (citekit.cwd / "good.md").write_text(MENDED)
+    (citekit.cwd / "bad.md").write_text(HABIT)
+
+    assert citekit("check", "good.md", "--only", "citations").status == 0
+    assert citekit("check", "good.md", "--only", "citations", "--strict").status == 3
+    assert citekit("check", "bad.md", *ONLY, "--strict").status == 1
+
+
+def test_a_check_explains_itself(citekit: Citekit) -> None:
+    """Its page: why, what to do, an example; and the list of all."""
+    page = citekit.ok("check", "--explain", "year-differs")
+    rows = [line.split("\t") for line in citekit.ok("check", "--list").splitlines()]
+
+    assert page.startswith("# year-differs\n")
+    assert {"## Why", "## What to do"} <= set(page.splitlines())
+    assert ["year-differs", "citations", "error"] in [row[:3] for row in rows]
+
+
+def test_records(sample: Citekit) -> None:
+    """--records reads the library; a file of another program with --from."""
+    (sample.cwd / "refs.ris").write_text("TY  - BOOK\nID  - doe2019\nTI  - Nights\nER  - \n")
+
+    assert f"{sample.cwd}: 27 records" in sample("check", "--records").out
+    assert "refs.ris: 1 record" in sample("check", "--records", "--from", "refs.ris").out
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        (
+            "essay.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+            "essay.docx: is named .docx and is",
+        ),
+        ("essay.docx", b"just text", "essay.docx: is named .docx and is not a Word document"),
+        ("essay.docx", b"%PDF-1.7\n", "essay.docx: is named .docx and is a PDF"),
+        ("essay.md", b"PK\x03\x04" + b"\0" * 100, "essay.md: is named .md and is a zip archive"),
+        ("essay.txt", b"text\0\1\2more", "essay.txt:1:5: holds the control character U+0000"),
+        ("essay.md", b"a" * 50_000_000, "essay.md: is 50 MB of text"),
+    ],
+    ids=["encrypted", "text-as-docx", "pdf-as-docx", "zip-as-md", "binary", "50-MB"],
+)
+def test_broken_papers(citekit: Citekit, name: str, data: bytes, told: str) -> None:
+    """One sentence on stderr, nothing on stdout, status 1."""
+    (citekit.cwd / name).write_bytes(data)
+
+    ended = citekit("check", name)
+
+    assert (ended.status, ended.out) == (1, "")
+    assert ended.err.startswith(f"error: {told}"), ended.err
+    assert len(ended.err.splitlines()) <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "no reference list; no citations"),
+        ("Nothing is cited here.\n", "no reference list; no citations"),
+        ("It matters (Becker, 2015).\n", "no reference list; 1 citation;"),
+        (f"{PAPER}\n# Works cited\n\n{PAPER.partition('# References')[2]}", "6 references; in 2 lists"),
+    ],
+    ids=["empty", "no-citations", "no-list", "two-lists"],
+)
+def test_odd_papers(citekit: Citekit, text: str, told: str) -> None:
+    """The first line says what there is; that nothing was there to be checked is told, too."""
+    (citekit.cwd / "paper.md").write_text(text)
+
+    lines = citekit("check", "paper.md").out.splitlines()
+
+    assert told in lines[0]
+    if "no reference list" in told:
+        assert lines[1].startswith("not checked: no ")
+        assert citekit("check", "paper.md", "--strict").status == 3

@@ -68,3 +68,15 @@ def test_a_paper_that_could_not_be_read() -> None:
         write([unreadable("a.pdf", "is encrypted")], version="1")
         == "a.pdf: could not be read: is encrypted\n"
     )
+
+
+def test_several_papers_end_in_a_table() -> None:
+    """A line of counts for each paper, and the kinds of findings in all."""
+    table = write([checked(), unreadable("b.pdf", "is empty")], version="1").rpartition("\n\n")[2]
+
+    assert table == (
+        "paper     findings  errors  warnings  to look at  accepted\n"
+        "essay.md         4       1         2           1         1\n"
+        "b.pdf     could not be read\n"
+        "by kind: ampersand 2, year-differs 1, look-here 1\n"
+    )

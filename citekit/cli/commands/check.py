@@ -58,7 +58,7 @@ _COLUMNS: Final = (
     default=Level.LOOK.value,
     help="Tell of findings that are at least as sure.  [default: look]",
 )
-@click.option("--fix", is_flag=True, help="Make the fixes that are safe, after showing them as a diff.")
+@click.option("--fix", is_flag=True, help="Show the fixes that are safe, and make them.")
 @dry_run
 @yes_flag
 @click.option("--strict", is_flag=True, help="Exit status 3 when something could not be checked.")

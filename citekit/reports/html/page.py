@@ -175,7 +175,7 @@ class _Paper:
             pairs.append(("Typed", "wrong", words(finding.quote)))
         if finding.expected:
             pairs.append(("Expected", "right", words(finding.expected)))
-        if finding.fix is not None and finding.fix.text and finding.fix.text != finding.expected:
+        if finding.fix is not None and finding.fix.text and not finding.expected:
             pairs.append(("To paste", "right", words(finding.fix.text)))
         for related in finding.related:
             span, document = related.where.span, self.checked.document
