@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
+from collections.abc import Callable
 
 import pytest
 
@@ -225,30 +228,50 @@ def test_records(sample: Citekit) -> None:
     assert "refs.ris: 1 record" in sample("check", "--records", "--from", "refs.ris").out
 
 
+def _word_file(text: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", text)
+    return held.getvalue()
+
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+
+
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        (
-            "essay.docx",
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-            "essay.docx: is named .docx and is",
-        ),
-        ("essay.docx", b"just text", "essay.docx: is named .docx and is not a Word document"),
-        ("essay.docx", b"%PDF-1.7\n", "essay.docx: is named .docx and is a PDF"),
-        ("essay.md", b"PK\x03\x04" + b"\0" * 100, "essay.md: is named .md and is a zip archive"),
-        ("essay.txt", b"text\0\1\2more", "essay.txt:1:5: holds the control character U+0000"),
-        ("essay.md", b"a" * 50_000_000, "essay.md: is 50 MB of text"),
+        ("essay.docx", lambda: _OLE + "EncryptedPackage".encode("utf-16-le"), "is locked by a password"),
+        ("essay.docx", lambda: _OLE, "is a file of an older Office program"),
+        ("essay.docx", lambda: b"just text", "is no Word document"),
+        ("essay.docx", lambda: b"%PDF-1.7\n", "is named .docx and is a PDF"),
+        ("essay.docx", lambda: _word_file(b"<a/>" * 500)[:80], "breaks off"),
+        ("essay.docx", lambda: _word_file(b" " * 300_000_000), "is a bomb"),
+        ("essay.md", lambda: b"PK\x03\x04" + b"\0" * 100, "is named .md and is a zip archive"),
+        ("essay.txt", lambda: b"text\0\1\2more", "holds the control character U+0000"),
+        ("essay.md", lambda: b"a" * 50_000_000, "is 50 MB of text"),
     ],
-    ids=["encrypted", "text-as-docx", "pdf-as-docx", "zip-as-md", "binary", "50-MB"],
+    ids=[
+        "password",
+        "old-word",
+        "text-as-docx",
+        "pdf-as-docx",
+        "cut",
+        "bomb",
+        "zip-as-md",
+        "binary",
+        "50-MB",
+    ],
 )
-def test_broken_papers(citekit: Citekit, name: str, data: bytes, told: str) -> None:
+def test_broken_papers(citekit: Citekit, name: str, data: Callable[[], bytes], told: str) -> None:
     """One sentence on stderr, nothing on stdout, status 1."""
-    (citekit.cwd / name).write_bytes(data)
+    (citekit.cwd / name).write_bytes(data())
 
     ended = citekit("check", name)
 
     assert (ended.status, ended.out) == (1, "")
-    assert ended.err.startswith(f"error: {told}"), ended.err
+    assert ended.err.startswith(f"error: {name}:"), ended.err
+    assert told in ended.err.splitlines()[0]
     assert len(ended.err.splitlines()) <= 2
 
 
