@@ -8,7 +8,9 @@ from typing import Final
 
 from citekit.checks.check import Check, PaperCheck, RecordCheck
 from citekit.checks.citations import (
+    acronym_not_introduced,
     and_or_ampersand,
+    author_page,
     cluster_order,
     cluster_separator,
     co_author_missing,
@@ -17,13 +19,25 @@ from citekit.checks.citations import (
     et_al_form,
     letter_missing,
     long_quotation,
+    mixed_systems,
     name_differs,
+    named_without_citation,
     never_cited,
     not_in_list,
+    number_not_in_list,
+    personal_communication,
     quotation_without_page,
     same_author_twice,
+    secondary_source,
     two_works_one_citation,
     year_differs,
+)
+from citekit.checks.list import (
+    entry_twice,
+    list_heading,
+    list_order,
+    numbering,
+    one_doi_two_works,
 )
 from citekit.checks.records import (
     author_shape,
@@ -93,6 +107,21 @@ _CITATIONS: Final[tuple[PaperCheck, ...]] = (
     same_author_twice.CHECK,
     quotation_without_page.CHECK,
     long_quotation.CHECK,
+    secondary_source.CHECK,
+    personal_communication.CHECK,
+    acronym_not_introduced.CHECK,
+    mixed_systems.CHECK,
+    number_not_in_list.CHECK,
+    named_without_citation.CHECK,
+    author_page.CHECK,
+)
+
+_LIST: Final[tuple[PaperCheck, ...]] = (
+    list_order.CHECK,
+    entry_twice.CHECK,
+    one_doi_two_works.CHECK,
+    numbering.CHECK,
+    list_heading.CHECK,
 )
 
 _REFERENCES: Final[tuple[PaperCheck, ...]] = (
@@ -101,7 +130,7 @@ _REFERENCES: Final[tuple[PaperCheck, ...]] = (
     title_case.CHECK,
 )
 
-PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS, *_REFERENCES)
+PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS, *_LIST, *_REFERENCES)
 
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     {check.id: check for check in (*RECORD_CHECKS, *PAPER_CHECKS)}

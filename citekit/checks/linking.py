@@ -382,7 +382,8 @@ def _by_initial(
 def _is_spelt_so(cite: InTextCite, reference: ListedReference, acronyms: Mapping[str, str]) -> bool:
     """Whether every name of the cite is spelt as in the list; an acronym is another rule's business."""
     if reference.is_institution:
-        return True
+        cited, listed = cite.names[0], reference.names[0]
+        return name_key(cited) != name_key(listed) or is_spelt_alike(cited, listed)
     pairs = zip(cite.names, reference.names, strict=False)
     return all(
         is_spelt_alike(one, other) or name_key(one) in acronyms for one, other in pairs if one != other

@@ -15,7 +15,7 @@ from citekit.markup.tree import Format
 
 __all__ = ["italic_spans", "listed_references"]
 
-_DASHES: Final = re.compile(r"\s*(?:[—–]{2,}|-{3,}|_{3,})")
+_DASHES: Final = re.compile(r"^\s*(?:[—–]{2,}|-{3,}|_{3,})[.,]?")
 _ET_AL: Final = re.compile(r"\bet\s+al\b|\band others\b|\bu\.\s?a\.", re.IGNORECASE)
 _STAR: Final = re.compile(r"\s*[*†‡]+(?=\s*\w)")
 _INVERTED: Final = re.compile(
@@ -54,7 +54,9 @@ def _listed(lists: Sequence[ReferenceList]) -> Iterator[ListedReference]:
             number += 1
             # An asterisk marks the studies of a meta-analysis and is no part of the name.
             typed = _STAR.sub(lambda match: " " * len(match[0]), reference.text, count=1)
-            parsed = parse_reference(typed, italics=italic_spans(reference))
+            # Dashes for names are blotted out: what follows them is read as a title.
+            bare = _DASHES.sub(lambda match: " " * len(match[0]), typed, count=1)
+            parsed = parse_reference(bare, italics=italic_spans(reference))
             called = _called(parsed, typed, before)
             if called.names:
                 before = called

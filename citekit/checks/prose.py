@@ -14,9 +14,9 @@ from citekit.documents.document import Block
 from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
 from citekit.markup.tree import Format
 
-__all__ = ["REPORTING", "why_no_citation"]
+__all__ = ["why_no_citation"]
 
-REPORTING: Final = re.compile(
+_REPORTING: Final = re.compile(
     r"(?:also |further |even |later |first |recently |explicitly |similarly |rightly |therefore |thus "
     r"|likewise "
     r"|convincingly |famously |have |has |had |did not |does not |do not |would |was able to |were able to "
@@ -94,7 +94,7 @@ def _in_sentence(block: Block, citation: InTextCitation, cite: InTextCite) -> st
         return "somebody in office with a year"
     is_told = (
         _LED_IN.search(text[max(0, cite.start - 40) : cite.start])
-        or REPORTING.match(text[citation.end :].lstrip())
+        or _REPORTING.match(text[citation.end :].lstrip())
         or re.search(r"['’]s?$", text[cite.start : names_end])
     )
     return "" if is_told else "a name with a year that nothing tells to be a citation"

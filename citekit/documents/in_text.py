@@ -463,7 +463,8 @@ def _numbers(typed: str) -> tuple[int, ...]:
         if not ends or min(ends) < 1 or max(ends) > _LARGEST_NUMBER or ends != sorted(ends):
             return ()
         numbers += range(ends[0], ends[-1] + 1)
-    return tuple(numbers)
+    # "[256, 256]" is a size
+    return tuple(numbers) if len(set(numbers)) == len(numbers) else ()
 
 
 # Notes.

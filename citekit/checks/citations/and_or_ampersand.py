@@ -17,6 +17,7 @@ from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
 __all__ = ["CHECK"]
 
 _JOINERS: Final = ("&", "and")
+_TWO: Final = 2
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -43,10 +44,12 @@ def _judge(
     paper: Paper, facts: StyleFacts, citation: InTextCitation, cite: InTextCite, *, narrative: bool
 ) -> Finding | None:
     wanted = facts.conventions.narrative_joiner if narrative else facts.joiner
-    if wanted not in _JOINERS or wanted == cite.joiner:
+    if wanted not in _JOINERS:
         return None
     text = paper.block_text(citation)
     last = cite.names[-1]
+    if wanted == cite.joiner:
+        return _comma(paper, citation, cite) if len(cite.names) == _TWO else None
     match = re.compile(rf"(?<=\s){re.escape(cite.joiner)}(?=\s+(?:\w\.\s?)*{re.escape(last)})").search(
         text, cite.start, max(cite.end, citation.start)
     )
@@ -76,6 +79,26 @@ def _judge(
             safe=True,
         ),
         habit=f"“{cite.joiner}” {'in the sentence' if narrative else 'inside brackets'}",
+    )
+
+
+def _comma(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Finding | None:
+    """Return the finding that a comma stands between two names: (McCright, & Dunlap, 2011)."""
+    pattern = rf"{re.escape(cite.names[0])}(?P<comma>,)\s+{re.escape(cite.joiner)}\s"
+    match = re.compile(pattern).search(paper.block_text(citation), cite.start, max(cite.end, citation.start))
+    if match is None:
+        return None
+    words = quoted(paper, citation, cite)
+    at = match.start("comma")
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=words.where,
+        quote=words.text,
+        expected=words.text.replace(f", {cite.joiner} ", f" {cite.joiner} ", 1),
+        message=f"No comma stands before “{cite.joiner}” between two names.",
+        fix=Fix(text="", edits=edits(paper, citation.block, at, at + 1, ""), safe=True),
+        habit=f"a comma before “{cite.joiner}” between two names",
     )
 
 

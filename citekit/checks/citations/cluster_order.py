@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import name_key
-from citekit.checks.paper import Paper
+from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block, edits
 from citekit.checks.style_facts import CiteOrder, System
 from citekit.checks.wording import style_called
@@ -23,8 +24,10 @@ def find(paper: Paper) -> Iterator[Finding]:
     facts = paper.facts
     if facts is None or facts.system is not System.AUTHOR_DATE or facts.cite_order is CiteOrder.AS_TYPED:
         return
-    for citation in paper.cites:
-        if citation.kind is not InTextKind.PARENTHETICAL or not _can_be_sorted(citation):
+    unknown = {link.citation for link in paper.links if link.kind is LinkKind.MISSING and paper.references}
+    for index, citation in enumerate(paper.cites):
+        yield from _years_turned(paper, citation)
+        if citation.kind is not InTextKind.PARENTHETICAL or index in unknown or not _can_be_sorted(citation):
             continue
         typed = [_key(cite, facts.cite_order) for cite in citation.cites]
         if typed != sorted(typed):
@@ -39,7 +42,29 @@ def _can_be_sorted(citation: InTextCitation) -> bool:
         and all(cite.names and re.match(r"\d{4}", cite.year) for cite in cites)
         and not any(cite.prefix for cite in cites[1:])
         and not any(cite.is_secondary for cite in cites)
+        # One author named twice is another rule's business.
+        and all(before.names != after.names for before, after in pairwise(cites))
     )
+
+
+def _years_turned(paper: Paper, citation: InTextCitation) -> Iterator[Finding]:
+    """Yield a finding where several years of one author do not count up: (2008, 1973)."""
+    text = paper.block_text(citation)
+    for before, after in pairwise(citation.cites):
+        joined = after.names == before.names and after.names and text[after.start].isdigit()
+        if joined and re.match(r"\d{4}", after.year) and after.year < before.year:
+            words = at_block(paper, citation.block, citation.start, citation.end)
+            at = words.text.find(before.year)
+            plain_pair = f"{before.year}, {after.year}"
+            expected = words.text.replace(plain_pair, f"{after.year}, {before.year}")
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=words.where,
+                quote=words.text,
+                expected=expected if at >= 0 and expected != words.text else "",
+                message="The years of one author count up: the oldest stands first.",
+            )
 
 
 def _key(cite: InTextCite, order: CiteOrder) -> tuple[str, ...]:

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.paper import Paper
-from citekit.checks.places import edits, quoted
+from citekit.checks.places import at_block, edits, quoted
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
+from citekit.documents.document import BlockKind
 from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
 
 __all__ = ["CHECK"]
@@ -19,8 +20,13 @@ __all__ = ["CHECK"]
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each author and year in brackets that are parted in another way."""
     facts = paper.facts
-    if facts is None or facts.system is not System.AUTHOR_DATE or not facts.author_year:
+    if facts is None:
         return
+    if facts.system is System.AUTHOR_PAGE and paper.system is System.AUTHOR_PAGE:
+        yield from _before_pages(paper)
+    if facts.system is not System.AUTHOR_DATE or not facts.author_year:
+        return
+    yield from _unbracketed(paper)
     wants_comma = facts.author_year.startswith(",")
     for citation in paper.cites:
         for position, cite in enumerate(citation.cites):
@@ -68,9 +74,67 @@ def _judge(paper: Paper, citation: InTextCitation, cite: InTextCite, *, wants_co
     )
 
 
+def _before_pages(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each comma or "p." between author and page: (Moers, 92), (Moers p. 92)."""
+    for citation in paper.cites:
+        for cite in citation.cites:
+            if cite.locator is None or not cite.names or cite.title or cite.locator.label != "page":
+                continue
+            text = paper.block_text(citation)
+            pattern = (
+                rf"{re.escape(cite.names[-1])}(?P<gap>,?\s+(?:pp?\.\s?)?)(?={re.escape(cite.locator.value)})"
+            )
+            match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
+            if match is None or match["gap"] == " " or not match["gap"].strip():
+                continue
+            words = quoted(paper, citation, cite)
+            start, end = match.span("gap")
+            expected = " ".join(f"{text[words.start : start]} {text[end : words.end]}".split())
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=words.where,
+                quote=words.text,
+                expected=expected,
+                message=f"{style_called(paper)} puts nothing but a space between author and page.",
+                fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, " "), safe=True),
+                habit="a comma or “p.” between author and page",
+            )
+
+
+def _unbracketed(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each listed author whose year stands in the sentence: Leiserowitz, 2006, found."""
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    names = {
+        (reference.names[0], reference.year)
+        for reference in paper.references
+        if len(reference.names) == 1 and not reference.is_institution and reference.year[:4].isdigit()
+    }
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
+            continue
+        for name, year in names:
+            for match in re.finditer(
+                rf"(?<![\w’'-]){re.escape(name)}, {re.escape(year)},? (?=\w)", block.text
+            ):
+                before = block.text[: match.start()]
+                if before.count("(") > before.count(")"):
+                    continue
+                words = at_block(paper, index, match.start(), match.end())
+                yield Finding(
+                    check=CHECK.id,
+                    level=Level.WARNING,
+                    where=words.where,
+                    quote=words.text.strip(" ,"),
+                    expected=f"{name} ({year})",
+                    message="In a sentence the year stands in brackets after the name.",
+                    habit="years without brackets in the sentence",
+                )
+
+
 CHECK = PaperCheck(
     id="comma-before-year",
-    title="The comma between author and year is not as in the style",
+    title="What stands between author and year, or page, is not as in the style",
     group=Group.CITATIONS,
     level=Level.WARNING,
     reason="Whether a comma stands between author and year is what tells the styles apart at first sight.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.citations.mixed_systems import strangers
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.likeness import likeness, name_key
 from citekit.checks.paper import LinkKind, ListedReference, Paper
@@ -32,13 +33,18 @@ _OPEN_HEADINGS = (
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each reference that nothing cites, no other rule's contradiction among them."""
     cited = {number for link in paper.links if link.kind not in _NO_LINK for number in link.references}
-    if not cited:
+    # What a wrong number or a number among names was meant for is not known: that rule tells of it.
+    astray = _astray(paper)
+    uncited = [one for one in paper.references if one.number not in cited and not _is_exempt(paper, one)]
+    if not cited or len(uncited) <= astray:
         return  # a list that nothing in the text points to is cited in a way that was not understood
     mentioned = _mentioned(paper)
     for reference in paper.references:
         if reference.number in cited or _is_exempt(paper, reference):
             continue
         if reference.names and mentioned.intersection(_name_words(reference.names[0])):
+            continue
+        if not reference.names and _is_called(paper, reference):
             continue
         near = list(_near_misses(paper, reference))
         open_list = _is_open(paper, reference)
@@ -99,8 +105,28 @@ def _mentioned(paper: Paper) -> frozenset[str]:
     )
 
 
+def _is_called(paper: Paper, reference: ListedReference) -> bool:
+    """Whether a work without author is called by its title in the text, as legal cases and films are."""
+    wanted = words(reference.title)
+    return len(wanted) > 1 and any(
+        " ".join(wanted) in " ".join(words(block.text))
+        for index, block in enumerate(paper.document.blocks)
+        if not any(index in list_.blocks for list_ in paper.lists)
+    )
+
+
 def _name_words(name: str) -> tuple[str, ...]:
     return words(name)[-1:]
+
+
+def _astray(paper: Paper) -> int:
+    """Return how many citations lead nowhere that could have led to any entry."""
+    numbers = {
+        paper.cites[link.citation].numbers[link.index]
+        for link in paper.links
+        if link.kind is LinkKind.MISSING and link.index < len(paper.cites[link.citation].numbers)
+    }
+    return len(numbers) + sum(bool(citation.numbers) for citation in strangers(paper))
 
 
 def _near_misses(paper: Paper, reference: ListedReference) -> Iterator[Related]:

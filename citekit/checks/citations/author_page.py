@@ -1,0 +1,64 @@
+"""Author and page fit several works: a short title has to say which one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.paper import LinkKind, Paper
+from citekit.checks.places import list_has, quoted
+from citekit.checks.style_facts import System
+
+__all__ = ["CHECK"]
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each cite by author and page that any of several works fits."""
+    if paper.system is not System.AUTHOR_PAGE:
+        return
+    for citation, cite, link in paper.linked(LinkKind.AMBIGUOUS):
+        words = quoted(paper, citation, cite, reference=link.references[0])
+        listed = [paper.reference(number) for number in link.references]
+        known = " or ".join(reference.title or reference.called() for reference in listed[:3])
+        page = f" {cite.locator.value}" if cite.locator else ""
+        title = listed[0].title.split(":")[0] if listed[0].title else "title"
+        yield Finding(
+            check=CHECK.id,
+            level=Level.ERROR,
+            where=words.where,
+            quote=words.text,
+            message=(
+                f"Your list has several works by {cite.names[0]}; this could be {known}. "
+                f"Add a short title, as in ({cite.names[0]}, {title}{page})."
+            ),
+            related=tuple(list_has(paper, number) for number in link.references),
+        )
+
+
+CHECK = PaperCheck(
+    id="author-page",
+    title="Author and page fit several works",
+    group=Group.CITATIONS,
+    level=Level.ERROR,
+    reason="Without a year, only a title tells two works of one author apart.",
+    remedy="Put a short title between author and page.",
+    source="MLA 9, section 6.8.",
+    needs=frozenset((Need.LIST, Need.CITATIONS)),
+    example=Example(
+        style="mla",
+        wrong=(
+            "He was patient (Parker 12), as others say (Bloom 3).\n\n# Works Cited\n\n"
+            "Bloom, Harold. *Herman Melville*. Chelsea House, 2008.\n\n"
+            "Parker, Hershel. *Melville Biography*. Northwestern UP, 2012.\n\n"
+            "---. *Reading Billy Budd*. Northwestern UP, 1990.\n"
+        ),
+        right=(
+            "He was patient (Parker, *Reading* 12), as others say (Bloom 3).\n\n# Works Cited\n\n"
+            "Bloom, Harold. *Herman Melville*. Chelsea House, 2008.\n\n"
+            "Parker, Hershel. *Melville Biography*. Northwestern UP, 2012.\n\n"
+            "---. *Reading Billy Budd*. Northwestern UP, 1990.\n"
+        ),
+    ),
+    find=find,
+)

@@ -1,0 +1,112 @@
+"""An author of the list who says something in the text, with no citation near."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.paper import LinkKind, Paper
+from citekit.checks.places import at_block, list_has
+from citekit.checks.style_facts import System
+from citekit.documents.document import BlockKind
+
+__all__ = ["CHECK"]
+
+_SHORTEST: Final = 4
+_SAYS: Final = re.compile(
+    r"(?:'s|’s)?(?: (?:and|&) [^\W\d_a-z][\w’'-]+| et al\.)?\s+(?:argu|claim|stat|show|found|find|report"
+    r"|suggest|demonstrat|conclud|maintain|assert|contend|propos|observ|emphasi|warn)\w*\b"
+)
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for the first sentence in which a listed author says something uncited.
+
+    A paragraph that cites the author anywhere, or the one before it, is enough.
+    """
+    if paper.system is not System.AUTHOR_DATE:
+        return
+    names = _names(paper)
+    cited = _cited_in(paper)
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    told: set[str] = set()
+    before: frozenset[str] = frozenset()
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
+            continue
+        here = cited.get(index, frozenset())
+        for name, numbers in names.items():
+            if name in told or name in here or name in before:
+                continue
+            match = re.search(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", block.text)
+            if match and _SAYS.match(block.text, match.end()) and not _has_year(block.text, match.end()):
+                told.add(name)
+                words = at_block(paper, index, match.start(), match.end())
+                yield Finding(
+                    check=CHECK.id,
+                    level=Level.LOOK,
+                    where=words.where,
+                    quote=_sentence(block.text, match.start()),
+                    message=f"{name} is named here, and no citation is near. Is one missing?",
+                    related=tuple(list_has(paper, number) for number in numbers[:2]),
+                )
+        before = here
+
+
+def _names(paper: Paper) -> dict[str, list[int]]:
+    names: dict[str, list[int]] = {}
+    for reference in paper.references:
+        if reference.names and not reference.is_institution and len(reference.names[0]) >= _SHORTEST:
+            names.setdefault(reference.names[0], []).append(reference.number)
+    return names
+
+
+def _cited_in(paper: Paper) -> dict[int, frozenset[str]]:
+    """Return for each block the first authors that are cited in it."""
+    cited: dict[int, set[str]] = {}
+    for citation, cite, link in paper.linked(*LinkKind):
+        found = cited.setdefault(citation.block, set())
+        found.update(cite.names)
+        found.update(name for number in link.references for name in paper.reference(number).names)
+    return {block: frozenset(names) for block, names in cited.items()}
+
+
+def _has_year(text: str, at: int) -> bool:
+    return bool(re.search(r"(?:1[5-9]|20)\d\d", text[at : at + 120]))
+
+
+def _sentence(text: str, at: int) -> str:
+    start = max(text.rfind(mark, 0, at) for mark in (". ", "? ", "! ", "\n")) + 1
+    end = text.find(". ", at)
+    return " ".join(text[start : end + 1 if end >= 0 else len(text)].split())
+
+
+CHECK = PaperCheck(
+    id="named-without-citation",
+    title="An author is named without a citation",
+    group=Group.CITATIONS,
+    level=Level.LOOK,
+    reason="A reader wants to know in which work somebody says so.",
+    remedy="Add the year after the name where you first name the author in a paragraph.",
+    source="APA 7, sections 8.11 and 8.16.",
+    needs=frozenset((Need.LIST, Need.CITATIONS)),
+    example=Example(
+        wrong=(
+            "Sleep matters (Owens, 2014).\n\nMuch has been written about the night since.\n\n"
+            "Carskadon argues that schools begin too early.\n\nIt is so (Carskadon, 2011).\n\n"
+            "# References\n\n"
+            "Carskadon, M. A. (2011). Sleep in adolescents. *Pediatric Clinics, 58*(3), 637–647.\n\n"
+            "Owens, J. (2014). *The quiet hours*. Sage.\n"
+        ),
+        right=(
+            "Sleep matters (Owens, 2014).\n\nMuch has been written about the night since.\n\n"
+            "Carskadon (2011) argues that schools begin too early.\n\n# References\n\n"
+            "Carskadon, M. A. (2011). Sleep in adolescents. *Pediatric Clinics, 58*(3), 637–647.\n\n"
+            "Owens, J. (2014). *The quiet hours*. Sage.\n"
+        ),
+    ),
+    find=find,
+)

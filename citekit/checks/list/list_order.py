@@ -1,0 +1,151 @@
+"""References that are not in alphabetical order, or one author's not by year."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level, Related
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.places import at_reference
+from citekit.checks.style_facts import System
+from citekit.item.name import leading_particle
+from citekit.language.fold import fold
+
+__all__ = ["CHECK"]
+
+_ARTICLES: Final = re.compile(
+    r"^(?:the|an?|der|die|das|ein|eine|le|la|les|l'|un|une|el|los|las|il|lo)\s+|^l'"
+)
+_NOT_LETTERS: Final = re.compile(r"[^\w\s]")
+_MOSTLY: Final = 0.6
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each reference that has to move; the longest run in order stays where it is."""
+    if paper.system is System.NUMERIC or (paper.facts is not None and not paper.facts.list_sorted):
+        return
+    by_particle = paper.facts is not None and paper.facts.demotes_particles
+    for _, group in groupby(paper.references, key=lambda reference: reference.list_number):
+        references = [reference for reference in group if reference.names or reference.title]
+        if any(reference.label for reference in references):
+            continue
+        misplaced = _misplaced(references, demoted=False)
+        other = _misplaced(references, demoted=True)
+        # Whether "van Dijk" is filed under V or D: either, if the whole list is in order so.
+        if len(other) < len(misplaced) or (by_particle and len(other) == len(misplaced)):
+            misplaced, demoted = other, True
+        else:
+            demoted = False
+        if len(misplaced) > (1 - _MOSTLY) * len(references):
+            continue  # sorted by something else, or not at all
+        for reference in misplaced:
+            yield _finding(paper, reference, references, misplaced, demoted=demoted)
+
+
+def _key(reference: ListedReference, *, demoted: bool) -> tuple[str, ...]:
+    """Return what a reference is filed under: letters alone, sole authors first, then year, then title."""
+    names = [_letters(_filed(name, demoted=demoted)) for name in reference.names]
+    if not names:
+        return (_letters(_ARTICLES.sub("", fold(reference.title))), "", "", "")
+    title = _letters(_ARTICLES.sub("", fold(reference.title)))
+    return (names[0], "\t".join(names[1:]), _year(reference.year), title)
+
+
+def _filed(name: str, *, demoted: bool) -> str:
+    bare = _ARTICLES.sub("", fold(name)) if name[:4].lower() == "the " else name
+    return leading_particle(bare)[1] or bare if demoted else bare
+
+
+def _letters(text: str) -> str:
+    """Return letters and spaces: nothing stands before something, O'Neil is filed as Oneil."""
+    return " ".join(_NOT_LETTERS.sub("", fold(text).replace("-", " ")).split())
+
+
+def _year(year: str) -> str:
+    found = re.findall(r"\d{4}[a-z]?", year)
+    if found:
+        return str(found[-1])
+    # without a date first, "in press" last
+    return "0000" if re.search(r"[nso]\.\s?[dj]", fold(year)) or not year else "9999"
+
+
+def _misplaced(references: Sequence[ListedReference], *, demoted: bool) -> list[ListedReference]:
+    """Return the references outside the longest run that is in order."""
+    keys = [_key(reference, demoted=demoted) for reference in references]
+    ends: list[tuple[str, ...]] = []
+    last: list[int] = []
+    before: list[int] = []
+    for index, key in enumerate(keys):
+        at = bisect_right(ends, key)
+        before.append(last[at - 1] if at else -1)
+        if at == len(ends):
+            ends.append(key)
+            last.append(index)
+        else:
+            ends[at] = key
+            last[at] = index
+    kept: set[int] = set()
+    index = last[-1] if last else -1
+    while index >= 0:
+        kept.add(index)
+        index = before[index]
+    return [reference for index, reference in enumerate(references) if index not in kept]
+
+
+def _finding(
+    paper: Paper,
+    reference: ListedReference,
+    references: Sequence[ListedReference],
+    misplaced: Sequence[ListedReference],
+    *,
+    demoted: bool,
+) -> Finding:
+    own = _key(reference, demoted=demoted)
+    stays = [one for one in references if one not in misplaced]
+    after = next((one for one in stays if _key(one, demoted=demoted) > own), None)
+    target = f"before {after.called()}" if after else f"after {stays[-1].called()}" if stays else "elsewhere"
+    neighbour = after or (stays[-1] if stays else None)
+    same_author = (
+        neighbour is not None and neighbour.names[:1] == reference.names[:1] and bool(reference.names)
+    )
+    why = " One author's works go by year, those with co-authors last." if same_author else ""
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=at_reference(paper, reference),
+        quote=reference.called(),
+        message=f"{reference.called()} should stand {target}.{why}",
+        related=(
+            (Related(where=at_reference(paper, neighbour), words=neighbour.called()),) if neighbour else ()
+        ),
+    )
+
+
+CHECK = PaperCheck(
+    id="list-order",
+    title="A reference is out of order",
+    group=Group.LIST,
+    level=Level.WARNING,
+    reason="Readers look for a name where the alphabet has it.",
+    remedy="Sort the list letter by letter; one author's works by year, works with co-authors after them.",
+    source="APA 7, sections 9.44 to 9.48; MLA 9, section 5.123; Chicago 18, section 13.65.",
+    needs=frozenset((Need.LIST,)),
+    example=Example(
+        wrong=(
+            "Sleep (Adams, 2014; van Dijk, 2009; Walker, 2017; Young, 2011).\n\n# References\n\n"
+            "Adams, B. (2014). *Night*. Sage.\n\nWalker, M. (2017). *Why we sleep*. Scribner.\n\n"
+            "van Dijk, J. (2009). *The deepening divide*. Sage.\n\nYoung, C. (2011). *Days*. Sage.\n"
+        ),
+        right=(
+            "Sleep (Adams, 2014; van Dijk, 2009; Walker, 2017; Young, 2011).\n\n# References\n\n"
+            "Adams, B. (2014). *Night*. Sage.\n\nvan Dijk, J. (2009). *The deepening divide*. Sage.\n\n"
+            "Walker, M. (2017). *Why we sleep*. Scribner.\n\nYoung, C. (2011). *Days*. Sage.\n"
+        ),
+    ),
+    find=find,
+)

@@ -1,0 +1,63 @@
+"""Numbers of a numbered list that repeat or leave some out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.paper import Paper
+from citekit.checks.places import at_reference
+
+__all__ = ["CHECK"]
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each entry whose number does not follow on the one before it."""
+    for _, group in groupby(paper.references, key=lambda reference: reference.list_number):
+        references = list(group)
+        if not all(re.search(r"\d", reference.label) for reference in references):
+            continue
+        seen: set[int] = set()
+        wanted = 1
+        for reference in references:
+            number = int(re.sub(r"\D", "", reference.label))
+            if number != wanted:
+                what = f"{number} is there already" if number in seen else f"{wanted} should follow here"
+                yield Finding(
+                    check=CHECK.id,
+                    level=Level.ERROR,
+                    where=at_reference(paper, reference),
+                    quote=f"{reference.label} {reference.called()}",
+                    message=f"The entry is numbered {number}, and {what}.",
+                )
+            seen.add(number)
+            wanted = number + 1
+
+
+CHECK = PaperCheck(
+    id="numbering",
+    title="The numbers of the list repeat or leave some out",
+    group=Group.LIST,
+    level=Level.ERROR,
+    reason="A number in the text has to lead to one entry.",
+    remedy="Number the entries from 1, without gaps, and correct the numbers in the text.",
+    source="IEEE Reference Guide; AMA 11, section 3.6.",
+    needs=frozenset((Need.LIST,)),
+    example=Example(
+        style="ieee",
+        wrong=(
+            "Nets work [1], [2].\n\n# References\n\n"
+            "[1] J. Smith, “Deep nets,” *IEEE Trans. Neural Netw.*, vol. 3, no. 2, pp. 1–9, 2015.\n\n"
+            "[3] B. Lee, *Learning*. Cambridge, MA, USA: MIT Press, 2016.\n"
+        ),
+        right=(
+            "Nets work [1], [2].\n\n# References\n\n"
+            "[1] J. Smith, “Deep nets,” *IEEE Trans. Neural Netw.*, vol. 3, no. 2, pp. 1–9, 2015.\n\n"
+            "[2] B. Lee, *Learning*. Cambridge, MA, USA: MIT Press, 2016.\n"
+        ),
+    ),
+    find=find,
+)
