@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "styles": {"csl", "files", "language"},
     "style_check": {"language"},
     "documents": {"csl", "item", "language", "markup", "word", "xml_text", "yaml_text"},
-    "rendering": {"csl", "documents", "item", "language", "markup", "output", "word"},
+    "rendering": {"csl", "documents", "formats", "item", "language", "markup", "output", "word"},
     "checks": {
         "csl",
         "documents",

@@ -95,7 +95,8 @@ class _Reading:
             return
         number = len(self.items) + 1
         wanted = key if key and key not in self._keys else f"item-{number}"
-        item = self._reader.read({**data, "id": wanted}, number=number)
+        rest = {name: value for name, value in data.items() if name not in _KEY_FIELDS or value != wanted}
+        item = self._reader.read({**rest, "id": wanted}, number=number)
         if item:
             self._keep(item)
 

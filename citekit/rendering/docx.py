@@ -2,7 +2,8 @@
 
 Only the runs with citations change, and what is asked to give way to the bibliography. Notes are footnotes of
 Word; where none can stand (in text boxes) the citation stands in brackets. Citations lead to bookmarks around
-the entries, entries to addresses.
+the entries, entries to addresses. With ``fields`` citations and list are fields of Zotero's instead, without
+links, so that co-authors who use Zotero can go on.
 """
 
 from __future__ import annotations
@@ -10,23 +11,28 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from typing import Final
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from citekit.csl.citation import BibliographyEntry, Mode, RenderedCitation, Result
 from citekit.csl.model.style import Style
 from citekit.documents.document import BibliographyPlace, Document, KeyCitation, Span
 from citekit.documents.word.editing import cuts_of, is_linked, text_pieces, texts_of
 from citekit.item.item import Item
-from citekit.markup.tree import Link, Markup, Node, Styled, Text
+from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain
 from citekit.output.base import clean, safe_url, unlinked
 from citekit.output.indents import get_indent, label_width
 from citekit.output.paragraphs import Paragraph, Run, split_entries
 from citekit.rendering.render import Cited, Options, cite, note_place, within_note
 from citekit.rendering.target import anchor_of
+from citekit.rendering.zotero_fields import BIBLIOGRAPHY as BIBLIOGRAPHY_FIELD
+from citekit.rendering.zotero_fields import citation_instruction, preferences
+from citekit.word.field_writing import begin_field, end_field
 from citekit.word.footnote_writing import FootnoteWriter
 from citekit.word.package_editing import PackageEditor
+from citekit.word.property_writing import set_chunked
 from citekit.word.run_writing import Properties, TextPiece, write_run, write_runs
 from citekit.word.story import Place, StoryKind
 from citekit.word.story_editing import Replacement, Splice, edit_story, end_of_body
@@ -48,7 +54,9 @@ class FinishedDocument:
     cited: Cited
 
 
-def render(document: Document, style: Style, items: Mapping[str, Item], options: Options) -> FinishedDocument:
+def render(
+    document: Document, style: Style, items: Mapping[str, Item], options: Options, *, fields: bool = False
+) -> FinishedDocument:
     """Return the Word paper ``document``, finished; one without citations is the file as it was.
 
     ``items`` gives the item of every key that may be cited. A key that Word has given a capital letter at
@@ -57,14 +65,19 @@ def render(document: Document, style: Style, items: Mapping[str, Item], options:
     Raises:
         CannotEdit: the text of a citation is not written plainly, or a part is not in UTF-8.
     """
-    cited = cite(document, style, with_capitals(document, items), options)
+    items = with_capitals(document, items)
+    if fields:
+        options = replace(options, links=False)
+    cited = cite(document, style, items, options)
     if not cited.citations and not (cited.has_bibliography and cited.result.bibliography):
         return FinishedDocument(document.data, cited)
-    writing = _Writing(document, style, options)
+    writing = _Writing(document, style, options, items if fields else {})
     for typed, rendered in cited.citations:
         writing.citation(typed, rendered)
     if cited.has_bibliography and cited.result.bibliography:
         writing.bibliography(cited.result, links=cited.links)
+    if fields:
+        set_chunked(writing.editor, "ZOTERO_PREF", preferences(style))
     return FinishedDocument(writing.finish(), cited)
 
 
@@ -79,13 +92,42 @@ def with_capitals(document: Document, items: Mapping[str, Item]) -> Mapping[str,
     return {**items, **more}
 
 
-class _Writing:
-    """The changes of one document as they gather, story by story."""
+class Field(NamedTuple):
+    """A field: its instruction and what it shows."""
 
-    def __init__(self, document: Document, style: Style, options: Options) -> None:
+    instruction: str
+    shown: tuple[TextPiece, ...]
+
+
+def _runs(
+    pieces: Sequence[TextPiece | Field], properties: Properties, relate: Callable[[str], str] | None
+) -> str:
+    written: list[str] = []
+    for is_field, group in groupby(pieces, key=lambda piece: isinstance(piece, Field)):
+        together = list(group)
+        if not is_field:
+            texts = [one for one in together if isinstance(one, TextPiece)]
+            written.append(write_runs(texts, properties, relate))
+        for one in together:
+            if isinstance(one, Field):
+                shown = write_runs(one.shown, properties, None)
+                written += [begin_field(one.instruction, properties), shown, end_field(properties)]
+    return "".join(written)
+
+
+class _Writing:
+    """The changes of one document as they gather, story by story.
+
+    ``items`` are those whose citations become fields, by key; there are none where none is to be one.
+    """
+
+    def __init__(self, document: Document, style: Style, options: Options, items: Mapping[str, Item]) -> None:
         self.document = document
         self.style = style
         self.options = options
+        self.items = items
+        self.new_notes = 0
+        self.citations = 0
         self.editor = PackageEditor(document.data, name=document.name)
         self.texts = texts_of(document)
         self.styles = StyleWriter(self.editor)
@@ -113,18 +155,40 @@ class _Writing:
     # Citations.
 
     def citation(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
-        if not self.style.is_note:
-            self.put(typed.span, rendered.markup)
-        elif typed.note or self.stands_in_box(typed.span):
-            self.put(typed.span, within_note(self.document, typed, rendered))
-        else:
+        if self.style.is_note and not (typed.note or self.stands_in_box(typed.span)):
             self.new_note(typed, rendered)
+            return
+        note = typed.note + self.new_notes if typed.note > 0 else 0
+        if self.style.is_note:
+            pieces = self.whole(typed, within_note(self.document, typed, rendered), note)
+        elif typed.mode is Mode.COMPOSITE:
+            names = plain(rendered.names)
+            between = plain(rendered.markup)[len(names) :].removesuffix(plain(rendered.rest))
+            if self.items and plain(rendered.markup) == names + between + plain(rendered.rest):
+                before = self.pieces((*rendered.names, Text(between)))
+                pieces = (*before, *self.whole(typed, rendered.rest, note))
+            else:
+                pieces = tuple(self.pieces(rendered.markup))
+        else:
+            pieces = self.whole(typed, rendered.markup, note)
+        self.put(typed.span, pieces)
 
-    def put(self, span: Span, markup: Markup, *, mark: int = 0) -> None:
-        """Put ``markup`` in the place of ``span``, and after it the mark of the note ``mark``."""
+    def whole(self, typed: KeyCitation, markup: Markup, note: int) -> tuple[TextPiece | Field, ...]:
+        """Return a citation as text, or as a field where its works are known."""
+        pieces = tuple(self.pieces(markup))
+        self.citations += 1
+        shown = "".join(piece.text for piece in pieces)
+        splits = typed.mode is Mode.COMPOSITE and not self.style.is_note
+        if splits:
+            first, *rest = typed.cites
+            typed = replace(typed, cites=(first._replace(mode=Mode.SUPPRESS_AUTHOR), *rest))
+        instruction = citation_instruction(typed, self.items, shown, number=self.citations, note=note)
+        return (Field(instruction, pieces),) if instruction else pieces
+
+    def put(self, span: Span, pieces: Sequence[TextPiece | Field], *, mark: int = 0) -> None:
+        """Put ``pieces`` in the place of ``span``, and after them the mark of the note ``mark``."""
         text = self.texts[span.part]
         cuts, old = cuts_of(text, span)
-        pieces = tuple(self.pieces(markup))
         relate = None if is_linked(text, cuts) else self.relate_in(text.story.part)
         self.replacements[span.part].append(
             Replacement(cuts, old, partial(self.written, pieces, relate, mark))
@@ -132,24 +196,27 @@ class _Writing:
 
     def written(
         self,
-        pieces: Sequence[TextPiece],
+        pieces: Sequence[TextPiece | Field],
         relate: Callable[[str], str] | None,
         mark: int,
         properties: Properties,
     ) -> str:
-        runs = write_runs(pieces, properties, relate)
+        runs = _runs(pieces, properties, relate)
         return runs + self.notes.mark(mark, properties) if mark and self.notes else runs
 
     def new_note(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
         if self.notes is None:
             self.notes = FootnoteWriter(self.editor, self.styles)
-        runs = write_runs(self.pieces(rendered.rest), (), self.relate_in(self.notes.part))
+        self.new_notes += 1
+        before = sum(start < typed.span.start for start, _ in self.own_notes)
+        pieces = self.whole(typed, rendered.rest, before + self.new_notes)
+        runs = _runs(pieces, (), self.relate_in(self.notes.part))
         number = self.notes.add(runs, before=self.next_note(typed.span))
         if typed.mode is Mode.COMPOSITE:
-            self.put(typed.span, rendered.names, mark=number)
+            self.put(typed.span, tuple(self.pieces(rendered.names)), mark=number)
             return
         place, taken = note_place(self.document, typed)
-        self.put(place, (Text(taken),), mark=number)
+        self.put(place, (TextPiece(taken),) if taken else (), mark=number)
 
     def next_note(self, span: Span) -> str:
         """Return the id of the first footnote of the author's own that is referred to after ``span``."""
@@ -239,6 +306,10 @@ class _Entries:
             for index, part in enumerate(parts):
                 is_first = index == 0
                 runs = self.runs(part)
+                if self.writing.items and entry is self.entries[0] and is_first:
+                    runs = begin_field(BIBLIOGRAPHY_FIELD) + runs
+                if self.writing.items and entry is self.entries[-1] and part is parts[-1]:
+                    runs += end_field()
                 if links and is_first:
                     id_ = self.first_bookmark + number
                     name = bookmark_of(anchor_of(entry.id))

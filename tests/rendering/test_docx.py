@@ -15,6 +15,7 @@ from citekit import csl
 from citekit.csl.model.style import Style
 from citekit.documents.document import Document
 from citekit.documents.word import docx
+from citekit.formats.docx import read as read_works
 from citekit.item.item import Item
 from citekit.markup.tree import Format
 from citekit.rendering.docx import FinishedDocument, bookmark_of, render
@@ -280,6 +281,52 @@ def test_every_other_part_keeps_its_bytes() -> None:
 
     with ZipFile(BytesIO(done.data)) as archive:
         assert {name: archive.read(name) for name in extra} == extra
+
+
+def with_fields(body: str, name: str = "apa") -> tuple[FinishedDocument, Document]:
+    """Return the paper with this body finished, its citations as fields."""
+    data = make(body, parts={"styles": STYLES}, properties={"Own": "x", "ZOTERO_PREF_1": "old"})
+    done = render(docx.read(data, name="paper.docx"), style(name), ITEMS, PLAIN, fields=True)
+    return done, docx.read(done.data, name="paper.docx")
+
+
+def test_fields_are_citations_of_zotero() -> None:
+    """Each carries its works, locators and the text that it shows; names in the sentence stand before it."""
+    done, after = with_fields(paragraph("So [see @doe, p. 3; @roe]. @roe says. Not [@nobody]."))
+
+    assert lines(after)[0] == "So (see Doe, 2005, p. 3; Roe, 2006). Roe (2006) says. Not (nobody?)."
+    both, alone = (one.citation for one in after.managed)
+    assert both.tool == "Zotero"
+    assert both.shown == both.plain == "(see Doe, 2005, p. 3; Roe, 2006)"
+    assert [(cite.prefix, cite.label, cite.locator) for cite in both.cites] == [
+        ("see", "page", "3"),
+        ("", "", ""),
+    ]
+    assert alone.shown == alone.plain == "(2006)"
+    assert alone.cites[0].suppress_author
+    assert after.metadata.csl == "apa"
+    assert "ZOTERO_BIBL" in part(done, "word/document.xml")
+    assert 'name="Own"' in part(done, "docProps/custom.xml")
+    assert ">old<" not in part(done, "docProps/custom.xml")
+
+
+def test_fields_stand_in_footnotes_too() -> None:
+    """In a note style the field is in the note, with the note's number."""
+    _, after = with_fields(paragraph("So [@doe, 3]. And @roe."), NOTES)
+
+    assert lines(after)[0] == "So. And Jane Roe."
+    assert [after.parts[one.span.part].name for one in after.managed] == ["paper.docx, footnotes"] * 2
+    assert not any(one.citation.cites[0].suppress_author for one in after.managed)
+
+
+def test_import_takes_the_works_back() -> None:
+    """What a finished paper carries are the records, under their keys."""
+    done, _ = with_fields(paragraph("So [@doe; @roe], and [@doe] again."))
+
+    found = read_works(done.data, name="paper.docx")
+
+    assert found.problems == ()
+    assert {one.id: one for one in found.items} == ITEMS
 
 
 @pytest.mark.skipif(
