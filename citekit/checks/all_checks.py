@@ -62,7 +62,18 @@ from citekit.checks.records import (
     unknown_field,
     year_implausible,
 )
-from citekit.checks.references import initials, last_author, title_case
+from citekit.checks.references import (
+    differs_from_record,
+    doi_form,
+    initials,
+    italics,
+    last_author,
+    no_date_form,
+    publisher_place,
+    title_case,
+    volume_issue_pages,
+    year_element,
+)
 
 __all__ = ["CHECKS", "PAPER_CHECKS", "RECORD_CHECKS"]
 
@@ -127,7 +138,14 @@ _LIST: Final[tuple[PaperCheck, ...]] = (
 _REFERENCES: Final[tuple[PaperCheck, ...]] = (
     last_author.CHECK,
     initials.CHECK,
+    year_element.CHECK,
+    no_date_form.CHECK,
     title_case.CHECK,
+    italics.CHECK,
+    volume_issue_pages.CHECK,
+    publisher_place.CHECK,
+    doi_form.CHECK,
+    differs_from_record.CHECK,
 )
 
 PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS, *_LIST, *_REFERENCES)

@@ -79,6 +79,7 @@ _HEADING: Final = ("american-sociological",)
 _HEADING_BOOKS: Final = ("ieee", "american-medical-association", "nature")
 """Styles that write titles of articles like sentences, and those of books like headings."""
 
+_WHOLES: Final = ("book", "thesis", "report")
 _DATE: Final = Date(start=DateParts(2001))
 _PEOPLE: Final = tuple(
     Name(family=family, given=given)
@@ -113,7 +114,7 @@ def list_form(style: Style) -> ListForm | None:
         if case and name.startswith(_HEADING_BOOKS)
         else _book_case(book.text, case),
         italic=_italics(one),
-        italic_books="title" in _italics(book),
+        italic_books=all("title" in _italics(works[kind][kind]) for kind in _WHOLES),
         between_volume_issue=_between(text, "77", "88"),
         page_label=_label(text),
         page_dash=dash[1] if (dash := re.search(r"111(\D)1?99", text)) else "",
@@ -143,13 +144,14 @@ def _works() -> dict[str, Item]:
     found["undated"] = Item(
         id="undated", type="webpage", text={"title": _TITLE}, names={"author": _PEOPLE[:1]}
     )
-    found["book"] = Item(
-        id="book",
-        type="book",
-        text={"title": _TITLE, "publisher": "Thud Press", "publisher-place": "Plughtown"},
-        names={"author": _PEOPLE[:1]},
-        dates={"issued": _DATE},
-    )
+    for kind in _WHOLES:
+        found[kind] = Item(
+            id=kind,
+            type=kind,
+            text={"title": _TITLE, "publisher": "Thud Press", "publisher-place": "Plughtown"},
+            names={"author": _PEOPLE[:1]},
+            dates={"issued": _DATE},
+        )
     return found
 
 

@@ -11,7 +11,17 @@ from citekit.checks.finding import Fix, Where
 from citekit.checks.paper import ListedReference, Paper
 from citekit.documents.document import Edit
 
-__all__ = ["Spot", "called_style", "differences", "fix", "quote", "replaced", "typed_at", "without_record"]
+__all__ = [
+    "Spot",
+    "called_style",
+    "differences",
+    "fix",
+    "is_article",
+    "quote",
+    "replaced",
+    "typed_at",
+    "without_record",
+]
 
 _LONGEST: Final = 90
 
@@ -75,6 +85,25 @@ def differences(
         for difference in comparison.of(*kinds):
             if fields is None or difference.field in fields:
                 yield Spot(listed, difference.start, difference.end), difference
+
+
+def is_article(listed: ListedReference) -> bool:
+    """Whether a reference was read for sure as that of an article in a journal."""
+    parsed = listed.parsed
+    if parsed.type != "article-journal" or _NO_ARTICLE.search(listed.reference.text):
+        return False
+    if not all(parsed.part(field) for field in ("author", "title", "container-title", "volume", "issued")):
+        return False
+    container, page = parsed.part("container-title"), parsed.part("page")
+    text = listed.reference.text
+    return not (
+        (container and re.search(r"\d", text[container.start : container.end]))
+        or (page and _YEAR.fullmatch(text[page.start : page.end]))
+    )
+
+
+_NO_ARTICLE: Final = re.compile(r"\sv\.\s|\bU\.\s?S\.\s\d|\bISO\b|\bthesis\b|dissertation", re.IGNORECASE)
+_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d")
 
 
 def without_record(paper: Paper) -> Iterator[ListedReference]:

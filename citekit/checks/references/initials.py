@@ -9,8 +9,8 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.compare import DifferenceKind
 from citekit.checks.finding import Finding, Level
-from citekit.checks.list_form import GivenForm
-from citekit.checks.paper import Paper
+from citekit.checks.list_form import GivenForm, ListForm
+from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.typed_places import (
     Spot,
     called_style,
@@ -35,26 +35,48 @@ def find(paper: Paper) -> Iterator[Finding]:
         if spot.listed.number not in told:
             told.add(spot.listed.number)
             yield _finding(paper, spot, difference.expected)
-    if paper.form is None:
-        return
-    for listed in without_record(paper):
-        part = listed.parsed.part("author")
-        if part is None or not isinstance(part.value, tuple):
+    if paper.form is not None:
+        for listed in without_record(paper):
+            finding = _first_fault(paper, listed, paper.form)
+            if finding is not None:
+                yield finding
+
+
+def _first_fault(paper: Paper, listed: ListedReference, form: ListForm) -> Finding | None:
+    """Return what is said of the first name of a reference that is not in the style's form."""
+    part = listed.parsed.part("author")
+    if part is None or not isinstance(part.value, tuple):
+        return None
+    text, at = listed.reference.text, part.start
+    for name in part.value:
+        start = text.find(name.given, at, part.end) if name.given else -1
+        if start < 0:
             continue
-        at = part.start
-        for name in part.value:
-            given = name.given
-            start = listed.reference.text.find(given, at, part.end) if given else -1
-            if start < 0:
-                continue
-            at = start + len(given)
-            is_inverted = listed.reference.text[:start].rstrip().endswith(",")
-            if paper.form.is_inverted is not is_inverted or (not is_inverted and _FULL.match(given)):
-                continue  # an organisation can look like a person whose given name comes first
-            wanted = _wanted(given, paper.form.given)
-            if wanted and wanted != given:
-                yield _finding(paper, Spot(listed, start, at), wanted)
-                break
+        at = start + len(name.given)
+        is_inverted = text[:start].rstrip().endswith(",")
+        is_full = bool(_FULL.search(name.given))
+        whole = Spot(listed, part.start, at)
+        if is_inverted and not form.is_inverted and not is_full and whole.text == name.inverted():
+            return _turned(paper, whole, name.display())
+        if form.is_inverted is not is_inverted or (not is_inverted and is_full):
+            continue  # an organisation can look like a person whose given name comes first
+        wanted = _wanted(name.given, form.given)
+        if wanted and wanted != name.given:
+            return _finding(paper, Spot(listed, start, at), wanted)
+    return None
+
+
+def _turned(paper: Paper, spot: Spot, expected: str) -> Finding:
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot),
+        expected=expected,
+        message=f"{called_style(paper)} puts initials before the family name.",
+        fix=fix(paper, spot, expected),
+        habit="family names first",
+    )
 
 
 def _wanted(given: str, form: GivenForm) -> str:

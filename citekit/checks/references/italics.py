@@ -1,0 +1,129 @@
+"""Italics in typed references: on the elements that the style sets so, and on no others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.compare import DifferenceKind
+from citekit.checks.finding import Finding, Level
+from citekit.checks.list_form import ListForm
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.typed_places import (
+    Spot,
+    called_style,
+    differences,
+    is_article,
+    quote,
+    typed_at,
+    without_record,
+)
+from citekit.formats.base import Confidence
+from citekit.markup.tree import Format
+
+__all__ = ["CHECK"]
+
+_CALLED: Final = {
+    "container-title": "the title of the journal or book",
+    "collection-title": "the title of the series",
+    "title": "the title",
+    "volume": "the volume",
+    "issue": "the issue",
+    "publisher": "the publisher",
+}
+_NO_BOOK: Final = re.compile(r"thesis|dissertation|report|\bISO\b|standard|\[", re.IGNORECASE)
+_BOOKS: Final = frozenset(("book",))
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each element in italics that should be upright, and the reverse."""
+    for spot, difference in differences(paper, DifferenceKind.ITALICS):
+        yield _finding(paper, spot, difference.field, is_wanted=difference.expected == "italic")
+    form = paper.form
+    if form is None:
+        return
+    for listed in without_record(paper):
+        for field, is_wanted in _faults(listed, form):
+            part = listed.parsed.part(field)
+            if part is not None:
+                yield _finding(paper, Spot(listed, part.start, part.end), field, is_wanted=is_wanted)
+
+
+def _faults(listed: ListedReference, form: ListForm) -> Iterator[tuple[str, bool]]:
+    """Yield the fields that are not set as in the style, and whether they should be in italics."""
+    parsed = listed.parsed
+    if Confidence.LOW in {parsed.confidence, *(part.confidence for part in parsed.parts)}:
+        return  # what was not read for sure is not judged
+    text = listed.reference.text
+    if is_article(listed):
+        for field in ("container-title", "volume", "issue"):
+            found = _is_italic(listed, field)
+            if found is None:
+                continue
+            wanted = field in form.italic
+            if found is not wanted:
+                yield field, wanted
+        if _is_italic(listed, "title") and "title" not in form.italic:
+            yield "title", False
+    elif (
+        parsed.type in _BOOKS
+        and form.italic_books
+        and parsed.part("container-title") is None
+        and parsed.part("author") is not None
+        and parsed.part("publisher") is not None
+        and not _NO_BOOK.search(text)
+        and _is_italic(listed, "title") is False
+    ):
+        yield "title", True
+
+
+def _is_italic(listed: ListedReference, field: str) -> bool | None:
+    """Return whether a field is in italics, None where it is in part or is not there."""
+    part = listed.parsed.part(field)
+    if part is None:
+        return None
+    reference = listed.reference
+    if Format.ITALIC in reference.formats_of(part.start, part.end):
+        return True
+    words = [position for position in range(part.start, part.end) if not reference.text[position].isspace()]
+    some = any(Format.ITALIC in reference.formats_of(position, position + 1) for position in words)
+    return None if some else False
+
+
+def _finding(paper: Paper, spot: Spot, field: str, *, is_wanted: bool) -> Finding:
+    style = called_style(paper)
+    called = _CALLED.get(field, field)
+    how = "in italics" if is_wanted else "upright"
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot),
+        message=f"{style} sets {called} {how}.",
+        habit=f"{called} {'upright' if is_wanted else 'in italics'}",
+    )
+
+
+CHECK = PaperCheck(
+    id="italics",
+    title="Italics are not where the style has them",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="Italics show which title is that of the whole: the one to look for on a shelf or in a catalogue.",
+    remedy="Set in italics what the style sets so, and nothing else.",
+    source="APA 7, section 6.22 and 9.19; MLA 9, 2.106; IEEE Reference Guide, section II.",
+    needs=frozenset((Need.LIST, Need.STYLE, Need.ITALICS)),
+    example=Example(
+        wrong=(
+            "# References\n\nDiekelmann, S., & Born, J. (2010). *The memory function of sleep*. "
+            "Nature Reviews Neuroscience, *11*(2), 114–126.\n"
+        ),
+        right=(
+            "# References\n\nDiekelmann, S., & Born, J. (2010). The memory function of sleep. "
+            "*Nature Reviews Neuroscience*, *11*(2), 114–126.\n"
+        ),
+    ),
+    find=find,
+)

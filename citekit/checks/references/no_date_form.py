@@ -1,0 +1,63 @@
+"""What stands for a missing year in typed references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.paper import Paper
+from citekit.checks.typed_places import Spot, called_style, fix, quote, replaced, typed_at
+
+__all__ = ["CHECK"]
+
+_FORMS: Final = re.compile(
+    r"(?<=[(\[])(?:n\.?\s?d\.?|no\sdate|undated|date\sunknown)(?=(?:-[a-z])?[)\]])", re.IGNORECASE
+)
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each word for a missing year that is not the style's."""
+    form = paper.form
+    if form is None or not form.no_date or not form.is_english:
+        return
+    for listed in paper.references:
+        match = _FORMS.search(listed.reference.text)
+        if match is None or re.sub(r"\s", "", match[0]) == re.sub(r"\s", "", form.no_date):
+            continue
+        spot = Spot(listed, match.start(), match.end())
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, spot),
+            quote=quote(spot, reach=1),
+            expected=replaced(spot, form.no_date, reach=1),
+            message=f"{called_style(paper)} writes “{form.no_date}” where there is no year.",
+            fix=fix(paper, spot, form.no_date, safe=True),
+            habit=f"“{match[0]}” for “{form.no_date}”",
+        )
+
+
+CHECK = PaperCheck(
+    id="no-date-form",
+    title="A missing year is not told in the style's words",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="Readers know the abbreviation; other words look like a slip.",
+    remedy="Write what the style has for a work without a year.",
+    source="APA 7, section 9.17: (n.d.).",
+    needs=frozenset((Need.LIST, Need.STYLE)),
+    example=Example(
+        wrong=(
+            "# References\n\nWalker, M. P. (no date). *Sleep and memory*. https://www.sleepdiplomat.com/memory\n\n"
+            "Walker, M. P. (2017). *Why we sleep*. Scribner.\n"
+        ),
+        right=(
+            "# References\n\nWalker, M. P. (n.d.). *Sleep and memory*. https://www.sleepdiplomat.com/memory\n\n"
+            "Walker, M. P. (2017). *Why we sleep*. Scribner.\n"
+        ),
+    ),
+    find=find,
+)

@@ -1,0 +1,151 @@
+"""Volume, issue and pages of typed references: the marks between them, the dash, the words before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.compare import DifferenceKind
+from citekit.checks.finding import Finding, Level
+from citekit.checks.list_form import ListForm
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.typed_places import (
+    Spot,
+    called_style,
+    differences,
+    fix,
+    is_article,
+    quote,
+    replaced,
+    typed_at,
+    without_record,
+)
+
+__all__ = ["CHECK"]
+
+_NUMBERS: Final = frozenset(("volume", "issue", "page"))
+_RANGE: Final = re.compile(r"(?<=\d)(?P<dash>\s?(?:-{1,3}|‐|—|\s–\s?|–\s)\s?)(?=\d)")
+_LABEL: Final = re.compile(r"(?:\bpp?\.?|\bpages?)\s*$", re.IGNORECASE)
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each place among volume, issue and pages that is not as in the style."""
+    style = called_style(paper)
+    for spot, difference in differences(
+        paper, DifferenceKind.DASH, DifferenceKind.PUNCTUATION, DifferenceKind.EXTRA, fields=_NUMBERS
+    ):
+        if difference.kind is DifferenceKind.PUNCTUATION and difference.before not in _NUMBERS:
+            continue
+        yield _finding(paper, spot, _told(style, difference.kind), difference.expected)
+    for spot, difference in differences(paper, DifferenceKind.MISSING, fields=frozenset(("issue",))):
+        yield _finding(
+            paper, spot, f"No issue number after the volume: your library has {difference.expected}.", ""
+        )
+    form = paper.form
+    if form is None:
+        return
+    for listed in without_record(paper):
+        if is_article(listed):
+            yield from _by_itself(paper, listed, form, style)
+
+
+def _told(style: str, kind: DifferenceKind) -> str:
+    if kind is DifferenceKind.DASH:
+        return f"{style} puts an en dash into a page range."
+    if kind is DifferenceKind.EXTRA:
+        return f"{style} puts no word before this number."
+    return f"{style} puts other marks between volume, issue and pages."
+
+
+def _by_itself(paper: Paper, listed: ListedReference, form: ListForm, style: str) -> Iterator[Finding]:
+    text = listed.reference.text
+    page = listed.parsed.part("page")
+    if page is not None:
+        hyphen = _RANGE.search(text, page.start, page.end)
+        # Plain text is typed with what the keyboard has, and a range that runs backwards is told as such.
+        if (
+            hyphen
+            and form.page_dash == "–"
+            and paper.document.shows_italics
+            and not _runs_backwards(text[page.start : page.end])
+        ):
+            spot = Spot(listed, hyphen.start("dash"), hyphen.end("dash"))
+            yield _finding(paper, spot, _told(style, DifferenceKind.DASH), "–", is_safe=True)
+        label = _LABEL.search(text, max(page.start - 8, 0), page.start)
+        if label or form.page_label:
+            if label and not form.page_label:
+                spot = Spot(listed, label.start(), page.start)
+                yield _finding(paper, spot, f"{style} puts no “pp.” before the pages of an article.", "")
+            elif form.page_label and not label and "-" not in form.page_label:
+                yield _finding(
+                    paper,
+                    Spot(listed, page.start, page.end),
+                    f"{style} puts “{form.page_label.strip()}” before the pages.",
+                    f"{form.page_label}{text[page.start : page.end]}",
+                )
+    volume, issue = listed.parsed.part("volume"), listed.parsed.part("issue")
+    if volume is None or issue is None or not form.between_volume_issue or volume.end > issue.start:
+        return
+    between = " ".join(text[volume.end : issue.start].split(" "))
+    if _same(between, form.between_volume_issue) or len(between) > _FAR:
+        return
+    spot = Spot(listed, volume.end, issue.start)
+    yield _finding(
+        paper,
+        spot,
+        f"{style} writes volume and issue so: 12{form.between_volume_issue}3"
+        f"{')' if '(' in form.between_volume_issue else ''}.",
+        form.between_volume_issue,
+    )
+
+
+def _runs_backwards(pages: str) -> bool:
+    first, last = [*re.findall(r"\d+", pages), "", ""][:2]
+    return bool(last) and len(first) == len(last) and int(last) < int(first)
+
+
+_FAR: Final = 12
+
+
+def _same(found: str, wanted: str) -> bool:
+    """Whether two marks between volume and issue are the same, but for the words' capitals."""
+    return found.replace("\u00a0", " ").casefold() == wanted.replace("\u00a0", " ").casefold()
+
+
+def _finding(paper: Paper, spot: Spot, message: str, expected: str, *, is_safe: bool = False) -> Finding:
+    is_missing = spot.start == spot.end
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot, reach=1),
+        expected="" if is_missing or not expected else replaced(spot, expected, reach=1),
+        message=message,
+        fix=None if is_missing or not expected else fix(paper, spot, expected, safe=is_safe),
+        habit="" if is_missing else message.rstrip("."),
+    )
+
+
+CHECK = PaperCheck(
+    id="volume-issue-pages",
+    title="Volume, issue and pages are not written as in the style",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="These numbers are how a reader finds the article; in one form none is taken for another.",
+    remedy="Write volume, issue and pages with the marks of the style, and an en dash between pages.",
+    source="APA 7, sections 6.6 and 9.25; MLA 9, 5.50; Chicago 18, section 14.71.",
+    needs=frozenset((Need.LIST, Need.STYLE)),
+    example=Example(
+        wrong=(
+            "# References\n\nDiekelmann, S., & Born, J. (2010). The memory function of sleep. "
+            "*Nature Reviews Neuroscience*, *11* (2), pp. 114-126.\n"
+        ),
+        right=(
+            "# References\n\nDiekelmann, S., & Born, J. (2010). The memory function of sleep. "
+            "*Nature Reviews Neuroscience*, *11*(2), 114–126.\n"
+        ),
+    ),
+    find=find,
+)

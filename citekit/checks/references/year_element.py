@@ -1,0 +1,107 @@
+"""The year of a typed reference: where it stands, and in what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.list_form import ListForm
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.typed_places import Spot, called_style, quote, typed_at
+
+__all__ = ["CHECK"]
+
+_YEAR: Final = re.compile(r"(?<![\d/.–-])(?:1[4-9]\d\d|20\d\d)[a-z]?(?![\d/–-])")
+_NO_DATE: Final = re.compile(
+    r"\bn\.?\s?d\b|\bin press\b|\bforthcoming\b|\bno date\b|\bundated\b|\bsubmitted\b|\bin preparation\b",
+    re.IGNORECASE,
+)
+_ORIGINAL: Final = re.compile(r"[(\[]\d{4}[)\]],?\s*\d{4}|\d{4}/\d{4}|original", re.IGNORECASE)
+_HEAD: Final = 400
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each reference whose year is missing, elsewhere, or without its brackets."""
+    form = paper.form
+    if form is None or not form.year_after_names or not form.is_english:
+        return
+    for listed in paper.references:
+        told = _fault(listed, form, called_style(paper))
+        if told is not None:
+            spot, message, habit = told
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=typed_at(paper, spot),
+                quote=quote(spot, reach=0 if spot.end - spot.start > _FEW else 2),
+                message=message,
+                habit=habit,
+            )
+
+
+_FEW: Final = 12
+
+
+def _fault(listed: ListedReference, form: ListForm, style: str) -> tuple[Spot, str, str] | None:
+    text = listed.reference.text
+    author, title = listed.parsed.part("author"), listed.parsed.part("title")
+    if author is None or title is None or author.start > _FEW or author.start > title.start:
+        return None  # a reference without an author begins with its title, and the year follows that
+    wanted = "in brackets right after the authors" if form.year_brackets else "right after the authors"
+    begin = Spot(listed, author.start, author.end)
+    if _YEAR.search(text[author.start : author.end]):
+        return None
+    years = list(_YEAR.finditer(text))
+    if not years:
+        if _NO_DATE.search(text) or listed.year:
+            return None
+        absent = "“(n.d.)”" if form.no_date else "a word for none"
+        return begin, f"No year: {style} puts it {wanted}, or {absent}.", "references without a year"
+    head = text[author.end : title.start]
+    here = _YEAR.search(head)
+    if _ORIGINAL.search(text) or (here is None and _YEAR.search(text[author.end : author.end + _FEW])):
+        return None  # a reprint has two years; what follows the names is part of a title
+    if here is None:
+        if _NO_DATE.search(text[:_HEAD]) or title.start - author.end > _FEW:
+            return None
+        last = years[-1]
+        spot = Spot(listed, last.start(), last.end())
+        return spot, f"{style} puts the year {wanted}, before the title.", "the year at the end"
+    start, end = author.end + here.start(), author.end + here.end()
+    before = text[:start].rstrip()
+    in_brackets = bool(re.search(r"[(\[][^()\[\]]*$", before[-20:]))
+    if form.year_brackets and not in_brackets:
+        return Spot(listed, start, end), f"{style} puts the year in brackets.", "the year without brackets"
+    if not form.year_brackets and in_brackets and text[end : end + 1] == ")":
+        return (
+            Spot(listed, start - 1, end + 1),
+            f"{style} puts the year without brackets in the list.",
+            "the year in brackets",
+        )
+    return None
+
+
+CHECK = PaperCheck(
+    id="year-element",
+    title="The year is missing, or not where the style has it",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="In author-date styles readers look for the year beside the names: it is what the citation says.",
+    remedy="Put the year after the authors as the style has it; for a work without one write “n.d.”.",
+    source="APA 7, section 9.13; Chicago 18, section 13.103.",
+    needs=frozenset((Need.LIST, Need.STYLE)),
+    example=Example(
+        wrong=(
+            "# References\n\nDiekelmann, S., & Born, J. The memory function of sleep. "
+            "*Nature Reviews Neuroscience*, *11*(2), 114–126, 2010.\n"
+        ),
+        right=(
+            "# References\n\nDiekelmann, S., & Born, J. (2010). The memory function of sleep. "
+            "*Nature Reviews Neuroscience*, *11*(2), 114–126.\n"
+        ),
+    ),
+    find=find,
+)
