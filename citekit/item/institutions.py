@@ -75,12 +75,24 @@ _OTHER_INSTITUTION_WORDS: Final = _set(
 """Words that make an institution likely where there is no comma. Some are family names too."""
 
 
+_SIGNS: Final = (
+    _LEGAL_FORMS
+    | _FORMS_LIKE_INITIALS
+    | _INSTITUTION_WORDS
+    | frozenset(form.replace(".", "").casefold() for form in _CASED_FORMS)
+    | frozenset({"co", "cie", "sons", "partners"})
+)
+"""Every word, small and without dots, that can tell an institution."""
+
+
 def is_institution(parts: Sequence[str]) -> bool:
     """Whether the comma-separated ``parts`` of a typed name are an institution's and no person's.
 
     A legal form anywhere decides. So does, in a part of several words, a word that only institutions
     have; and a legal form that looks like initials does if the part before has three words or an "&".
     """
+    if not _may_be_institution(" ".join(parts)):
+        return False
     if any(_has_legal_form(part) or _has_institution_word(part) for part in parts):
         return True
     first = parts[0]
@@ -90,6 +102,14 @@ def is_institution(parts: Sequence[str]) -> bool:
     if len(names) > 1 and _is_form_like_initials(names[-1]):
         return True
     return len(names) > 2 and names[0][:1].isupper() and any(map(_is_form_like_initials, parts[1:]))
+
+
+def _may_be_institution(text: str) -> bool:
+    """Whether any of the signs is there at all; most names have none, and files have many names."""
+    plain = text.casefold().replace(".", "")
+    if not _SIGNS.isdisjoint(plain.split()) or "e v" in plain:
+        return True
+    return any(sign in text for sign in "&:()社公") or re.search(r"\w of \w", text) is not None
 
 
 def looks_like_a_person(text: str) -> bool:

@@ -60,6 +60,9 @@ _MARKS: Final = {command: mark for mark, command in ACCENTS.items() if len(mark)
 
 def settle(text: str, *, title: bool) -> str:
     """Return text with markup as it is read again; text without markup keeps its characters anyway."""
+    if "<" not in text and text.isprintable() and "  " not in text:
+        text = text.strip(" ")
+        return text if text.isascii() else unicodedata.normalize("NFC", text)
     text = unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip(" "))
     for _ in range(_MOST_ROUNDS):
         if "<" not in text:

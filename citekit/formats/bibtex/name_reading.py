@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from citekit.formats.bibtex.latex import Decoder
@@ -38,7 +39,10 @@ def read_names(
     """
     names = []
     for part in split_list(value):
-        name = _read_name(part, decoder, use_prefix=use_prefix)
+        if "\\" in part or "$" in part:
+            name = _read_name(part, decoder, use_prefix=use_prefix)
+        else:
+            name = _read_plain_name(part, use_prefix=use_prefix)
         if name is not None:
             names.append(replace(name, comma_suffix=True) if comma_suffix and name.suffix else name)
     return tuple(names)
@@ -65,6 +69,12 @@ def split_list(value: str) -> list[str]:
 def is_taken_whole(parts: list[str]) -> bool:
     """Whether the parts of a name without braces, between its commas, are an institution's."""
     return is_institution(parts) and parts != ["others"]
+
+
+@lru_cache(maxsize=20_000)
+def _read_plain_name(text: str, *, use_prefix: bool) -> Name | None:
+    """Read a name without commands of LaTeX, which many entries may share."""
+    return _read_name(text, Decoder(), use_prefix=use_prefix)
 
 
 def _read_name(text: str, decoder: Decoder, *, use_prefix: bool) -> Name | None:
@@ -224,4 +234,4 @@ def is_one_group(text: str) -> bool:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(text.split())
+    return text if text.isalnum() else " ".join(text.split())

@@ -48,6 +48,9 @@ def write_names(names: Sequence[Name], *, use_prefix: bool, extended: bool, asci
 def _settle(name: Name, *, use_prefix: bool, extended: bool) -> Name:
     if name.literal:
         return Name(literal=_spaced(name.literal))
+    marked = name.dropping_particle or name.non_dropping_particle or name.suffix or name.static_ordering
+    if name.family.isalnum() and not marked and name.given == " ".join(name.given.split()):
+        return name  # nothing can be otherwise; most names are such
     name = Name(
         family=_spaced(name.family),
         given=_spaced(name.given),
@@ -135,4 +138,4 @@ def _extended(name: Name, *, ascii_only: bool) -> str:
 
 
 def _spaced(text: str) -> str:
-    return " ".join(text.split())
+    return text if text.isalnum() else " ".join(text.split())

@@ -17,6 +17,7 @@ from citekit.language.case import lower, upper
 __all__ = ["protected", "sentence_case"]
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_CAPITAL: Final = re.compile(r"[A-Z]")
 _SENTENCE_ENDS: Final = re.compile(r"[.?!:][\"'”’)\]]*\s")
 _NEW_SENTENCE: Final = re.compile(r"[?!:][\"'”’)\]]*\s")
 """A full stop is not among these marks: it may be that of an abbreviation, as in E. coli."""
@@ -87,7 +88,7 @@ def protected(pieces: Sequence[tuple[str, str]], language: str) -> Iterator[tupl
                 yield "text", text[at:start]
                 yield "brace", ""
                 at = start
-            capital = next((n for n, c in enumerate(word) if c != lower(c, language) or c.isupper()), -1)
+            capital = _first_capital(word, language)
             if capital >= 0 and not (first and capital == 0 and _is_capitalised(word)):
                 yield "text", text[at : start + capital]
                 yield "brace", word[capital:]
@@ -96,6 +97,14 @@ def protected(pieces: Sequence[tuple[str, str]], language: str) -> Iterator[tupl
             rest = match.end()
         before += text[rest:]
         yield "text", text[at:]
+
+
+def _first_capital(word: str, language: str) -> int:
+    """Return the place of the first letter that is no small one, or -1."""
+    if word.isascii():
+        match = _CAPITAL.search(word)
+        return match.start() if match else -1
+    return next((n for n, c in enumerate(word) if c != lower(c, language) or c.isupper()), -1)
 
 
 def _is_capitalised(word: str) -> bool:
