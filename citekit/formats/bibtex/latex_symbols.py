@@ -123,7 +123,7 @@ def _ascii_commands() -> dict[str, str]:
         "μ": "\\ensuremath{\\mu}",
         "Ω": "\\ensuremath{\\Omega}",
     }
-    commands["\u2009"] = "\\,"
+    commands |= {"\u2009": "\\,", "€": "{\\texteuro}"}
     for command, mark in ACCENTS.items():
         if len(command) > 1:
             continue

@@ -77,7 +77,7 @@ _BRACED: Final = re.compile(_BRACES)
 _QUOTED: Final = re.compile(rf'"(?:[^"{{}}]++|{_BRACES})*+"')
 _BARE: Final = re.compile(r"[^\s,{}()\"#=@]+")
 _SPACE: Final = re.compile(r"[\s,]*+(?:%[^\n]*+(?:\n[\s,]*+|\Z))*+")
-_SWALLOWED: Final = re.compile(r"\n\s*[A-Za-z][\w-]*\s*=\s*[\"{\w]")
+_SWALLOWED: Final = re.compile(r"[\n,]\s*[A-Za-z][\w-]*\s*=\s*[\"{\w]")
 """Another field within a value, where the entry's last brace was taken for the value's."""
 _NEVER_CLOSED: Final = "the brace that opens the value is never closed"
 _CONCATENATION: Final = re.compile(r"\s*#\s*")
@@ -85,6 +85,7 @@ _BRACE: Final = re.compile(r"[{}]")
 _BRACE_OR_QUOTE: Final = re.compile(r"[{}\"]")
 _BRACE_OR_ESCAPE: Final = re.compile(r"\\.|[{}\"]", re.DOTALL)
 _GOES_ON: Final = re.compile(r"\}?\s*,\s*[A-Za-z][\w-]*\s*=\s*[\"{\d]")
+_ESCAPED_BRACE: Final = re.compile(r"\\[{}]")
 _COMMENTED: Final = re.compile(r"[ \t]*%")
 
 
@@ -128,7 +129,7 @@ def _block(text: str, head: re.Match[str], limit: int, strings: dict[str, str]) 
     reader = _BlockReader(text, limit, "}" if head[2] == "{" else ")", strings)
     try:
         if kind == "preamble":
-            reader.value(head.end())
+            reader.value(reader.after_space(head.end()))
             return Block(BlockKind.PREAMBLE, start, reader.close(), 0)
         if kind == "string":
             reader.string(head.end())
@@ -143,7 +144,22 @@ def _block(text: str, head: re.Match[str], limit: int, strings: dict[str, str]) 
                 entry.faults.append(("", "ends before its last fields, which are not read"))
         return Block(BlockKind.ENTRY, start, reader.place, 0, entry)
     except _Fault as fault:
+        block = _with_escapes(text, head, limit, strings)
+        if block:
+            return block
         return Block(BlockKind.BROKEN, start, max(limit, head.end()), 0, fault=str(fault))
+
+
+def _with_escapes(text: str, head: re.Match[str], limit: int, strings: dict[str, str]) -> Block | None:
+    """Return an entry that cannot be read where every brace counts, but can where escaped ones do not."""
+    if not _ESCAPED_BRACE.search(text, head.end(), limit):
+        return None
+    reader = _BlockReader(text, limit, "}" if head[2] == "{" else ")", strings, escapes=True)
+    try:
+        entry = reader.entry(head[1].lower(), head.end())
+    except _Fault:
+        return None
+    return Block(BlockKind.ENTRY, head.start(), reader.place, 0, entry)
 
 
 _LONGEST_COMMENT: Final = 5_000_000
@@ -195,7 +211,7 @@ class _BlockReader:
 
     def close(self) -> int:
         """Return the place after the block's closing brace."""
-        place = self._after_space(self.place)
+        place = self.after_space(self.place)
         if not self._text.startswith(self.closer, place):
             raise _Fault(f'has no closing "{self.closer}"')
         return place + 1
@@ -241,7 +257,7 @@ class _BlockReader:
 
     def _finish(self, entry: RawEntry) -> None:
         text = self._text
-        place = self._after_space(self.place)
+        place = self.after_space(self.place)
         if text.startswith(self.closer, place):
             self.place = place + 1
             if not entry.key and not entry.fields:
@@ -339,6 +355,7 @@ class _BlockReader:
                 return match.end()
         return 0
 
-    def _after_space(self, place: int) -> int:
+    def after_space(self, place: int) -> int:
+        """Return the place of what follows white space, commas and comments."""
         match = _SPACE.match(self._text, place)
         return match.end() if match else place

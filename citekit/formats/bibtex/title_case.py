@@ -118,10 +118,12 @@ def _opens_sentence(before: str) -> bool:
 
 
 def _is_symbol(runs: Sequence[Run], place: int, match: re.Match[str]) -> bool:
-    """Whether a single capital stands beside raised or lowered text, as in H₂O."""
+    """Whether a single capital is an initial, or stands beside raised or lowered text: E. coli, H₂O."""
     if match.end() - match.start() > 1:
         return False
     text = runs[place].text
+    if text.startswith(".", match.end()):
+        return True
     if match.end() == len(text) and place + 1 < len(runs) and _shifts(runs[place + 1]):
         return True
     return match.start() == 0 and place > 0 and _shifts(runs[place - 1])
