@@ -376,6 +376,8 @@ class _Entry:
             return date
         text = self._decoder.text(value)
         date = read_year(text)
+        if not date.literal:
+            self._problems.append((name, f'"{text}" is no date of EDTF; it is read as {date.edtf()}'))
         if date.literal and text[:4].isdecimal() and int(text[:4]):
             self._problems.append((name, f'"{text}" is no date of EDTF; only the year {text[:4]} is used'))
             self._custom[name] = text

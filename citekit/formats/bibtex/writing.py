@@ -17,7 +17,8 @@ _NOTHING: Final = "% Encoding: UTF-8\n"
 
 def write_bib(items: Iterable[Item], options: WriteOptions, *, biblatex: bool) -> str:
     """Return the text of a file with an entry for each item, in their order."""
-    taken: set[str] = set()
+    items = tuple(items)
+    taken = {item.id for item in items if is_plain_key(item.id)}
     entries = []
     for item in items:
         key = _key(item.id, taken)
