@@ -28,11 +28,11 @@ from citekit.item.name import Name
 from citekit.item.variables import ALIASES, RECORD_VARIABLES, TYPES, Kind
 
 __all__ = [
-    "NOTE_LABEL",
     "OWN_PREFIX",
     "ROLES",
     "SPOKEN_FOR",
     "Reading",
+    "is_plain_note",
     "page_range",
     "read_entry",
     "read_own_date",
@@ -109,7 +109,7 @@ SPOKEN_FOR: Final = frozenset(
 )  # fmt: skip
 """The fields that the reader makes something of: no field of another meaning can bear such a name."""
 
-NOTE_LABEL: Final = re.compile(r"\{?(tex\.[\w-]+|[A-Za-z][A-Za-z -]*)\}?\s*[:=]\s*(\S.*)")
+_NOTE_LABEL: Final = re.compile(r"\{?(tex\.[\w-]+|[A-Za-z][A-Za-z -]*)\}?\s*[:=]\s*(\S.*)")
 _NOTE_LABELS: Final = {
     "pmid": "PMID",
     "pmcid": "PMCID",
@@ -119,6 +119,10 @@ _NOTE_LABELS: Final = {
     "original-date": "original-date",
     "original date": "original-date",
 }
+_ACCESSED: Final = re.compile(
+    r"\[?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|visited|retrieved|checked)(?:\s+on)?:?\s*([^\[\]]{8,30}?)\]?\.?",
+    re.IGNORECASE,
+)
 _PAGE_DASH: Final = re.compile(r"[-–—\s]*(?:[–—]|--)[-–—\s]*")
 _COLON: Final = re.compile(r":(?=\s|$)")
 
@@ -135,6 +139,18 @@ def read_entry(raw: RawEntry, id_: str, *, biblatex: bool) -> Reading:
 def page_range(text: str) -> str:
     """Return pages as CSL has them, with hyphens."""
     return _PAGE_DASH.sub("-", text)
+
+
+def is_plain_note(note: str) -> bool:
+    """Whether a note says nothing that reading would take for another field."""
+    return not (_NOTE_LABEL.fullmatch(note) or find_url(note) or _access_date(note))
+
+
+def _access_date(note: str) -> str:
+    """Return the day on which a note says, and says nothing else, that the work was looked at; or ""."""
+    match = _ACCESSED.fullmatch(note)
+    date = read_year(match[1]) if match else None
+    return date.edtf() if date and date.start and date.start.day else ""
 
 
 def read_own_date(text: str) -> Date:
@@ -534,15 +550,17 @@ class _Entry:
             kept = [line for line in lines if not self._read_note_line(line, anything=name == "extra")]
             note = self._decoder.text("\n".join(kept))
             url = find_url(note) if "http" in note else ""
+            accessed = _access_date(note)
             if url and "url" not in self._left:
                 self._left["url"] = url
-                note = ""
-            if note:
+            elif accessed and "urldate" not in self._left:
+                self._left["urldate"] = accessed
+            elif note:
                 rest.append(note)
         self._set("note", _sentences(*rest))
 
     def _read_note_line(self, line: str, *, anything: bool) -> bool:
-        match = NOTE_LABEL.fullmatch(line.strip())
+        match = _NOTE_LABEL.fullmatch(line.strip())
         if not match or match[2].count("{") != match[2].count("}"):
             return False
         label = match[1].strip().lower()

@@ -15,9 +15,9 @@ from typing import Final
 from citekit.formats.bibtex.bibliography_strings import STATES, STRINGS, resolve
 from citekit.formats.bibtex.dates import read_year
 from citekit.formats.bibtex.entry_reading import (
-    NOTE_LABEL,
     OWN_PREFIX,
     SPOKEN_FOR,
+    is_plain_note,
     page_range,
     read_own_date,
     short_title,
@@ -325,7 +325,7 @@ class _EntryWriter:
 
     def _write_notes(self) -> None:
         note = self._values.get("note", "")
-        if note and not NOTE_LABEL.fullmatch(note) and not find_url(note):
+        if note and is_plain_note(note):
             self._write_text("note", "note")
         self._write_text("annote", "annotation" if self._biblatex else "annote")
         status = self._values.get("status", "")

@@ -21,7 +21,7 @@ def _set(words: str) -> frozenset[str]:
 _NEVER: Final = _set(
     "ids crossref xref xdata entryset entrysubtype execute label options presort related relatedoptions "
     "relatedstring relatedtype shorthand shorthandintro sortkey sorttitle sortname sortyear sortshorthand "
-    "keywords file timestamp owner groups csl-id csl-type csl-custom"
+    "file timestamp owner groups csl-id csl-type csl-custom"
 )
 """Fields that say something of their own entry alone."""
 _DATES: Final = frozenset({"date", "year", "month", "day"})

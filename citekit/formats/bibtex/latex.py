@@ -94,6 +94,10 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _MARKED: Final = re.compile(r"[\\{}$~`]|--|''")
+_ENTITY: Final = re.compile(r"(?<!\\)&(amp|lt|gt|quot|apos|nbsp);|<(/?)(em|strong)>")
+"""What publishers leave of HTML in the files that they hand out."""
+_ENTITIES: Final = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0"}
+_HTML_STYLES: Final = {"em": "i", "strong": "b"}
 _HTML: Final = re.compile(
     r"(</?(?:i|b|sup|sub|sc)>|<span (?:style=\"font-variant: ?small-caps;?\"|class=\"nocase\")>|</span>)"
 )
@@ -119,6 +123,7 @@ class Decoder:
 
     def text(self, value: str) -> str:
         """Return a value as text with markup, its white space single."""
+        value = _without_html(value)
         if not _MARKED.search(value):
             return _settled(value)
         return join(self._runs(value, title=False, plain=False))
@@ -131,6 +136,7 @@ class Decoder:
 
     def title(self, value: str) -> list[Run]:
         """Return a title as runs, for its case to be changed and `join` to be called."""
+        value = _without_html(value)
         if not _MARKED.search(value):
             return _split_tags([Run(_SPACE.sub(" ", value).strip())])
         return _split_tags(self._runs(value, title=True, plain=False))
@@ -256,6 +262,9 @@ class Decoder:
             return self._argument(kept=kept)
         if name in ("char", "symbol"):
             return self._numbered(kept=kept)
+        if name == "accent":
+            mark = _NUMBERED_ACCENTS.get(self._take_digits())
+            return [self._accent(mark, kept=kept)] if mark else []
         if name == "ensuremath" and self._at_group():
             return self._mathematics(self._raw_argument(), kept=kept)
         if name in _CLEAR and self._at_group():
@@ -427,6 +436,12 @@ class Decoder:
         return runs
 
 
+_NUMBERED_ACCENTS: Final = {
+    "18": "\u0300", "19": "\u0301", "20": "\u030c", "21": "\u0306", "22": "\u0304", "23": "\u030a",
+    "24": "\u0327", "94": "\u0302", "95": "\u0307", "125": "\u030b", "126": "\u0303", "127": "\u0308",
+}  # fmt: skip
+"""The accents of TeX's first fonts by their places, as ``\\accent23 a`` has them."""
+
 _ALONE: Final = {"\u0302": "^", "\u0303": "~", "\u0300": "`", "\u0301": "´", "\u0308": "¨", "\u0304": "¯"}
 """What an accent without a letter prints."""
 
@@ -579,6 +594,15 @@ def _split_tags(runs: list[Run]) -> list[Run]:
             if part:
                 split.append(Run(part, run.kept, tag=bool(number % 2)))
     return split
+
+
+def _without_html(value: str) -> str:
+    """Return a value with the entities of HTML as their characters, its emphasis in the tags of CSL-JSON."""
+    if "&" not in value and "<" not in value:
+        return value
+    return _ENTITY.sub(
+        lambda match: _ENTITIES[match[1]] if match[1] else f"<{match[2]}{_HTML_STYLES[match[3]]}>", value
+    )
 
 
 def _replaced(text: str, table: dict[str, str]) -> str:

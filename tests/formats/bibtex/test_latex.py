@@ -44,7 +44,9 @@ def _title(value: str) -> str:
         ("a } b { c", "a b c"),
         ("<i>a</i> & b < c 100%", "<i>a</i> & b < c 100%"),
         ("it's 'x'", "it's 'x'"),
-        (r"\char229 \symbol{233}", "å é"),
+        (r"\char229 \symbol{233} {\accent23 a} \accent127u", "å é å ü"),
+        ("A &amp; B &lt; C <em>d</em>", "A & B < C <i>d</i>"),
+        (r"A \&amp; B", "A &amp; B"),
     ],
 )  # fmt: skip
 def test_decoding(latex: str, text: str) -> None:

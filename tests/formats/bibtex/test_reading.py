@@ -208,7 +208,7 @@ def test_crossref_renames_titles() -> None:
         " author={X}, shorttitle={W}, keywords={k}}"
     )
     item = result.items[0]
-    assert item.text == {"title": "Part", "container-title": "Whole: Sub", "publisher": "P"}
+    assert item.text == {"title": "Part", "container-title": "Whole: Sub", "publisher": "P", "keyword": "k"}
     assert item.names["author"][0].family == "Doe"
     assert item.dates["issued"].edtf() == "2020"
     assert result.problems == ()
@@ -294,6 +294,7 @@ def test_sources() -> None:
         ("howpublished={Talk at X}", "misc", {"publisher": "Talk at X"}),
         (r"note={Available at \url{http://x.org}}", "misc", {"URL": "http://x.org"}),
         ("note={{PMID}: 123\n{PMCID}: PMC4}", "article", {"PMID": "123", "PMCID": "PMC4"}),
+        ("note={See also http://x.org}", "misc", {"note": "See also http://x.org"}),
         ("note={tex.journal: J}", "article", {"container-title": "J"}),
         ("note={See also: more}", "article", {"note": "See also: more"}),
         ("number={3}, issue={Spring}", "article", {"issue": "3, Spring"}),
@@ -323,6 +324,17 @@ def test_fields(fields: str, kind: str, variables: dict[str, str]) -> None:
     """Which field is which variable, in which type of entry."""
     item = _item(fields, kind)
     assert {**item.text, **item.number} == variables
+
+
+@pytest.mark.parametrize(
+    "note", ["Accessed: 2010-05-03", "[Online; accessed 3-May-2010]", "Last visited on 3 May 2010."]
+)
+def test_a_note_of_access_is_the_date(note: str) -> None:
+    """What people put into the note for want of a field is the date of access; other notes stay."""
+    item = _item(f"note={{{note}}}")
+    assert item.dates["accessed"].edtf() == "2010-05-03"
+    assert "note" not in item.text
+    assert _item("note={Accessed through the library}").text["note"] == "Accessed through the library"
 
 
 def test_bibtex_divides_no_publishers() -> None:
