@@ -38,6 +38,8 @@ def _run(folder: Path, count: int, runs: int, *, peers: bool) -> None:
     citekit = [str(Path(sys.executable).parent / "citekit"), "--library", str(library)]
     key = sorted(path.stem for path in (library / "entries").iterdir())[count // 2]
     number = _a_report_number(library)
+    paper = folder / "paper.md"
+    _python("benchmarks.make_paper", str(library), str(paper))
     commands = {
         "python -c 'import click'": [sys.executable, "-c", "import click"],
         "citekit --version": [*citekit[:1], "--version"],
@@ -46,6 +48,7 @@ def _run(folder: Path, count: int, runs: int, *, peers: bool) -> None:
         "citekit list": [*citekit, "list"],
         "citekit search title:erosion": [*citekit, "search", "title:erosion"],
         "citekit search author:smith year:2010..2020": [*citekit, "search", "author:smith year:2010..2020"],
+        "citekit check, 60 pages with 300 citations": _check(citekit, paper),
     }
     if peers:
         _python("benchmarks.peers", str(library), str(folder / "peers"))
@@ -55,6 +58,11 @@ def _run(folder: Path, count: int, runs: int, *, peers: bool) -> None:
     print(f"{count} records, medians of {runs} whole processes, stdout to /dev/null\n")
     _table(measure(commands, runs=runs, env=env))
     print(_cold_row(citekit, cache, env, runs))
+
+
+def _check(citekit: list[str], paper: Path) -> list[str]:
+    # A paper with findings ends with status 1, which is no failure here.
+    return ["/bin/sh", "-c", '"$@" || test $? -eq 1', "sh", *citekit, "check", str(paper), "--style", "apa"]
 
 
 def _python(*arguments: str) -> None:

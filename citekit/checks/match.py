@@ -102,7 +102,7 @@ class _Entry(NamedTuple):
     main: tuple[str, ...]
     first: tuple[tuple[str, ...], ...]
     years: frozenset[str]
-    details: frozenset[str]
+    item: Item
     dois: frozenset[str]
     is_part: bool
     weight: float
@@ -145,7 +145,7 @@ class Matcher:
                     main,
                     first,
                     _years(item),
-                    frozenset(_details(item)),
+                    item,
                     frozenset(one.key for one in identifiers if one.kind is IdentifierKind.DOI),
                     item.type in _PARTS,
                     weight,
@@ -224,7 +224,8 @@ class Matcher:
         )
 
     def _detail(self, index: int, typed: _Typed) -> float:
-        details = self._entries[index].details
+        # Few records are ever asked for their details.
+        details = frozenset(_details(self._entries[index].item))
         return sum(word in typed.places for word in details) / len(details) if details else 0.0
 
     def _candidates(self, typed: _Typed) -> Iterator[int]:
