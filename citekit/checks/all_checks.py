@@ -63,12 +63,17 @@ from citekit.checks.records import (
     year_implausible,
 )
 from citekit.checks.references import (
+    abbreviated_institution,
     differs_from_record,
     doi_form,
+    full_date,
+    genre_missing,
     initials,
     italics,
     last_author,
+    long_author_list,
     no_date_form,
+    other_style,
     publisher_place,
     title_case,
     volume_issue_pages,
@@ -138,14 +143,19 @@ _LIST: Final[tuple[PaperCheck, ...]] = (
 _REFERENCES: Final[tuple[PaperCheck, ...]] = (
     last_author.CHECK,
     initials.CHECK,
+    long_author_list.CHECK,
+    abbreviated_institution.CHECK,
     year_element.CHECK,
     no_date_form.CHECK,
+    full_date.CHECK,
     title_case.CHECK,
     italics.CHECK,
     volume_issue_pages.CHECK,
     publisher_place.CHECK,
+    genre_missing.CHECK,
     doi_form.CHECK,
     differs_from_record.CHECK,
+    other_style.CHECK,
 )
 
 PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS, *_LIST, *_REFERENCES)

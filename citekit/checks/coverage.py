@@ -9,6 +9,7 @@ from __future__ import annotations
 from citekit.checks.check import Need
 from citekit.checks.paper import Paper
 from citekit.checks.run import Report
+from citekit.checks.style_vote import FAMILIES
 
 __all__ = ["gaps_of", "needs_met", "what_was_read"]
 
@@ -40,7 +41,9 @@ def what_was_read(paper: Paper) -> tuple[str, ...]:
         read.append(_counted(typed, "citation") if typed else "no citations")
     if by_key:
         read.append(f"{_counted(by_key, 'citation')} by key")
-    if paper.style is not None:
+    if paper.vote is not None and not paper.style_is_given:
+        read.append(f"the list is in {FAMILIES[paper.vote.style]}")
+    elif paper.style is not None:
         read.append(f"style {paper.style_name or paper.style.info.title}")
     read.append("checked offline")
     return tuple(read)

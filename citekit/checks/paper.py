@@ -15,6 +15,7 @@ from citekit.checks.compare import Comparison
 from citekit.checks.list_form import ListForm
 from citekit.checks.match import Match
 from citekit.checks.style_facts import StyleFacts, System
+from citekit.checks.style_vote import StyleVote
 from citekit.csl.model.style import Style
 from citekit.documents.document import Document, Span
 from citekit.documents.in_text import InTextCitation, InTextCite
@@ -133,7 +134,8 @@ class Paper:
     style asks for, None without one. ``today`` bounds what can have been published. ``references`` are those
     of all ``lists``; ``links`` stand in the order of ``cites``. ``matches`` has the number of a reference
     and its record, ``comparisons`` how it differs from what the style prints of that record, where the match
-    is sure. ``form`` is how the style prints a list, None without one.
+    is sure. ``form`` is how the style prints a list, None without one; ``vote`` which
+    style the list itself is in, None where that was not asked or cannot be told.
     """
 
     document: Document
@@ -151,6 +153,7 @@ class Paper:
     matches: Mapping[int, Match] = field(default_factory=dict)
     comparisons: Mapping[int, Comparison] = field(default_factory=dict)
     form: ListForm | None = None
+    vote: StyleVote | None = None
     system: System | None = None
     coverage: Coverage = Coverage()
 

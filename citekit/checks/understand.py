@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from citekit.checks.acronyms import find_acronyms
@@ -17,6 +17,7 @@ from citekit.checks.matches import find_matches
 from citekit.checks.paper import Coverage, ListedReference, Paper
 from citekit.checks.printed import print_list
 from citekit.checks.style_facts import StyleFacts, System, style_facts
+from citekit.checks.style_vote import FEWEST, vote
 from citekit.csl.model.style import Style
 from citekit.documents.document import Document
 from citekit.documents.in_text import InTextCitation, InTextKind, find_in_text
@@ -38,12 +39,14 @@ def understand(
     style: Style | None = None,
     style_name: str = "",
     style_is_given: bool = False,
+    families: Callable[[], Mapping[str, Style]] | None = None,
 ) -> Paper:
     """Return what is understood of ``document``.
 
     ``matcher`` finds the records among ``items``; without it one is made, which takes its time for many.
-    ``style`` may be None and be told later from what was understood (`held_to`). Raises nothing: what cannot
-    be read is counted in the paper's ``coverage``.
+    ``families`` gives the styles of `citekit.checks.style_vote.FAMILIES`, among which the list's own is told;
+    it is the paper's where ``style`` is None. Raises nothing: what cannot be read is counted in the paper's
+    ``coverage``.
     """
     lists = find_reference_lists(document)
     references = listed_references(lists)
@@ -61,6 +64,16 @@ def understand(
         matches=find_matches(references, matcher or Matcher(items.values())) if items else {},
         coverage=_coverage(document, references, cites, len(lists)),
     )
+    if families is not None and len(references) >= FEWEST:
+        styles = families()
+        told = vote(
+            {one.number: one.reference.text for one in references},
+            {one.number: one.parsed.item(f"reference-{one.number}") for one in references},
+            styles,
+        )
+        paper = replace(paper, vote=told)
+        if style is None and told is not None:
+            style, style_name = styles[told.style], told.style
     return held_to(paper, style, style_name=style_name, style_is_given=style_is_given)
 
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from citekit.checks.match import Matcher
 from citekit.checks.paper import Paper
+from citekit.checks.style_vote import FAMILIES
 from citekit.checks.suppressions import Suppression, file_of, read_suppressions
 from citekit.checks.understand import understand
 from citekit.cli.app import App
@@ -125,7 +126,8 @@ class Desk:
         """Return the paper in ``document``, read from ``source``, beside its records and its style.
 
         The records are those of the option's file, else of the files that the paper names, else the
-        library's; the style is the option's, else the one that the paper names, else the settings'.
+        library's; the style is the option's, else the one that the paper names, else the settings', else
+        the one that the list is in.
 
         Raises:
             StyleNotFound, InvalidStyle, LocaleNotFound: there is no such style.
@@ -144,6 +146,7 @@ class Desk:
             style=self._style(str(folder / named) if is_beside else style) if style else None,
             style_name=style,
             style_is_given=bool(style),
+            families=lambda: {family: self._style(family) for family in FAMILIES},
         )
 
     def _style(self, name: str) -> Style:

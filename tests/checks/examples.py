@@ -13,6 +13,7 @@ from citekit.checks.finding import Finding
 from citekit.checks.paper import Paper
 from citekit.checks.run import check_paper, check_records
 from citekit.checks.shelf import Shelf
+from citekit.checks.style_vote import FAMILIES
 from citekit.checks.understand import understand
 from citekit.csl.model.style import Style
 from citekit.documents.all_documents import read_document
@@ -50,7 +51,14 @@ def paper_of(check: Check, text: str) -> Paper:
         style=_style(check.example.style),
         style_name=check.example.style,
         style_is_given=bool(check.example.style),
+        families=families,
     )
+
+
+@cache
+def families() -> dict[str, Style]:
+    """Return the styles that a list is held against."""
+    return {name: Styles().load(name) for name in FAMILIES}
 
 
 def _record(key: str, text: str) -> Record:

@@ -19,6 +19,7 @@ from citekit.item.item import Item
 from citekit.library.library import Library
 from citekit.styles import Styles
 from tests.checks.answers import Answers
+from tests.checks.examples import families
 
 __all__ = ["TODAY", "run_checks"]
 
@@ -48,6 +49,7 @@ def run_checks(path: Path, answers: Answers) -> tuple[Document | None, tuple[Fin
         style=style,
         style_name=answers.style,
         style_is_given=style is not None,
+        families=families,
     )
     return document, check_one(paper, PAPER_CHECKS, name=path.name).verdicts
 

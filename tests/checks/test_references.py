@@ -17,6 +17,7 @@ from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
 from citekit.item.item import Item
 from citekit.library.library import Library
+from tests.checks.examples import families
 from tests.checks.papers import TODAY, style_called
 
 ROOT = Path(__file__).parent.parent.parent
@@ -58,6 +59,7 @@ def in_list(references: str, style: str, items: tuple[Item, ...] = ()) -> list[F
         items={item.id: item for item in items},
         style=style_called(style),
         style_name=style,
+        families=families,
     )
     return list(check_paper(paper, RULES, needs_met(paper)).findings)
 

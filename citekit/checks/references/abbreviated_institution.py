@@ -1,0 +1,83 @@
+"""An organisation under its abbreviation in the list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.typed_places import Spot, called_style, fix, quote, typed_at
+from citekit.language.fold import fold
+
+__all__ = ["CHECK"]
+
+_ACRONYM: Final = re.compile(r"(?P<short>[A-Z][A-Z&]{1,7})(?=[.,]?\s*[(\d“\"])")
+_SMALL: Final = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "la", "et", "des"))
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each reference under an abbreviation of which the paper gives the full name."""
+    form = paper.form
+    if form is None or not form.year_after_names:
+        return
+    for listed in paper.references:
+        match = _ACRONYM.match(listed.reference.text)
+        if match is None:
+            continue
+        full = _full_name(paper, listed, match["short"])
+        if not full:
+            continue
+        spot = Spot(listed, match.start("short"), match.end("short"))
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, spot),
+            quote=quote(spot, reach=1),
+            expected=full,
+            message=f"{called_style(paper)} lists an organisation under its full name: “{full}”.",
+            fix=fix(paper, spot, full),
+        )
+
+
+def _full_name(paper: Paper, listed: ListedReference, short: str) -> str:
+    """Return the full name of an organisation, as the paper, its record or the reference itself gives it."""
+    for one, other in paper.acronyms.items():
+        for acronym, name in ((one, other), (other, one)):
+            if fold(acronym) == fold(short) and len(name) > len(short) and _stands_for(short, name):
+                return name
+    match = paper.matches.get(listed.number)
+    authors = paper.items[match.key].names.get("author", ()) if match else ()
+    if authors and _stands_for(short, authors[0].literal):
+        return authors[0].literal
+    publisher = listed.parsed.value("publisher")
+    return publisher if isinstance(publisher, str) and _stands_for(short, publisher) else ""
+
+
+def _stands_for(short: str, name: str) -> bool:
+    told = [word for word in re.findall(r"[^\W\d_]+", name) if word.casefold() not in _SMALL]
+    return len(told) > 1 and "".join(word[0] for word in told).casefold() == fold(short).replace("&", "")
+
+
+CHECK = PaperCheck(
+    id="abbreviated-institution",
+    title="An organisation is listed under its abbreviation",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="A reader looks an organisation up under its name; the abbreviation is for the text.",
+    remedy="Spell the name out in the list; the abbreviation may stand in the text once it is introduced.",
+    source="APA 7, section 9.11: the full name of a group author in the entry.",
+    needs=frozenset((Need.LIST, Need.STYLE)),
+    example=Example(
+        wrong=(
+            "# References\n\nWHO. (2018). *Global status report on road safety 2018*. World Health "
+            "Organization.\n"
+        ),
+        right=(
+            "# References\n\nWorld Health Organization. (2018). *Global status report on road safety 2018*.\n"
+        ),
+    ),
+    find=find,
+)

@@ -1,0 +1,76 @@
+"""What kind of work a thesis is, in the form of the style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.compare import DifferenceKind
+from citekit.checks.finding import Finding, Level
+from citekit.checks.paper import Paper
+from citekit.checks.typed_places import Spot, called_style, differences, quote, typed_at, without_record
+
+__all__ = ["CHECK"]
+
+_KIND: Final = re.compile(
+    r"\b(?:(?:unpublished|published)\s+)?(?:doctoral|doctor's|doctor’s|phd|ph\.d\.|master's|master’s|masters|bachelor's|"
+    r"bachelor’s)\s+(?:dissertation|thesis)",
+    re.IGNORECASE,
+)
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each thesis whose kind is missing, or does not stand in square brackets."""
+    style = called_style(paper)
+    for spot, difference in differences(paper, DifferenceKind.MISSING, fields=frozenset(("genre",))):
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, spot),
+            quote=quote(Spot(spot.listed, 0, len(spot.listed.reference.text))),
+            message=f"{style} says what kind of work this is: “{difference.expected}”.",
+        )
+    if paper.facts is None or paper.facts.conventions.family != "apa":
+        return
+    for listed in without_record(paper):
+        text = listed.reference.text
+        match = _KIND.search(text)
+        if match and text.rfind("[", 0, match.start()) <= text.rfind("]", 0, match.start()):
+            spot = Spot(listed, match.start(), match.end())
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=typed_at(paper, spot),
+                quote=quote(spot, reach=1),
+                expected=f"[{match[0][0].upper()}{match[0][1:]}, …]",
+                message=(
+                    f"{style} puts the kind of a thesis and its university into square brackets "
+                    "after the title."
+                ),
+                habit="theses without square brackets",
+            )
+
+
+CHECK = PaperCheck(
+    id="genre-missing",
+    title="What kind of work it is, is missing or not in the style's form",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="A thesis is found in other places than a book, and a reader weighs it otherwise.",
+    remedy="Say what it is after the title: [Doctoral dissertation, University of Chicago].",
+    source="APA 7, section 10.6.",
+    needs=frozenset((Need.LIST, Need.STYLE)),
+    example=Example(
+        wrong=(
+            "# References\n\nFielding, R. T. (2000). *Architectural styles and the design of network-based "
+            "software architectures* (Doctoral dissertation, University of California, Irvine).\n"
+        ),
+        right=(
+            "# References\n\nFielding, R. T. (2000). *Architectural styles and the design of network-based "
+            "software architectures* [Doctoral dissertation, University of California, Irvine].\n"
+        ),
+    ),
+    find=find,
+)

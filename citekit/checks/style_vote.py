@@ -1,0 +1,153 @@
+"""Which style a list is in: each reference is held against what a dozen styles print of its own fields.
+
+What a typed reference says is printed in every style, and the nearest printing has it. The fields are those
+that were read from the text, so that no record is needed; whatever was read wrongly is wrong in all styles
+alike. The list is in the style that its references are nearest to on the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from citekit.checks.printed import print_list
+from citekit.csl.model.style import Style
+from citekit.item.item import Item
+
+__all__ = ["FAMILIES", "FEWEST", "StyleVote", "vote"]
+
+FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "apa": "APA 7",
+        "modern-language-association": "MLA 9",
+        "chicago-author-date": "Chicago author-date",
+        "chicago-notes-bibliography": "Chicago notes and bibliography",
+        "harvard-cite-them-right": "Harvard",
+        "ieee": "IEEE",
+        "nlm-citation-sequence": "Vancouver",
+        "american-medical-association": "AMA",
+        "nature": "Nature",
+        "american-sociological-association": "ASA",
+        "apa-6th-edition": "APA 6",
+    }
+)
+"""The styles that lists are held against, and what people call them; the first wins where two print alike."""
+
+_KIN: Final = (
+    frozenset(("apa", "apa-6th-edition")),
+    frozenset(("modern-language-association", "chicago-notes-bibliography")),
+    frozenset(("nlm-citation-sequence", "american-medical-association")),
+    frozenset(("chicago-author-date", "american-sociological-association")),
+)
+"""Styles too near to each other for one reference to tell them apart."""
+FEWEST: Final = 3
+"""Of fewer references nothing is told."""
+_LIKE: Final = 0.45
+_CLEARLY: Final = 0.12
+_SURELY: Final = 0.7
+_MOST: Final = 40
+"""So many references of a long list tell its style."""
+_PLAIN: Final = frozenset(("article-journal", "book", "chapter", "article"))
+_MOST_ODD: Final = 0.4
+_NEAR: Final = 0.01
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleVote:
+    """The style of a list, and the references that are in another.
+
+    ``style`` is a name of `FAMILIES`, ``share`` the part of the references that are nearest to it or its kin.
+    ``odd`` has for a reference's number the style that it is clearly in.
+    """
+
+    style: str
+    share: float
+    odd: Mapping[int, str]
+
+
+def vote(
+    typed: Mapping[int, str], items: Mapping[int, Item], styles: Mapping[str, Style]
+) -> StyleVote | None:
+    """Return the style among ``styles`` that a list is in, None where nothing can be told.
+
+    ``typed`` are the references by number, ``items`` what was read from each. Three references at least must
+    look like something.
+    """
+    every = len(typed) // _MOST + 1
+    chosen = list(typed)[::every]
+    scores = _scores(chosen, typed, items, styles)
+    telling = {number: found for number, found in scores.items() if max(found.values()) >= _LIKE}
+    if len(telling) < FEWEST:
+        return None
+    total: Counter[str] = Counter()
+    for found in telling.values():
+        total.update(found)
+    best = max(total.values())
+    style = next(name for name in styles if total[name] >= best - _NEAR * len(telling))
+    if every > 1:
+        # Of a long list only those that are unlike its style are held against all the others.
+        alone = _scores(
+            [number for number in typed if number not in scores], typed, items, {style: styles[style]}
+        )
+        unlike = [number for number, one in alone.items() if one[style] < _SURELY]
+        telling.update(_scores(unlike, typed, items, styles))
+    odd = {
+        number: other
+        for number, found in telling.items()
+        if _is_plain(items[number]) and (other := _clearly_other(found, style))
+    }
+    nearest = [max(found, key=lambda name: found[name]) for found in telling.values()]
+    share = sum(_is_kin(name, style) for name in nearest) / len(nearest)
+    if len(odd) > _MOST_ODD * len(telling):
+        odd = {}
+    return StyleVote(style=style, share=share, odd=odd)
+
+
+def _is_kin(one: str, other: str) -> bool:
+    return one == other or any(one in kin and other in kin for kin in _KIN)
+
+
+def _clearly_other(found: Mapping[str, float], style: str) -> str:
+    """Return the style that a reference is clearly in, if it is not that of the list; else empty."""
+    best = max(found, key=lambda name: found[name])
+    own = max(score for name, score in found.items() if _is_kin(name, style))
+    return best if found[best] >= _SURELY and found[best] - own >= _CLEARLY else ""
+
+
+def _is_plain(item: Item) -> bool:
+    """Whether a reference is of a kind that every style prints in its usual form."""
+    return item.type in _PLAIN and {"title", "author", "issued"} <= set(item.variables())
+
+
+def _scores(
+    numbers: Sequence[int],
+    typed: Mapping[int, str],
+    items: Mapping[int, Item],
+    styles: Mapping[str, Style],
+) -> dict[int, dict[str, float]]:
+    """Return how like each of the references is to what each style prints of it."""
+    own = {number: _pairs(typed[number]) for number in numbers}
+    by_id = {items[number].id: number for number in numbers}
+    scores: dict[int, dict[str, float]] = {number: {} for number in numbers}
+    for name, style in styles.items():
+        for key, printed in print_list(style, [items[number] for number in numbers]).items():
+            number = by_id[key]
+            scores[number][name] = _likeness(own[number], _pairs(printed.text))
+    return {number: found for number, found in scores.items() if len(found) == len(styles)}
+
+
+def _pairs(text: str) -> Counter[tuple[str, str]]:
+    """Return the pairs of neighbours in a text, words and marks: what tells order and punctuation."""
+    tokens: Sequence[str] = re.findall(r"\w+|[^\w\s]", re.sub(r"[“”„]", '"', re.sub("[‘’]", "'", text)))
+    tokens = ["-" if word in "–—" else word.casefold() for word in tokens]
+    return Counter(zip(["", *tokens], [*tokens, ""], strict=True))
+
+
+def _likeness(one: Counter[tuple[str, str]], other: Counter[tuple[str, str]]) -> float:
+    """Return the share of pairs that two texts have in common (Dice's coefficient)."""
+    size = one.total() + other.total()
+    return 2 * (one & other).total() / size if size else 0.0

@@ -1,0 +1,62 @@
+"""The style of a list is told from the list, and a reference in another style is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from citekit.checks.printed import print_list
+from citekit.checks.style_vote import FAMILIES
+from tests.checks.examples import families
+from tests.checks.style_voting import told
+from tests.checks.test_match import item
+
+ALIKE = ("apa-6th-edition", "american-sociological-association")
+"""Styles that print such references almost as another does, which then has the vote."""
+WORKS = tuple(
+    replace(
+        item(f"w{number}", title, author, year, "article-journal", **{"container-title": journal}),
+        number={"volume": str(11 + number), "issue": "2", "page": f"11{number}-126"},
+    )
+    for number, (title, author, year, journal) in enumerate(
+        (
+            ("The memory function of sleep", "Diekelmann, Susanne; Born, Jan", "2010", "Nature Reviews"),
+            ("Sleep loss and grades in school", "O'Neil, Maeve", "2014", "Journal of School Health"),
+            ("The role of sleep in emotion", "Walker, Matthew P.", "2009", "Annals of Medicine"),
+            ("Bedtimes and the brain", "Van Dongen, Hans; Dinges, David F.", "2003", "Sleep"),
+            ("Later school starts and mood", "Owens, Judith A.; Belon, Katherine", "2010", "Archives"),
+        )
+    )
+)
+
+
+def references(style: str) -> list[str]:
+    """Return the works as a style lists them."""
+    return [one.text for one in print_list(families()[style], WORKS).values()]
+
+
+@pytest.mark.parametrize("style", [name for name in FAMILIES if name not in ALIKE])
+def test_a_list_is_in_its_style(style: str) -> None:
+    """What a style prints is told to be in it, with no reference in another."""
+    vote = told(references(style))
+
+    assert vote is not None
+    assert (vote.style, vote.odd) == (style, {})
+
+
+def test_one_reference_in_another_style_is_named() -> None:
+    """A reference as MLA prints it among those of APA is the odd one."""
+    apa, mla = references("apa"), references("modern-language-association")
+
+    vote = told([*apa[:4], mla[4]])
+
+    assert vote is not None
+    assert vote.style == "apa"
+    assert dict(vote.odd) == {5: "modern-language-association"}
+
+
+@pytest.mark.parametrize("text", [[], ["Walker 2017"], ["A note on the weather.", "Another.", "A third."]])
+def test_what_is_no_list_has_no_style(text: list[str]) -> None:
+    """Too few references, or none that reads as one: nothing is told."""
+    assert told(text) is None
