@@ -16,6 +16,7 @@ __all__ = [
     "called_style",
     "differences",
     "fix",
+    "in_style",
     "is_article",
     "quote",
     "replaced",
@@ -80,7 +81,10 @@ def differences(
     paper: Paper, *kinds: DifferenceKind, fields: frozenset[str] | None = None
 ) -> Iterator[tuple[Spot, Difference]]:
     """Yield the differences of these kinds, and in these fields, between references and their records."""
+    odd = paper.vote.odd if paper.vote else {}
     for number, comparison in sorted(paper.comparisons.items()):
+        if number in odd:
+            continue
         listed = paper.reference(number)
         for difference in comparison.of(*kinds):
             if fields is None or difference.field in fields:
@@ -106,9 +110,15 @@ _NO_ARTICLE: Final = re.compile(r"\sv\.\s|\bU\.\s?S\.\s\d|\bISO\b|\bthesis\b|dis
 _YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d")
 
 
+def in_style(paper: Paper) -> Iterator[ListedReference]:
+    """Yield the references without those that are in another style altogether, which is told once for all."""
+    odd = paper.vote.odd if paper.vote else {}
+    return (listed for listed in paper.references if listed.number not in odd)
+
+
 def without_record(paper: Paper) -> Iterator[ListedReference]:
     """Yield the references of which no record is known, which must be looked at by themselves."""
-    for listed in paper.references:
+    for listed in in_style(paper):
         comparison = paper.comparisons.get(listed.number)
         if comparison is None or comparison.is_other_work:
             yield listed

@@ -12,6 +12,7 @@ from citekit.checks.check import Group
 from citekit.checks.coverage import needs_met
 from citekit.checks.finding import Finding
 from citekit.checks.printed import Printed, print_list
+from citekit.checks.references.other_style import CHECK as OTHER_STYLE
 from citekit.checks.run import check_paper
 from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
@@ -74,3 +75,10 @@ def test_what_the_style_prints_is_left_alone(style: str, *, with_records: bool) 
     found = in_list(text, style, samples() if with_records else ())
 
     assert [(one.check, one.quote) for one in found] == []
+
+
+def test_a_reference_in_another_style_is_told_once() -> None:
+    """What is in another style altogether is not told again for its names, title, year and numbers."""
+    mla = OTHER_STYLE.example.wrong.removeprefix("# References\n\n")
+
+    assert [finding.check for finding in in_list(mla, "apa")] == ["other-style"]

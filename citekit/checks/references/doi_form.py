@@ -9,7 +9,7 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
-from citekit.checks.typed_places import Spot, called_style, fix, quote, typed_at
+from citekit.checks.typed_places import Spot, called_style, fix, in_style, quote, typed_at
 
 __all__ = ["CHECK"]
 
@@ -26,7 +26,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     if form is None or form.doi_lead != _ADDRESS:
         return
     style = called_style(paper)
-    for listed in paper.references:
+    for listed in in_style(paper):
         for match in _DOI.finditer(listed.reference.text):
             lead = match["lead"]
             if lead == _ADDRESS or _is_prefaced(lead, style):

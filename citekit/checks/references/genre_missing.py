@@ -25,6 +25,8 @@ def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each thesis whose kind is missing, or does not stand in square brackets."""
     style = called_style(paper)
     for spot, difference in differences(paper, DifferenceKind.MISSING, fields=frozenset(("genre",))):
+        if paper.items[paper.matches[spot.listed.number].key].type != "thesis":
+            continue  # what was a preprint may be cited as it appeared later
         yield Finding(
             check=CHECK.id,
             level=Level.WARNING,

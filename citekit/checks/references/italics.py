@@ -40,7 +40,10 @@ _BOOKS: Final = frozenset(("book",))
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each element in italics that should be upright, and the reverse."""
     for spot, difference in differences(paper, DifferenceKind.ITALICS):
-        yield _finding(paper, spot, difference.field, is_wanted=difference.expected == "italic")
+        is_wanted = difference.expected == "italic"
+        if is_wanted and difference.field == "title" and spot.listed.parsed.part("container-title"):
+            continue  # cited as part of a whole, where the record is of another version
+        yield _finding(paper, spot, difference.field, is_wanted=is_wanted)
     form = paper.form
     if form is None:
         return

@@ -12,7 +12,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.title_case import TitleCase, case_of
-from citekit.checks.typed_places import Spot, called_style, differences, fix, quote, typed_at
+from citekit.checks.typed_places import Spot, called_style, differences, fix, in_style, quote, typed_at
 from citekit.language.case import STOP_WORDS, apply_case
 
 __all__ = ["CHECK"]
@@ -41,7 +41,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     form = paper.form
     if form is None or not form.is_english:
         return
-    for listed in paper.references:
+    for listed in in_style(paper):
         comparison = paper.comparisons.get(listed.number)
         if comparison and any(one.field == "title" for one in comparison.of(DifferenceKind.CASE)):
             continue

@@ -10,7 +10,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.typed_places import Spot, called_style, quote, typed_at
+from citekit.checks.typed_places import Spot, called_style, in_style, quote, typed_at
 
 __all__ = ["CHECK"]
 
@@ -28,7 +28,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     form = paper.form
     if form is None or not form.year_after_names or not form.is_english:
         return
-    for listed in paper.references:
+    for listed in in_style(paper):
         told = _fault(listed, form, called_style(paper))
         if told is not None:
             spot, message, habit = told
