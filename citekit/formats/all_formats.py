@@ -49,6 +49,7 @@ _ROWS: Final[Mapping[str, _Row]] = MappingProxyType(
         "nbib": _Row("nbib", ".nbib .medline", "r"),
         "isi": _Row("isi", ".isi .ciw .wos", "r"),
         "html": _Row("html_page.html_page", ".html .htm .xhtml", "r"),
+        "page": _Row("page", "", "r"),
         "references": _Row("reference_text.reference_text", ".txt .text", "r"),
     }
 )
