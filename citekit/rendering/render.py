@@ -41,6 +41,7 @@ _SPACE: Final = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?\Z")
 _MARKS: Final = re.compile(r"[\"'”’»]*[.,;:!?]+[\"'”’»]*")
 """The punctuation that a note's mark stands after."""
 _ENDS_APART: Final = re.compile(r"(?:\r?\n|\r)(?:\r?\n|\r)\Z")
+_NO_FORM: Final = "[NO_PRINTED_FORM]"
 _SENTENCE_ENDS: Final = (".", "!", "?", ":", ";", "—", "(")
 
 
@@ -117,11 +118,22 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
     result = process(style, listed, citations, anchor=(lambda key: f"#{anchor_of(key)}") if links else None)
     return Cited(
         result=result,
-        citations=tuple(zip(ordered, result.citations, strict=True)),
+        citations=tuple(
+            (typed, _without_no_form(typed, rendered))
+            for typed, rendered in zip(ordered, result.citations, strict=True)
+        ),
         has_bibliography=printed,
         links=links,
         missing=tuple(_missing(document, items, (*items, *options.known))),
         warnings=tuple(notice for notice in result.warnings if notice.where in {item.id for item in listed}),
+    )
+
+
+def _without_no_form(typed: KeyCitation, rendered: RenderedCitation) -> RenderedCitation:
+    """Return ``rendered``, or nothing where the author is left out and the style prints nothing else."""
+    is_bare = all(one.mode is Mode.SUPPRESS_AUTHOR for one in typed.cites)
+    return (
+        replace(rendered, markup=(), rest=()) if is_bare and plain(rendered.markup) == _NO_FORM else rendered
     )
 
 
@@ -207,9 +219,12 @@ class _Writing:
             self.definitions.append(note.definition)
         span = typed.span
         if typed.mode is Mode.COMPOSITE:
-            self._put(span, rendered.names, note.mark)
+            text = self.document.parts[span.part].text
+            marks = _MARKS.match(text, span.end, _end_of_block(self.document, typed))
+            after = Span(span.start, marks.end(), span.part) if marks else span
+            self._put(after, rendered.names, text[span.end : after.end] + note.mark)
             return
-        place, taken = note_place(self.document, typed)
+        place, taken = note_place(self.document, typed, in_quote=self.style.locale.punctuation_in_quote)
         self.edits.append(Edit(place, taken + note.mark))
 
     def bibliography(
@@ -284,8 +299,16 @@ def _empty_heading(document: Document) -> Block | None:
     return None
 
 
-def note_place(document: Document, typed: KeyCitation) -> tuple[Span, str]:
-    """Return what gives way to the mark of a citation's note, and the punctuation that stays before it."""
+def _end_of_block(document: Document, typed: KeyCitation) -> int:
+    block = document.blocks[typed.block] if typed.block >= 0 else None
+    return block.span.end if block else len(document.parts[typed.span.part].text)
+
+
+def note_place(document: Document, typed: KeyCitation, *, in_quote: bool = False) -> tuple[Span, str]:
+    """Return what gives way to the mark of a citation's note, and the punctuation that stays before it.
+
+    ``in_quote`` puts a comma or a full stop before a closing quotation mark, as Americans do.
+    """
     span = typed.span
     block = document.blocks[typed.block] if typed.block >= 0 else None
     text = document.parts[span.part].text
@@ -298,17 +321,20 @@ def note_place(document: Document, typed: KeyCitation) -> tuple[Span, str]:
     if taken and text[start - 1 : start] == taken[:1]:
         # the sentence has ended already: "It is so. [@doe]."
         taken = taken[1:]
+    quote = text[max(start - 1, first) : start]
+    if in_quote and taken[:1] in (",", ".") and quote in ('"', "”") and text[start - 2 : start - 1] != "\\":
+        return Span(start - 1, end, span.part), taken[:1] + quote + taken[1:]
     return Span(start, end, span.part), taken
 
 
 def within_note(document: Document, typed: KeyCitation, rendered: RenderedCitation) -> Markup:
     """Return a citation as it stands in a note that the author typed: a sentence, or part of one."""
-    if typed.mode is Mode.COMPOSITE:
-        return _without_stop(rendered.rest)
     block = document.blocks[typed.block]
     text = document.parts[typed.span.part].text
     before = text[block.span.start : typed.span.start].rstrip()
     after = text[typed.span.end : block.span.end].strip()
+    if typed.mode is Mode.COMPOSITE:
+        return _without_stop(rendered.rest) if before or after else rendered.rest
     whole = rendered.markup
     if before and not before.endswith(_SENTENCE_ENDS):
         return (Text("("), *_without_stop(whole), Text(")"))

@@ -56,7 +56,7 @@ def test_citations_stand_where_their_keys_stood(typed: str, printed: str) -> Non
     ("typed", "sentence", "notes"),
     [
         ("So it is [@doe, 3].", "So it is.[^cite-1]", ["Doe, *First Book*, 3."]),
-        ('He said "yes" [@doe], and', 'He said "yes",[^cite-1] and', ["Doe, *First Book*."]),
+        ('He said "yes" [@doe], and', 'He said "yes,"[^cite-1] and', ["Doe, *First Book*."]),
         ("It is so. [@doe]", "It is so.[^cite-1]", ["Doe, *First Book*."]),
         ("It is so\n[@doe].", "It is so.[^cite-1]", ["Doe, *First Book*."]),
         ("@roe says so.", "Roe[^cite-1] says so.", ["Roe, *Second Book*."]),
@@ -74,7 +74,7 @@ def test_a_citation_within_a_note_stays_in_it() -> None:
     """In a note that the author typed a citation is a sentence, or stands in brackets within one."""
     printed = plainly("A.^[@doe] B.^[So [@doe, 5] too.]", "chicago-shortened-notes-bibliography")
 
-    assert printed == "A.^[Doe, *First Book*] B.^[So (Doe, *First Book*, 5) too.]"
+    assert printed == "A.^[Doe, *First Book*.] B.^[So (Doe, *First Book*, 5) too.]"
 
 
 def test_links_lead_to_entries_in_the_paper() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit.documents.all_documents import DOCUMENTS
@@ -49,6 +49,7 @@ def gaps(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
+@settings(deadline=None)
 @given(text=PIECES)
 def test_everything_outside_citations_is_unchanged(format_: str, text: str) -> None:
     """Without a bibliography, every character between the citations of an author-date style stays."""
@@ -59,6 +60,7 @@ def test_everything_outside_citations_is_unchanged(format_: str, text: str) -> N
 
 
 @pytest.mark.parametrize("format_", FORMATS)
+@settings(deadline=None)
 @given(text=PIECES)
 def test_notes_take_no_words(format_: str, text: str) -> None:
     """In a note style every word between the citations stays, in its order; only punctuation moves."""
@@ -73,6 +75,7 @@ def test_notes_take_no_words(format_: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
+@settings(deadline=None)
 @given(text=PIECES)
 def test_a_paper_that_cites_nothing_is_unchanged(format_: str, text: str) -> None:
     """Byte for byte."""
