@@ -295,3 +295,20 @@ def test_odd_papers(citekit: Citekit, text: str, told: str) -> None:
     if "no reference list" in told:
         assert lines[1].startswith("not checked: no ")
         assert citekit("check", "paper.md", "--strict").status == 3
+
+
+def test_records_are_mended_as_one_change(citekit: Citekit) -> None:
+    """A safe fix is shown, made with --yes, and taken back by undo."""
+    path = citekit.entries / "doe2019.yaml"
+    text = "type: book\ntitle: Nights\nauthor: [{family: Doe}]\nissued: 2019\n"
+    text += "publisher: X\nDOI: https://doi.org/10.1000/xyz\n"
+    path.write_text(text)
+
+    shown = citekit("check", "--records", "--fix")
+    assert path.read_text() == text
+    assert "+DOI: 10.1000/xyz" in shown.err
+
+    citekit("check", "--records", "--fix", "--yes")
+    assert path.read_text() == text.replace("https://doi.org/", "")
+    citekit.ok("undo")
+    assert path.read_text() == text
