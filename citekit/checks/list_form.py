@@ -44,8 +44,7 @@ class ListForm:
     is what stands between the two, ``page_label`` before the pages of an article, ``page_dash`` in a range
     of them. ``doi_lead`` stands before the DOI. ``no_date`` is what stands for a missing year.
     ``prints_place`` tells that a book's place of publication is printed, ``has_et_al`` that a long list of
-    names ends in "et al.", ``quotes_articles`` that titles of articles stand in quotation marks,
-    ``is_english`` that the style's words are English.
+    names ends in "et al.", ``is_english`` that the style's words are English.
     """
 
     given: GivenForm = GivenForm.FULL
@@ -67,7 +66,6 @@ class ListForm:
     prints_place: bool = False
     has_et_al: bool = False
     is_english: bool = True
-    quotes_articles: bool = False
 
 
 _SENTENCE: Final = (
@@ -123,7 +121,6 @@ def list_form(style: Style) -> ListForm | None:
         prints_place="Plughtown" in book.text,
         has_et_al="et al" in works["many"]["many"].text,
         is_english=style.locale.language.lower().startswith("en"),
-        quotes_articles=bool(re.search(r"[“\"‘'«„]Quux", text)),
     )
 
 
