@@ -32,6 +32,18 @@ from citekit.checks.citations import (
     two_works_one_citation,
     year_differs,
 )
+from citekit.checks.contradictions import (
+    future_year,
+    page_outside_range,
+    pages_backwards,
+)
+from citekit.checks.keys import (
+    record_never_cited,
+    tool_residue,
+    typed_among_keys,
+    unknown_key,
+    unrendered_citation,
+)
 from citekit.checks.list import (
     entry_twice,
     list_heading,
@@ -158,7 +170,21 @@ _REFERENCES: Final[tuple[PaperCheck, ...]] = (
     other_style.CHECK,
 )
 
-PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS, *_LIST, *_REFERENCES)
+_KEYS: Final[tuple[PaperCheck, ...]] = (
+    unknown_key.CHECK,
+    record_never_cited.CHECK,
+    typed_among_keys.CHECK,
+    tool_residue.CHECK,
+    unrendered_citation.CHECK,
+)
+
+_CONTRADICTIONS: Final[tuple[PaperCheck, ...]] = (
+    future_year.CHECK,
+    pages_backwards.CHECK,
+    page_outside_range.CHECK,
+)
+
+PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS, *_LIST, *_REFERENCES, *_KEYS, *_CONTRADICTIONS)
 
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     {check.id: check for check in (*RECORD_CHECKS, *PAPER_CHECKS)}

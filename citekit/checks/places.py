@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from citekit.checks.finding import Related, Where
 from citekit.checks.paper import ListedReference, Paper
-from citekit.documents.document import Edit, Span
+from citekit.documents.document import Block, Edit, RunKind, Span
 from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
 
-__all__ = ["Quoted", "at_block", "at_reference", "edits", "list_has", "quoted", "where"]
+__all__ = ["Quoted", "at_block", "at_reference", "edits", "list_has", "prose_of", "quoted", "where"]
 
 
 class Quoted(NamedTuple):
@@ -24,6 +24,13 @@ class Quoted(NamedTuple):
 def where(paper: Paper, span: Span, *, reference: int = 0) -> Where:
     """Return the place of a span."""
     return Where(place=paper.document.place(span), span=span, reference=reference)
+
+
+def prose_of(block: Block) -> str:
+    """Return the text of a block with its code and formulas blotted out."""
+    return "".join(
+        " " * len(run.text) if run.kind in (RunKind.CODE, RunKind.MATH) else run.text for run in block.runs
+    )
 
 
 def at_block(paper: Paper, block: int, start: int, end: int, *, reference: int = 0) -> Quoted:

@@ -8,16 +8,13 @@ from typing import Final, NamedTuple
 
 from citekit.checks.check import Example, Group, RecordCheck
 from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.page_ranges import runs_backwards
 from citekit.checks.shelf import Shelf
 
-__all__ = ["CHECK", "runs_backwards"]
+__all__ = ["CHECK"]
 
-_RANGE: Final = re.compile(r"\s*([A-Za-z]*)(\d{1,9})[a-z]?\s*[-‐‑–—]+\s*([A-Za-z]*)(\d{1,9})[a-z]?\s*")
 _LABEL: Final = re.compile(r"(?:pp?|pages?|Seiten?|S)(?:\.\s*|\s+)(?=\d)")
 _TOTAL: Final = re.compile(r"(\d+)\s*(?:pp?|pages|Seiten|(?<=\s)S)\.?", re.IGNORECASE)
-_MOST_LEFT_OUT: Final = 3
-_LONGEST: Final = 60
-"""Few articles have more pages: 101-99 hardly ever means 101-199."""
 
 
 class _Wrong(NamedTuple):
@@ -60,25 +57,9 @@ def _wrong(pages: str) -> _Wrong | None:
     if re.fullmatch(r"[-‐‑–—]+\s*\w+|\w+\s*[-‐‑–—]+", pages):
         return _Wrong(Level.WARNING, "has one end only")
     for part in re.split(r"[,;&]", pages):
-        if found := runs_backwards(part):
-            return _Wrong(Level.ERROR, found)
+        if runs_backwards(part):
+            return _Wrong(Level.ERROR, "runs backwards: it ends before it begins")
     return None
-
-
-def runs_backwards(part: str) -> str:
-    """Return what is wrong with a range of pages that ends before it begins, or ""."""
-    match = _RANGE.fullmatch(part)
-    if match is None or (match[3] and match[1].casefold() != match[3].casefold()):
-        return ""
-    first, last = match[2], match[4]
-    if int(last) >= int(first) or last.startswith("0") or (match[1] and not match[3]):
-        return ""
-    if len(first) - len(last) > _MOST_LEFT_OUT:
-        return ""  # 236802-1 is the first page of article 236802
-    whole = first[: len(first) - len(last)] + last
-    if len(last) < len(first) and int(first) <= int(whole) <= int(first) + _LONGEST:
-        return ""  # 321-28 is 321-328
-    return "runs backwards: it ends before it begins"
 
 
 CHECK = RecordCheck(

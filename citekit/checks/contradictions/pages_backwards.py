@@ -1,0 +1,45 @@
+"""Pages of a typed reference that end before they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.page_ranges import runs_backwards
+from citekit.checks.paper import Paper
+from citekit.checks.places import where
+
+__all__ = ["CHECK"]
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each reference whose pages run backwards."""
+    for listed in paper.references:
+        part = listed.parsed.part("page")
+        if part is None or not isinstance(part.value, str) or not runs_backwards(part.value):
+            continue
+        typed = listed.reference.text[part.start : part.end]
+        yield Finding(
+            check=CHECK.id,
+            level=Level.ERROR,
+            where=where(paper, listed.reference.span_of(part.start, part.end), reference=listed.number),
+            quote=typed,
+            message=f"The pages {typed} of {listed.called()} end before they begin.",
+        )
+
+
+CHECK = PaperCheck(
+    id="pages-backwards",
+    title="Pages that end before they begin",
+    group=Group.CONTRADICTIONS,
+    level=Level.ERROR,
+    reason="One of the two pages is a slip, and nobody can tell which without the work.",
+    remedy="Look the pages up, and correct them.",
+    example=Example(
+        wrong="# References\n\nSmith, J. (2017). Sleep and grades. *Journal of Sleep*, *12*(3), 133–121.\n",
+        right="# References\n\nSmith, J. (2017). Sleep and grades. *Journal of Sleep*, *12*(3), 121–133.\n",
+    ),
+    needs=frozenset((Need.LIST,)),
+    find=find,
+)

@@ -1,0 +1,100 @@
+"""Text that a program left in the paper: marks of sources, placeholders, tracked addresses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, PaperCheck
+from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.paper import Paper
+from citekit.checks.places import at_block, edits, prose_of
+from citekit.documents.document import Block, BlockKind
+
+__all__ = ["CHECK"]
+
+_LEFT: Final = (
+    re.compile(r"(?::contentReference)?\[?oaicite:\d+\]?(?:\{index=\d+\})?"),
+    re.compile(r"【\d+(?::\d+)?†[^】]*】"),
+    re.compile(
+        r"[\ue200-\ue2ff]?(?:cite)?[\ue200-\ue2ff]?turn\d+(?:search|news|view|file|image|academia)\d+\S?"
+    ),
+    re.compile(r"\[cite_start\]|\[cite: ?\d+(?:, ?\d+)*\]|\[attached_file:\d+\]|\[web:\d+\]"),
+    re.compile(r"\bgrok_card\b|<grok-card\b[^>]*>"),
+)
+_PLACEHOLDERS: Final = (
+    re.compile(
+        r"\b10\.[xX]{3,}(?:/\S*)?|\b10\.\d{4,9}/[xX]{3,}\b|\b10\.1234/(?:example|abcd?|placeholder)\S*"
+    ),
+    re.compile(
+        r"\[(?:citation needed|insert citation|add citation|citation|source needed|REF)\]", re.IGNORECASE
+    ),
+    re.compile(r"\[(?:citation needed|insert citation|add citation):[^\]]*\]", re.IGNORECASE),
+    re.compile(
+        r"\((?:citation needed|insert citation|add citation|Author, Year|Author, YEAR)\)", re.IGNORECASE
+    ),
+)
+_TRACKED: Final = re.compile(
+    r"[?&]utm_source=(?:chatgpt\.com|openai|perplexity\S*|copilot\S*)(?:&utm_\w+=[^\s&)]*)*"
+)
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each piece of text that nobody would type."""
+    for number, block in enumerate(paper.document.blocks):
+        if block.kind is BlockKind.CODE:
+            continue
+        text = prose_of(block)
+        taken: list[range] = []
+        for patterns, told in ((_LEFT, _RESIDUE), (_PLACEHOLDERS, _PLACEHOLDER), ((_TRACKED,), _TRACKING)):
+            for pattern in patterns:
+                for match in pattern.finditer(text):
+                    if any(match.start() in one for one in taken):
+                        continue
+                    taken.append(range(match.start(), match.end()))
+                    yield _finding(paper, number, block, match, told)
+
+
+_RESIDUE: Final = (
+    "“{}” is text left over from a tool: it leads to no source. Cite the source, or take it out."
+)
+_PLACEHOLDER: Final = "“{}” is a placeholder. Put the source there, or take it out."
+_TRACKING: Final = "“{}” in an address was put there by a tool, and leads to the page as well without it."
+
+
+def _finding(paper: Paper, number: int, block: Block, match: re.Match[str], told: str) -> Finding:
+    words = at_block(paper, number, match.start(), match.end())
+    is_tracking = told is _TRACKING
+    start = match.start()
+    if not is_tracking and start and block.text[start - 1] == " ":
+        start -= 1
+    is_last = match.end() == len(block.text) or not block.text[match.end()].isalnum()
+    mended = edits(paper, number, start, match.end(), "") if told is not _PLACEHOLDER and is_last else ()
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING if is_tracking else Level.ERROR,
+        where=words.where,
+        quote=words.text,
+        message=told.format(words.text),
+        fix=Fix(edits=mended, safe=is_tracking) if mended else None,
+        habit="text left over from a tool" if told is _RESIDUE else "",
+    )
+
+
+CHECK = PaperCheck(
+    id="tool-residue",
+    title="Text left over from a tool",
+    group=Group.KEYS,
+    level=Level.ERROR,
+    reason=(
+        "Marks such as [oaicite:1] stood for a source in the window of a program; in the paper they lead "
+        "nowhere. Whoever reads the paper sees that the source was not looked up."
+    ),
+    remedy="Find the source that the mark stood for, read it, and cite it.",
+    example=Example(
+        wrong="Late nights cost grades :contentReference[oaicite:1]{index=1}.\n",
+        right="Late nights cost grades (Smith, 2019).\n",
+    ),
+    find=find,
+)
