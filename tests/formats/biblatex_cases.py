@@ -147,9 +147,7 @@ def _plain(value: Any, *, markdown: bool) -> Any:
     """Return expected data with CSL's spelling of variables, its text as CSL-JSON has it."""
     if isinstance(value, Mapping):
         return {
-            _CAPITALS.get(key, key): inner
-            if key in ("url", "URL", "id")
-            else _plain(inner, markdown=markdown)
+            _CAPITALS.get(key, key): _plain(inner, markdown=markdown)
             for key, inner in value.items()
             if key not in _NOT_CSL and not (key == "type" and inner == "")
         }

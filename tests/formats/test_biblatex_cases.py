@@ -102,6 +102,7 @@ def test_the_command_ends_with_the_numbers(tmp_path: Path, capsys: pytest.Captur
         ("a--b---c...", "a–b—c…"),
         (r"\"lossy\" \# \[x\]", '"lossy" # [x]'),
         ("a `\\foo{x}`{=latex}b", "a b"),
+        (r"http://x.org/\~a\--b_c\...", "http://x.org/~a--b_c..."),
     ],
 )  # fmt: skip
 def test_markdown_is_read_as_rich_text(markdown: str, text: str) -> None:

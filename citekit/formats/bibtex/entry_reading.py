@@ -109,7 +109,7 @@ SPOKEN_FOR: Final = frozenset(
 )  # fmt: skip
 """The fields that the reader makes something of: no field of another meaning can bear such a name."""
 
-_NOTE_LABEL: Final = re.compile(r"\{?(tex\.[\w-]+|[A-Za-z][A-Za-z -]*)\}?\s*[:=]\s*(\S.*)")
+_NOTE_LABEL: Final = re.compile(r"\{?(tex\.[\w-]+|[A-Za-z][A-Za-z -]{0,30})\}?\s*[:=]\s*(\S.*)")
 _NOTE_LABELS: Final = {
     "pmid": "PMID",
     "pmcid": "PMCID",
@@ -123,7 +123,7 @@ _ACCESSED: Final = re.compile(
     r"\[?(?:online[;,.]?\s*)?(?:last\s+)?(?:accessed|visited|retrieved|checked)(?:\s+on)?:?\s*([^\[\]]{8,30}?)\]?\.?",
     re.IGNORECASE,
 )
-_PAGE_DASH: Final = re.compile(r"[-–—\s]*(?:[–—]|--)[-–—\s]*")
+_PAGE_DASH: Final = re.compile(r"[-–—\s]{0,20}(?:[–—]|--)[-–—\s]{0,20}")
 _COLON: Final = re.compile(r":(?=\s|$)")
 
 
@@ -348,10 +348,13 @@ class _Entry:
             if not value:
                 continue
             role = self._take(f"editor{suffix}type").strip().lower()
-            variable = ROLES.get(role, "editor" if not suffix else "contributor")
-            if role and role not in ROLES:
+            if role not in ROLES:
                 self._custom[f"editor{suffix}type"] = role
-            self._add_names(variable, value)
+            if role in ROLES or not suffix:
+                self._add_names(ROLES.get(role, "editor"), value)
+            else:
+                # a redactor or continuator beside the editors: CSL has no such role
+                self._custom[f"editor{suffix}"] = self._decoder.plain(value)
 
     def _add_names(self, variable: str, value: str) -> None:
         if not value:

@@ -101,6 +101,7 @@ _HTML_STYLES: Final = {"em": "i", "strong": "b"}
 _HTML: Final = re.compile(
     r"(</?(?:i|b|sup|sub|sc)>|<span (?:style=\"font-variant: ?small-caps;?\"|class=\"nocase\")>|</span>)"
 )
+_BARE_COMMAND: Final = re.compile(r"\\(?:[A-Za-z]+|.)?|[{}]", re.DOTALL)
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 _DEEPEST: Final = 60
 """Braces nested deeper say nothing; a hostile value must not exhaust the stack."""
@@ -151,9 +152,13 @@ class Decoder:
         self._place = 0
         self._title, self._plain, self._single = title, plain, False
         runs: list[Run] = []
-        while self._place < len(self._tokens):
-            # a closing brace too many ends a level that is not there
-            runs += self._level(kept=False)
+        try:
+            while self._place < len(self._tokens):
+                # a closing brace too many ends a level that is not there
+                runs += self._level(kept=False)
+        except RecursionError:
+            self.unknown["a row of thousands of commands"] = None
+            return [Run(_BARE_COMMAND.sub("", value))]
         return runs
 
     def _level(self, *, kept: bool) -> list[Run]:

@@ -56,11 +56,12 @@ def split_list(value: str) -> list[str]:
     if "{" not in value:
         parts = _AND.split(_LEADING.sub(" ", value))
     else:
-        parts, begin = [], 0
+        parts, begin, counted, depth = [], 0, 0, 0
         for match in _AND.finditer(value):
-            between = value[begin : match.start()]
-            if between.count("{") == between.count("}"):
-                parts.append(between)
+            depth += value.count("{", counted, match.start()) - value.count("}", counted, match.start())
+            counted = match.start()
+            if not depth:
+                parts.append(value[begin : match.start()])
                 begin = match.end()
         parts.append(value[begin:])
     return [part.strip() for part in parts if part.strip()]
@@ -181,7 +182,9 @@ def _outside(word: str) -> str:
     for place, character in enumerate(word):
         if character == "{":
             if not depth:
-                drop = word[place + 1 : place + 2] != "\\" and not _COMMAND_BEFORE.search(word, 0, place)
+                drop = word[place + 1 : place + 2] != "\\" and not _COMMAND_BEFORE.search(
+                    word[max(0, place - 30) : place]
+                )
             depth += 1
         if not depth or not drop:
             kept.append(character)

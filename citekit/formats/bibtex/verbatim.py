@@ -28,6 +28,7 @@ _NAMED: Final = {
     "textasciicircum": "^",
 }
 _LINK: Final = re.compile(r"\\(?:url|path|nolinkurl|href)\s*\{(.*?)\}(?:\s*\{.*\})?\.?", re.DOTALL)
+_LONGEST_LINK: Final = 5000
 _DOI_PREFIX: Final = re.compile(r"(?:https?://)?(?:dx\.|www\.)?doi\.org/+|doi:\s*", re.IGNORECASE)
 _ONLY_URL: Final = re.compile(
     r"(?:(?:available|retrieved|accessed)\s+(?:at|from|online)|url|online)?:?\s*"
@@ -44,7 +45,7 @@ def read_verbatim(value: str) -> str:
         text = re.sub(r"\s*\n\s*", "", text)
     if "\\" not in text and "{" not in text:
         return text
-    link = _LINK.fullmatch(text)
+    link = _LINK.fullmatch(text) if len(text) < _LONGEST_LINK else None
     if link:
         text = link[1].strip()
     text = _unwrapped(text)

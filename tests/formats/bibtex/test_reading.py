@@ -355,3 +355,22 @@ def test_dialects_are_told_apart(head: str, format_: str) -> None:
     """Fields and types that only biblatex has tell its files, by name or without."""
     assert guess_format("refs.bib", head.encode()).name == format_
     assert guess_format("<stdin>", head.encode()).name == format_
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "{ and " * 10_000 + "}" * 10_000,
+        "- " * 20_000,
+        "a: " + " x" * 20_000,
+        "{}" * 20_000,
+        "\\'" * 20_000,
+        "\\em " * 20_000,
+        "$" * 20_000,
+    ],
+    ids=["ands", "dashes", "label", "groups", "accents", "switches", "dollars"],
+)
+def test_long_values_take_time_in_proportion(value: str) -> None:
+    """Nothing in a value makes reading take more than its length is worth; the suite would stand still."""
+    for field in ("author", "title", "pages", "note", "url", "date", "keywords", "file"):
+        assert len(_read(f"@book{{a, {field} = {{{value}}}}}").items) == 1
