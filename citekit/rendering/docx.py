@@ -25,7 +25,7 @@ from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain
 from citekit.output.base import clean, safe_url, unlinked
 from citekit.output.indents import get_indent, label_width
 from citekit.output.paragraphs import Paragraph, Run, split_entries
-from citekit.rendering.render import Cited, Options, cite, note_place, within_note
+from citekit.rendering.render import Cited, Options, as_note, cite, note_place, within_note
 from citekit.rendering.target import anchor_of
 from citekit.rendering.zotero_fields import BIBLIOGRAPHY as BIBLIOGRAPHY_FIELD
 from citekit.rendering.zotero_fields import citation_instruction, preferences
@@ -209,7 +209,7 @@ class _Writing:
             self.notes = FootnoteWriter(self.editor, self.styles)
         self.new_notes += 1
         before = sum(start < typed.span.start for start, _ in self.own_notes)
-        pieces = self.whole(typed, rendered.rest, before + self.new_notes)
+        pieces = self.whole(typed, as_note(typed, rendered), before + self.new_notes)
         runs = _runs(pieces, (), self.relate_in(self.notes.part))
         number = self.notes.add(runs, before=self.next_note(typed.span))
         if typed.mode is Mode.COMPOSITE:

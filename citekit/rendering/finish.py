@@ -24,16 +24,19 @@ class Finished(NamedTuple):
     cited: Cited
 
 
-def finish(document: Document, style: Style, items: Mapping[str, Item], options: Options) -> Finished:
+def finish(
+    document: Document, style: Style, items: Mapping[str, Item], options: Options, *, fields: bool = False
+) -> Finished:
     """Return ``document``, finished in its own format.
 
-    ``items`` gives the item of every key that may be cited, former keys too.
+    ``items`` gives the item of every key that may be cited, former keys too. With ``fields`` the citations
+    of a Word paper are fields of Zotero's.
 
     Raises:
         CannotEdit: papers of this format are not finished, or the file's encoding lacks a character.
     """
     if document.format == "docx":
-        word = docx.render(document, style, items, options)
+        word = docx.render(document, style, items, options, fields=fields)
         return Finished(word.data, word.cited)
     target = TARGETS.get(document.format)
     if target is None:

@@ -35,7 +35,7 @@ from citekit.markup.tree import Markup, Text, plain
 from citekit.output.base import unlinked
 from citekit.rendering.target import Target, anchor_of
 
-__all__ = ["Cited", "Options", "Rendering", "cite", "note_place", "render", "within_note"]
+__all__ = ["Cited", "Options", "Rendering", "as_note", "cite", "note_place", "render", "within_note"]
 
 _SPACE: Final = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?\Z")
 _MARKS: Final = re.compile(r"[\"'”’»]*[.,;:!?]+[\"'”’»]*")
@@ -214,7 +214,7 @@ class _Writing:
     def _new_note(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
         """Put the citation into a note whose mark stands after the punctuation that follows it."""
         self._notes += 1
-        note = self.target.note(self._notes, self._markup(_as_note(typed, rendered)), self.document)
+        note = self.target.note(self._notes, self._markup(as_note(typed, rendered)), self.document)
         if note.definition:
             self.definitions.append(note.definition)
         span = typed.span
@@ -341,7 +341,7 @@ def within_note(document: Document, typed: KeyCitation, rendered: RenderedCitati
     return _without_stop(whole) if after[:1] in (".", ",", ";", ":", "!", "?", ")") else whole
 
 
-def _as_note(typed: KeyCitation, rendered: RenderedCitation) -> Markup:
+def as_note(typed: KeyCitation, rendered: RenderedCitation) -> Markup:
     """Return a citation as a note of its own: a prefix that begins it begins a sentence."""
     if typed.mode is Mode.COMPOSITE or not typed.cites[0].prefix:
         return rendered.rest

@@ -35,7 +35,8 @@ _AFTER_SETTING: Final = frozenset(
 """What stands after ``w:footnotePr`` in the settings (17.15.1.78)."""
 _KEPT: Final = frozenset({"w:rFonts", "w:sz", "w:szCs", "w:lang"})
 """What the mark of a note takes from the text before it."""
-_ID: Final = re.compile(rb"""<\w+:footnote\s[^>]*?\w+:id\s*=\s*["'](-?\d+)["']""")
+_NOTE: Final = re.compile(rb"""(<\w+:footnote\s[^>]*?\w+:id\s*=\s*["'])(-?\d+)(["'])""")
+_REFERENCE: Final = re.compile(rb"""(<\w+:footnoteReference\s[^>]*?\w+:id\s*=\s*["'])(-?\d+)(["'])""")
 
 
 class FootnoteWriter:
@@ -48,7 +49,7 @@ class FootnoteWriter:
         self._editor = editor
         self._namespace = _STRICT if editor.is_strict else _WORD
         self.part = editor.related("footnotes") or self._make()
-        ids = [int(match[1]) for match in _ID.finditer(editor.read(self.part))]
+        ids = [int(match[2]) for match in _NOTE.finditer(editor.read(self.part))]
         self._last = max([0, *ids])
         self._text = styles.id_of(FOOTNOTE_TEXT)
         self._mark = styles.id_of(FOOTNOTE_REFERENCE)
@@ -87,7 +88,28 @@ class FootnoteWriter:
                 position = note.start
         pieces.append(data[position:])
         last = "".join(xml for notes in self._notes.values() for xml in notes)
-        self._editor.write(self.part, add_child(b"".join(pieces), last, name=self.part))
+        self._number(add_child(b"".join(pieces), last, name=self.part))
+
+    def _number(self, notes: bytes) -> None:
+        """Put ``notes`` in, their ids rising as they are referred to, as Word itself numbers them.
+
+        For Word any ids will do; LibreOffice shows notes under each other's marks where they do not rise.
+        """
+        text = self._editor.read(self._editor.main)
+        order = list(dict.fromkeys(match[2] for match in _REFERENCE.finditer(text)))
+        if order != sorted(order, key=int):
+            ids = {match[2] for match in _NOTE.finditer(notes)}
+            unasked = sorted(ids - set(order), key=int)
+            first = min(map(int, order))
+            kept = [one for one in unasked if int(one) < first]
+            order += unasked[len(kept) :]
+            new = {old: b"%d" % number for number, old in enumerate(order, start=first)}
+            text, notes = (
+                pattern.sub(lambda match: match[1] + new.get(match[2], match[2]) + match[3], data)
+                for pattern, data in ((_REFERENCE, text), (_NOTE, notes))
+            )
+            self._editor.write(self._editor.main, text)
+        self._editor.write(self.part, notes)
 
     def _make(self) -> str:
         empty = (

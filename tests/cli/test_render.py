@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.conftest import Citekit
+from tests.word.docx_file import docx, paragraph
 
 PAPER = """\
 ---
@@ -144,3 +145,27 @@ def test_a_paper_that_is_not_there(citekit: Citekit) -> None:
 
     assert (ended.status, ended.out) == (1, "")
     assert "nope.md: no such file or folder" in ended.err
+
+
+def test_a_word_paper_with_fields_is_imported_again(sample: Citekit) -> None:
+    """Keys become citations of Zotero's, and `import` of the finished paper finds the same work."""
+    (sample.cwd / "paper.docx").write_bytes(docx(paragraph("So [@kuhn2012structure, 3].")))
+
+    ended = sample("render", "paper.docx", "--fields", "-o", "finished.docx")
+    printed = sample.ok("cite", "kuhn2012structure", "--from", "finished.docx")
+
+    assert (ended.status, ended.out) == (0, "")
+    assert "Kuhn" in printed
+    assert sample("render", "finished.docx", "-o", "again.docx").status == 0
+    assert (sample.cwd / "again.docx").read_bytes() == (sample.cwd / "finished.docx").read_bytes()
+
+
+def test_fields_are_for_word_papers(sample: Citekit) -> None:
+    """Other papers have none: a usage error, and nothing is written."""
+    (sample.cwd / "paper.md").write_text("So [@kuhn2012structure].\n")
+
+    ended = sample("render", "paper.md", "--fields", "-o", "out.md")
+
+    assert ended.status == 2
+    assert "--fields is for Word papers" in ended.err
+    assert not (sample.cwd / "out.md").exists()

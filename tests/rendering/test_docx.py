@@ -186,7 +186,8 @@ def test_new_notes_stand_among_the_authors_own() -> None:
         "So (Doe, First Book, 5) too.",
         "Doe, First Book, 9.",
     ]
-    assert re.findall(r'<w:footnote [^>]*w:id="(\d+)"', part(done, "word/footnotes.xml")) == ["3", "2", "4"]
+    assert re.findall(r'<w:footnote [^>]*w:id="(\d+)"', part(done, "word/footnotes.xml")) == ["2", "3", "4"]
+    assert re.findall(r'footnoteReference w:id="(\d+)"', part(done, "word/document.xml")) == ["2", "3", "4"]
 
 
 def test_a_text_box_has_its_citation_in_brackets() -> None:
@@ -339,7 +340,7 @@ def test_import_takes_the_works_back() -> None:
         ("apa", ["(see Doe, 2005, p. 3)", "Roe (2006) says so", "Doe, J. (2005). First Book. CUP."]),
         (
             NOTES,
-            ["It is.1 Jane Roe2 says so.", "1 see John Doe, First Book (CUP, 2005), 3.", "Doe, John. First"],
+            ["It is.1 Jane Roe2 says so.", "1 See John Doe, First Book (CUP, 2005), 3.", "Doe, John. First"],
         ),
     ],
 )

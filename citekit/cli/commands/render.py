@@ -46,6 +46,11 @@ EXIT_MISSING: Final = 1
 @from_file
 @click.option("--no-links", is_flag=True, help="Make no links from citations to entries, and none to works.")
 @click.option("--no-bibliography", is_flag=True, help="Leave the bibliography out.")
+@click.option(
+    "--fields",
+    is_flag=True,
+    help="Write the citations of a Word paper as fields of Zotero's, with their data inside.",
+)
 @click.option("--allow-missing", is_flag=True, help="Exit status 0 though keys are unknown, for drafts.")
 @json_flag
 @dry_run
@@ -63,6 +68,7 @@ def render(
     in_place: bool,
     no_links: bool,
     no_bibliography: bool,
+    fields: bool,
     allow_missing: bool,
     as_json: bool,
     dry_run: bool,
@@ -77,12 +83,14 @@ def render(
     target = _target(app, paper, output, in_place=in_place)
     expected = stamp(read_file(app.cwd / paper)) if in_place else None
     document = read_paper(app, paper)
+    if fields and document.format != "docx":
+        raise click.UsageError("--fields is for Word papers; leave it out, or give a .docx")
     app.report([problem for problem in document.notices if not problem.fatal])
     folder = (app.cwd / paper).parent if paper != "-" else app.cwd
     works = works_of(app, document, folder, source=source, from_format=from_format)
     chosen = style_of(app, document, folder, style=style, locale=locale, like=like)
     options = Options(links=not no_links, bibliography=not no_bibliography, known=works.known)
-    finished = finish(document, chosen, works.items, options)
+    finished = finish(document, chosen, works.items, options, fields=fields)
     if as_json:
         app.console.json(_as_json(document, finished.cited))
     elif dry_run:
