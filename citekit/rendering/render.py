@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
@@ -292,7 +293,7 @@ def _is_asked(item: Item | None, attributes: Mapping[str, str]) -> bool:
 def _empty_heading(document: Document) -> Block | None:
     """Return the heading over a list of references that has no list yet; the last of several."""
     blocks = [block for block in document.blocks if not block.note and block.kind is not BlockKind.METADATA]
-    for block, after in reversed(list(zip(blocks, (*blocks[1:], None), strict=True))):
+    for block, after in reversed(list(zip_longest(blocks, blocks[1:]))):
         if block.kind is BlockKind.HEADING and is_reference_heading(block.text):
             ends = after is None or (after.kind is BlockKind.HEADING and after.level <= block.level)
             return block if ends else None
