@@ -29,6 +29,7 @@ from citekit.checks.citations import (
     quotation_without_page,
     same_author_twice,
     secondary_source,
+    short_note_without_full,
     two_works_one_citation,
     year_differs,
 )
@@ -141,6 +142,7 @@ _CITATIONS: Final[tuple[PaperCheck, ...]] = (
     mixed_systems.CHECK,
     number_not_in_list.CHECK,
     named_without_citation.CHECK,
+    short_note_without_full.CHECK,
     author_page.CHECK,
 )
 

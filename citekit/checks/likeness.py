@@ -57,11 +57,8 @@ def is_spelt_alike(cited: str, listed: str) -> bool:
     if one == other:
         return True
     particle = _as_seen(_without_particle(cited)) == _as_seen(_without_particle(listed))
-    # García for García Márquez is short for it, not a slip.
-    pieces, whole = one.split(), other.split()
-    return particle or (
-        len(pieces) != len(whole) and (_runs_along(pieces, whole) or _runs_along(whole, pieces))
-    )
+    # Jane Smith is spelt as Smith is; García is not all of García Márquez.
+    return particle or _runs_along(other.split(), one.split())
 
 
 def _as_seen(name: str) -> str:

@@ -47,7 +47,13 @@ def base_years(year: str) -> frozenset[str]:
     letter = letter_of(year)
     bare = year[: -len(letter)].rstrip("-") if letter else year
     found = re.findall(r"\d{3,4}", bare)
-    return frozenset(found) if found else frozenset((name_key(bare),) if bare else ())
+    if found:
+        return frozenset(found)
+    words_ = name_key(bare)
+    return frozenset(("nd" if words_ in _NO_DATE else words_,) if words_ else ())
+
+
+_NO_DATE: Final = frozenset(("nd", "sd", "oj", "sf", "bd", "ud", "nodate", "undated", "ohnejahr", "sinfecha"))
 
 
 class _Fit(NamedTuple):
@@ -189,8 +195,23 @@ class Linker:
         others = [fit for fit in plausible if fit.author >= SAME and fit.is_close]
         if others:
             return _verdict(LinkKind.YEAR, sorted(others, key=lambda fit: _years_apart(cite, fit.reference)))
+        spelt_small = self._after_small_name(citation, cite)
+        if spelt_small:
+            return _verdict(LinkKind.EXACT, spelt_small)
         nearest = [fit for fit in fits if fit.author >= LIKE][:_MOST_NEAREST]
         return _verdict(LinkKind.MISSING, nearest)
+
+    def _after_small_name(self, citation: InTextCitation, cite: InTextCite) -> list[_Fit]:
+        """Find the work whose first author, written small, stands before: boyd and Crawford (2012)."""
+        before = words(self._document.blocks[citation.block].text[max(0, cite.start - 60) : cite.start])[-3:]
+        return [
+            _Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
+            for reference in self._references
+            if reference.names[1:]
+            and name_key(reference.names[0]) in before
+            and name_key(cite.names[0]) in {name_key(name) for name in reference.names[1:]}
+            and base_years(cite.year) & base_years(reference.year)
+        ][:1]
 
     def _of_same(self, citation: InTextCitation, cite: InTextCite, same: Sequence[_Fit]) -> _Verdict:
         letter = letter_of(cite.year)
@@ -274,11 +295,29 @@ class Linker:
     def _note(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
         text = self._document.blocks[citation.block].text[citation.start : citation.end]
         fits = [fit for fit in self._all_fits(cite._replace(has_et_al=True)) if fit.author >= SAME]
-        if not fits:
-            return _verdict(LinkKind.EXEMPT, reason="a note")
         inside = frozenset(words(text))
+        if not fits:
+            return self._note_of_title(cite, inside)
         titled = [fit for fit in fits if _title_words(fit.reference) & inside]
+        whole = [fit for fit in titled if _has_title(fit.reference, inside)]
+        year = _PUBLISHED.search(text)
+        years = base_years(whole[0].reference.year) if len(whole) == 1 else frozenset()
+        if year and years and year["year"] not in years:
+            return _verdict(LinkKind.YEAR, whole)
         return _verdict(LinkKind.EXACT, titled or fits)
+
+    def _note_of_title(self, cite: InTextCite, inside: frozenset[str]) -> _Verdict:
+        """Tell a note whose name is spelt otherwise by the title that it has in full."""
+        for reference in self._references:
+            if not reference.names or not _has_title(reference, inside):
+                continue
+            author = likeness(cite.names[0], reference.names[0])
+            if author >= LIKE:
+                score = _AUTHOR * author + _YEAR + _CO_AUTHORS
+                return _verdict(
+                    LinkKind.NAME, [_Fit(reference, author, year=True, co_authors=1.0, score=score)]
+                )
+        return _verdict(LinkKind.EXEMPT, reason="a note")
 
     def _all_fits(self, cite: InTextCite) -> tuple[_Fit, ...]:
         """Return how the cite fits each reference that it could mean, the best first."""
@@ -388,6 +427,16 @@ def _is_spelt_so(cite: InTextCite, reference: ListedReference, acronyms: Mapping
     return all(
         is_spelt_alike(one, other) or name_key(one) in acronyms for one, other in pairs if one != other
     )
+
+
+def _has_title(reference: ListedReference, inside: frozenset[str]) -> bool:
+    """Whether a note has the whole title of a reference, up to a colon."""
+    title = frozenset(words(reference.title.split(":")[0]))
+    return len(title) > 1 and title <= inside
+
+
+_PUBLISHED: Final = re.compile(r"\((?:[^()]*\W)?(?P<year>(?:1[4-9]|20)\d\d)\)")
+"""The year of publication in a note: (London: Sage, 2010), 126, no. 3 (2011)."""
 
 
 def _title_words(reference: ListedReference) -> frozenset[str]:

@@ -16,19 +16,22 @@ from citekit.markup.tree import Format
 __all__ = ["italic_spans", "listed_references"]
 
 _DASHES: Final = re.compile(r"^\s*(?:[—–]{2,}|-{3,}|_{3,})[.,]?")
-_ET_AL: Final = re.compile(r"\bet\s+al\b|\band others\b|\bu\.\s?a\.", re.IGNORECASE)
+_ET_AL: Final = re.compile(r"\b[Ee]t\s+al\b|\band others\b|\bu\.\s?a\.")
 _STAR: Final = re.compile(r"\s*[*†‡]+(?=\s*\w)")
 _INVERTED: Final = re.compile(
     r"(?P<family>(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le)\s+)*[^\W\d_a-z][\w’'-]+"
     r"(?:\s[^\W\d_a-z][\w’'-]+)?),\s(?P<given>[^\W\d_a-z][\w.’'-]*(?:\s[^\W\d_a-z][\w.’'-]*){0,2})"
     r"(?P<more>,?\s+(?:et al\.?|and others))?[.,]?\s"
 )
+_HEAD: Final = re.compile(r"\s*(?P<names>[^\W\d_][^()\d]{2,200}?)\s*\((?:1[4-9]|20)\d\d")
+_BEFORE_INITIALS: Final = re.compile(r"([^\W\d_][\w’'-]+),\s(?:[^\W\d_]\.[\s-]?)+")
 _YEAR: Final = re.compile(
     r"(?<![\d/.-])(?:1[4-9]|20)\d\d(?:-?[a-z])?(?![\d/–-])|\b(?:n\.\s?d\.|s\.\s?d\.|o\.\s?J\.)"
 )
 _LETTERED: Final = re.compile(
     r"(?:1[4-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?|in press(?:-[a-z])?", re.IGNORECASE
 )
+_QUOTED: Final = re.compile(r"[“\"](?P<title>[^”\"]{3,300})[”\"]")
 _ORIGINAL: Final = re.compile(
     r"\(?original(?:ly)?(?: work)? published(?: in)?\s+(?P<year>(?:ca\.\s?)?\d{1,4}[^)\s.]*)", re.IGNORECASE
 )
@@ -93,16 +96,21 @@ def _called(parsed: ParsedReference, text: str, before: _Called) -> _Called:
         return before._replace(repeats=True)
     if text.lstrip()[:1] in "“\"„«‘'":
         return _Called(())
+    head = _HEAD.match(text)
+    # danah boyd writes her name small: boyd, d., & Crawford, K. (2012)
+    small = tuple(_BEFORE_INITIALS.findall(head["names"])) if head and text.lstrip()[:1].islower() else ()
     part = parsed.part("author") or parsed.part("editor")
     value = part.value if part else ()
     if part is not None and isinstance(value, tuple) and value and part.start <= _NEAR:
         names = tuple(filter(None, (_family(name) for name in value)))
         one = len(value) == 1 and bool(value[0].literal)
+        if one and small:
+            return _Called(small)
         return _Called(names, one, bool(_ET_AL.search(text[part.start : part.end + 8])))
     inverted = _INVERTED.match(text.lstrip())
     if inverted:
         return _Called((" ".join(inverted["family"].split()),), has_et_al=bool(inverted["more"]))
-    return _Called(())
+    return _Called(small)
 
 
 _NEAR: Final = 6
@@ -131,6 +139,9 @@ def _year(parsed: ParsedReference, text: str) -> str:
 def _title(parsed: ParsedReference, called: _Called) -> str:
     value = parsed.value("title")
     title = value if isinstance(value, str) else ""
+    if not title:
+        quoted = _QUOTED.search(parsed.text)
+        title = quoted["title"] if quoted else ""
     if not title and not called.names:
         title = parsed.text
     return " ".join(title.split()).strip(' “”"„«».,')

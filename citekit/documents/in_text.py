@@ -102,8 +102,8 @@ _PERSONAL: Final = re.compile(
     re.IGNORECASE,
 )
 _CITED_IN: Final = re.compile(
-    r",?\s*\b(?:(?:as )?(?:cited|quoted|discussed|referenced) (?:in|by)|qtd\. in|zit(?:iert|\.) (?:nach|n\.)"
-    r"|cité (?:dans|par)|citado (?:en|por))\s+",
+    r",?\s*\b(?:(?:as\s)?(?:cited|quoted|discussed|referenced)\s(?:in|by)|qtd\.\sin"
+    r"|zit(?:iert|\.) (?:nach|n\.)|cité (?:dans|par)|citado (?:en|por))\s+",
     re.IGNORECASE,
 )
 _NUMERIC: Final = re.compile(

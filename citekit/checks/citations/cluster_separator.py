@@ -9,6 +9,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits
+from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.in_text import InTextCitation, InTextCite
 
@@ -18,7 +19,11 @@ __all__ = ["CHECK"]
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each two works in a bracket with the wrong mark between them."""
     facts = paper.facts
-    if facts is None or not facts.in_brackets:
+    if facts is None:
+        return
+    if paper.system is System.NUMERIC:
+        yield from _numbers_apart(paper)
+    if not facts.in_brackets:
         return
     wanted = facts.cite_delimiter.strip()
     if wanted not in (";", ","):
@@ -27,11 +32,39 @@ def find(paper: Paper) -> Iterator[Finding]:
         text = paper.block_text(citation)
         for before, after in pairwise(citation.cites):
             between = text[before.end : after.start]
-            if before.is_secondary or after.year == before.year or not _is_named(text, after):
+            if (
+                before.is_secondary
+                or (after.year and after.year == before.year)
+                or not _is_named(text, after)
+            ):
                 continue
             typed = between.strip() or text[before.end - 1 : before.end]
             if wanted not in between and typed in (",", ";", "and", "&", ", and", ", &"):
                 yield _finding(paper, citation, (before, after), wanted)
+
+
+def _numbers_apart(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each two numbers in brackets with nothing between them: [8] [14]."""
+    for before, after in pairwise(paper.cites):
+        if before.block != after.block or not before.numbers or not after.numbers or after.is_raised:
+            continue
+        text = paper.block_text(before)
+        if text[before.end : after.start].strip() or before.end > after.start:
+            continue
+        words = at_block(paper, before.block, before.start, after.end)
+        expected = f"{text[before.start : before.end]}, {text[after.start : after.end]}"
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=expected,
+            message="A comma parts two numbers.",
+            fix=Fix(
+                text=expected, edits=edits(paper, before.block, before.end, after.start, ", "), safe=True
+            ),
+            habit="numbers without a comma between them",
+        )
 
 
 def _is_named(text: str, cite: InTextCite) -> bool:

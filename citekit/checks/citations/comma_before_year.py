@@ -41,7 +41,7 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 def _judge(paper: Paper, citation: InTextCitation, cite: InTextCite, *, wants_comma: bool) -> Finding | None:
     text = paper.block_text(citation)
-    digits = re.escape(cite.year.split()[-1][:4])
+    digits = re.escape(cite.year.split()[0][:4])
     match = re.compile(rf"[^\W\d_.](?P<end>[.”\"’'\])]*)(?P<gap>,?\s+)(?={digits})").search(
         text, cite.start, citation.end
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.citations.mixed_systems import strangers
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.likeness import likeness, name_key
 from citekit.checks.paper import LinkKind, ListedReference, Paper
@@ -33,7 +32,7 @@ _OPEN_HEADINGS = (
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each reference that nothing cites, no other rule's contradiction among them."""
     cited = {number for link in paper.links if link.kind not in _NO_LINK for number in link.references}
-    # What a wrong number or a number among names was meant for is not known: that rule tells of it.
+    # What a wrong number was meant for is not known: the rule of numbers tells of it.
     astray = _astray(paper)
     uncited = [one for one in paper.references if one.number not in cited and not _is_exempt(paper, one)]
     if not cited or len(uncited) <= astray:
@@ -126,7 +125,7 @@ def _astray(paper: Paper) -> int:
         for link in paper.links
         if link.kind is LinkKind.MISSING and link.index < len(paper.cites[link.citation].numbers)
     }
-    return len(numbers) + sum(bool(citation.numbers) for citation in strangers(paper))
+    return len(numbers)
 
 
 def _near_misses(paper: Paper, reference: ListedReference) -> Iterator[Related]:

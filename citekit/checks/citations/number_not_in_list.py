@@ -44,16 +44,15 @@ def _out_of_order(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each number that is cited before one below it ever was."""
     if paper.facts is None or paper.facts.list_sorted or paper.facts.system is not System.NUMERIC:
         return
-    seen: set[int] = set()
     most = 0
     for number, citation in _first_cites(paper):
-        if number > most + 1 and number - 1 not in seen and number <= len(paper.references):
+        if most + 1 < number <= len(paper.references):
             later = {other for other, _ in _first_cites(paper)}
-            skipped = [one for one in range(most + 1, number) if one not in seen and one in later]
+            skipped = [one for one in range(most + 1, number) if one in later]
             if skipped:
                 yield _finding(paper, citation, number, skipped)
-        seen.add(number)
-        most = max(most, number)
+        if number <= len(paper.references):
+            most = max(most, number)
 
 
 def _first_cites(paper: Paper) -> Iterator[tuple[int, InTextCitation]]:

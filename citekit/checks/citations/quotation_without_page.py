@@ -11,6 +11,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block
 from citekit.checks.quotations import Quotation, quotations
+from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.in_text import InTextCitation, InTextKind
 
@@ -30,14 +31,15 @@ _WHOLE_BRACKET: Final = re.compile(r"\((?:pp?\.|paras?\.|S\.|¶)\s?\d[^()]*\)|\(
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each quoted sentence or part of one that is cited, and without a page."""
     facts = paper.facts
-    if facts is None or not facts.conventions.quotation_needs_page:
+    if facts is None or not (facts.conventions.quotation_needs_page or facts.system is System.AUTHOR_PAGE):
         return
+    unpaged = _unpaged(paper) if facts.system is System.AUTHOR_PAGE else frozenset()
     exempt = {link.citation for link in paper.links if link.kind is LinkKind.EXEMPT}
     for quotation in quotations(paper):
         citation = next((one for one in quotation.citations if _names_work(one)), None)
         if citation is None or not _is_quoted_speech(quotation):
             continue
-        if paper.cites.index(citation) in exempt or _has_place(paper, quotation):
+        if paper.cites.index(citation) in exempt | unpaged or _has_place(paper, quotation):
             continue
         words = at_block(paper, quotation.block, quotation.start, quotation.end)
         cited = at_block(paper, citation.block, citation.start, citation.end)
@@ -55,7 +57,17 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 
 def _names_work(citation: InTextCitation) -> bool:
-    return citation.kind in (InTextKind.PARENTHETICAL, InTextKind.NARRATIVE) and bool(citation.cites)
+    kinds = (InTextKind.PARENTHETICAL, InTextKind.NARRATIVE, InTextKind.AUTHOR_PAGE)
+    return citation.kind in kinds and bool(citation.cites)
+
+
+def _unpaged(paper: Paper) -> frozenset[int]:
+    """Return the citations of works that no pages are known of: web pages, films."""
+    return frozenset(
+        link.citation
+        for link in paper.links
+        if not any(paper.reference(number).parsed.value("page") for number in link.references)
+    )
 
 
 def _is_quoted_speech(quotation: Quotation) -> bool:

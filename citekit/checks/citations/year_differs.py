@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
@@ -17,15 +18,16 @@ def find(paper: Paper) -> Iterator[Finding]:
     for citation, cite, link in paper.linked(LinkKind.YEAR):
         words = quoted(paper, citation, cite, reference=link.references[0])
         listed = [paper.reference(number) for number in link.references]
+        typed = cite.year or _year_in(words.text)
         known = " and ".join(reference.called() for reference in listed[:3])
         fix = None
         expected = ""
-        at = paper.block_text(citation).rfind(cite.year, words.start, words.end)
+        at = paper.block_text(citation).rfind(typed, words.start, words.end)
         if len(listed) == 1 and listed[0].year and at >= 0:
-            expected = words.text.replace(cite.year, listed[0].year)
+            expected = words.text.replace(typed, listed[0].year)
             fix = Fix(
                 text=listed[0].year,
-                edits=edits(paper, citation.block, at, at + len(cite.year), listed[0].year),
+                edits=edits(paper, citation.block, at, at + len(typed), listed[0].year),
             )
         verdict = (
             "One of the two years is wrong"
@@ -38,11 +40,17 @@ def find(paper: Paper) -> Iterator[Finding]:
             where=words.where,
             quote=words.text,
             expected=expected,
-            message=f"Your list has {known}, not {cite.year}. {verdict}: look at the source itself.",
+            message=f"Your list has {known}, not {typed}. {verdict}: look at the source itself.",
             fix=fix,
             related=tuple(list_has(paper, number) for number in link.references),
-            habit=f"{cite.names[0] if cite.names else cite.title} {cite.year}, listed as {listed[0].year}",
+            habit=f"{cite.names[0] if cite.names else cite.title} {typed}, listed as {listed[0].year}",
         )
+
+
+def _year_in(note: str) -> str:
+    """Return the year that a note gives in brackets after place and publisher, or after the volume."""
+    found = re.findall(r"\((?:[^()]*\W)?((?:1[4-9]|20)\d\d)\)", note)
+    return str(found[0]) if found else ""
 
 
 CHECK = PaperCheck(

@@ -29,13 +29,15 @@ def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each reference that has to move; the longest run in order stays where it is."""
     if paper.system is System.NUMERIC or (paper.facts is not None and not paper.facts.list_sorted):
         return
+    # Without years in the text, one author's works go by title.
+    by_year = paper.system is System.AUTHOR_DATE
     by_particle = paper.facts is not None and paper.facts.demotes_particles
     for _, group in groupby(paper.references, key=lambda reference: reference.list_number):
         references = [reference for reference in group if reference.names or reference.title]
         if any(reference.label for reference in references):
             continue
-        misplaced = _misplaced(references, demoted=False)
-        other = _misplaced(references, demoted=True)
+        misplaced = _misplaced(references, demoted=False, by_year=by_year)
+        other = _misplaced(references, demoted=True, by_year=by_year)
         # Whether "van Dijk" is filed under V or D: either, if the whole list is in order so.
         if len(other) < len(misplaced) or (by_particle and len(other) == len(misplaced)):
             misplaced, demoted = other, True
@@ -44,16 +46,16 @@ def find(paper: Paper) -> Iterator[Finding]:
         if len(misplaced) > (1 - _MOSTLY) * len(references):
             continue  # sorted by something else, or not at all
         for reference in misplaced:
-            yield _finding(paper, reference, references, misplaced, demoted=demoted)
+            yield _finding(paper, reference, references, misplaced, demoted=demoted, by_year=by_year)
 
 
-def _key(reference: ListedReference, *, demoted: bool) -> tuple[str, ...]:
+def _key(reference: ListedReference, *, demoted: bool, by_year: bool) -> tuple[str, ...]:
     """Return what a reference is filed under: letters alone, sole authors first, then year, then title."""
     names = [_letters(_filed(name, demoted=demoted)) for name in reference.names]
     if not names:
         return (_letters(_ARTICLES.sub("", fold(reference.title))), "", "", "")
     title = _letters(_ARTICLES.sub("", fold(reference.title)))
-    return (names[0], "\t".join(names[1:]), _year(reference.year), title)
+    return (names[0], "\t".join(names[1:]), _year(reference.year) if by_year else "", title)
 
 
 def _filed(name: str, *, demoted: bool) -> str:
@@ -74,9 +76,11 @@ def _year(year: str) -> str:
     return "0000" if re.search(r"[nso]\.\s?[dj]", fold(year)) or not year else "9999"
 
 
-def _misplaced(references: Sequence[ListedReference], *, demoted: bool) -> list[ListedReference]:
+def _misplaced(
+    references: Sequence[ListedReference], *, demoted: bool, by_year: bool
+) -> list[ListedReference]:
     """Return the references outside the longest run that is in order."""
-    keys = [_key(reference, demoted=demoted) for reference in references]
+    keys = [_key(reference, demoted=demoted, by_year=by_year) for reference in references]
     ends: list[tuple[str, ...]] = []
     last: list[int] = []
     before: list[int] = []
@@ -104,16 +108,18 @@ def _finding(
     misplaced: Sequence[ListedReference],
     *,
     demoted: bool,
+    by_year: bool,
 ) -> Finding:
-    own = _key(reference, demoted=demoted)
+    own = _key(reference, demoted=demoted, by_year=by_year)
     stays = [one for one in references if one not in misplaced]
-    after = next((one for one in stays if _key(one, demoted=demoted) > own), None)
+    after = next((one for one in stays if _key(one, demoted=demoted, by_year=by_year) > own), None)
     target = f"before {after.called()}" if after else f"after {stays[-1].called()}" if stays else "elsewhere"
     neighbour = after or (stays[-1] if stays else None)
     same_author = (
         neighbour is not None and neighbour.names[:1] == reference.names[:1] and bool(reference.names)
     )
-    why = " One author's works go by year, those with co-authors last." if same_author else ""
+    how = "year" if by_year else "title"
+    why = f" One author's works go by {how}, those with co-authors last." if same_author else ""
     return Finding(
         check=CHECK.id,
         level=Level.WARNING,
