@@ -42,7 +42,8 @@ class ListForm:
     ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
     article that are in italics, ``italic_books`` tells that titles of books are. ``between_volume_issue``
     is what stands between the two, ``page_label`` before the pages of an article, ``page_dash`` in a range
-    of them. ``doi_lead`` stands before the DOI. ``no_date`` is what stands for a missing year.
+    of them. ``doi_lead`` stands before the DOI, ``doi_stop`` tells a full stop after it.
+    ``no_date`` is what stands for a missing year.
     ``prints_place`` tells that a book's place of publication is printed, ``has_et_al`` that a long list of
     names ends in "et al.", ``is_english`` that the style's words are English.
     """
@@ -62,6 +63,7 @@ class ListForm:
     page_label: str = ""
     page_dash: str = ""
     doi_lead: str = ""
+    doi_stop: bool = True
     no_date: str = ""
     prints_place: bool = False
     has_et_al: bool = False
@@ -117,6 +119,7 @@ def list_form(style: Style) -> ListForm | None:
         page_label=_label(text),
         page_dash=dash[1] if (dash := re.search(r"111(\D)1?99", text)) else "",
         doi_lead=doi[1] if doi else "",
+        doi_stop=doi is None or "." in doi[2],
         no_date=_no_date(undated.text, text),
         prints_place="Plughtown" in book.text,
         has_et_al="et al" in works["many"]["many"].text,

@@ -17,6 +17,8 @@ __all__ = ["italic_spans", "listed_references"]
 
 _DASHES: Final = re.compile(r"^\s*(?:[—–]{2,}|-{3,}|_{3,})[.,]?")
 _ET_AL: Final = re.compile(r"\b[Ee]t\s+al\b|\band others\b|\bu\.\s?a\.")
+_SMALL_NAME: Final = re.compile(r"^\s*(?P<name>[a-z][\w’'-]+),\s+[a-z]\.(?=[\s,(])")
+"""Who writes the own name small: ``boyd, d.``"""
 _STAR: Final = re.compile(r"\s*[*†‡]+(?=\s*\w)")
 _INVERTED: Final = re.compile(
     r"(?P<family>(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le)\s+)*[^\W\d_a-z][\w’'-]+"
@@ -59,8 +61,13 @@ def _listed(lists: Sequence[ReferenceList]) -> Iterator[ListedReference]:
             typed = _STAR.sub(lambda match: " " * len(match[0]), reference.text, count=1)
             # Dashes for names are blotted out: what follows them is read as a title.
             bare = _DASHES.sub(lambda match: " " * len(match[0]), typed, count=1)
+            small = _SMALL_NAME.match(bare)
+            if small:
+                bare = small[0].title() + bare[small.end() :]
             parsed = parse_reference(bare, italics=italic_spans(reference))
             called = _called(parsed, typed, before)
+            if small:
+                called = called._replace(names=(small["name"], *called.names[1:]))
             if called.names:
                 before = called
             yield ListedReference(

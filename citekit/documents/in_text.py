@@ -128,6 +128,8 @@ _NOTE_NAME: Final = re.compile(
     r"(?!(?:Jr|Sr|I{2,3}|IV)\b)[^\W\d_a-z][\w’'-]+)(?:,?\s+(?:[JS]r\.?|I{2,3}|IV)(?!\w))?"
     r"(?:\s+(?:and|und|et|&)\s+[^,]{2,60}|\s+et al\.?)?,\s+\S.{2,}?\d"
 )
+_SMALL_FIRST: Final = re.compile(r"[a-z][\w’'-]+\s+(?:&|and)\s+[^\W\d_a-z]")
+"""Who writes the own name small, with another: ``boyd & Crawford``."""
 _MASKED: Final = frozenset((RunKind.CODE, RunKind.MATH, RunKind.CITATION))
 _LARGEST_NUMBER: Final = 999
 
@@ -180,7 +182,7 @@ def _in_brackets(
         return
     years = _YEARS.match(inner.lstrip())
     if years:
-        yield from _narrative(block, index, text, start, end)
+        yield from _narrative(block, index, text, start, end, authors=authors)
         return
     cites = _all_cites(text, list(_pieces(text, start + 1, end - 1)), [])
     if cites:
@@ -288,6 +290,9 @@ def _author_part(before: str, offset: int) -> InTextCite | None:
     if is_no_author(bare):
         return None
     names = read_names(bare)
+    if names is None and _SMALL_FIRST.match(bare):
+        names = read_names(bare[0].upper() + bare[1:])
+        names = names and names._replace(names=(bare[0] + names.names[0][1:], *names.names[1:]))
     if names is None:
         return None
     return InTextCite(
@@ -326,11 +331,19 @@ def _with_years(text: str, cite: InTextCite, years: re.Match[str], end: int) -> 
         )
 
 
-def _narrative(block: Block, index: int, text: str, start: int, end: int) -> Iterator[InTextCitation]:
+def _narrative(
+    block: Block, index: int, text: str, start: int, end: int, *, authors: frozenset[str]
+) -> Iterator[InTextCitation]:
     """Find the names before a bracket that begins with a year."""
     before = names_before(text, start)
     if before is None:
         return
+    # "boyd and Crawford (2012)": who writes the own name small is known by the list.
+    small = re.search(r"(?<![\w.-])(?P<name>[a-z][\w’'-]+)\s+(?P<joiner>and|&|und)\s+$", text[: before.start])
+    if small and fold(small["name"]) in authors and not before.joiner:
+        before = before._replace(
+            names=(small["name"], *before.names), start=small.start(), joiner=small["joiner"]
+        )
     pieces = list(_pieces(text, start + 1, end - 1))
     first, last = pieces[0]
     years = _YEARS.search(text, first, last)

@@ -104,7 +104,9 @@ _DASHES: Final = re.compile(r"(?:[—–]{2,}|-{3,}|_{3,})[.,\s(]")
 _GOES_ON: Final = re.compile(
     r"(?:https?://|doi:|www\.|retrieved\b|available\b|accessed\b|abgerufen\b)", re.IGNORECASE
 )
-_LOWER_START: Final = re.compile(rf"(?!{_PARTICLES[:-1]}+[^\W\d_a-z])(?:[a-zß-öø-ÿ]|[,;:&)])")
+_SMALL_NAME: Final = r"[a-z][\w'’-]+,\s+(?:[a-z]\.|[a-z][\w'’-]+[.,(])"
+"""Who writes the own name small: ``boyd, d.``, ``hooks, bell.``"""
+_LOWER_START: Final = re.compile(rf"(?!{_PARTICLES[:-1]}+[^\W\d_a-z]|{_SMALL_NAME})(?:[a-zß-öø-ÿ]|[,;:&)])")
 _COMPLETE: Final = re.compile(r"(?:[.!?)\]»”\"]|https?://\S+|\b10\.\d{4,}/\S+|\d)\s*$")
 _YEAR_WITHIN: Final = 300
 _SHORTEST: Final = 20

@@ -8,7 +8,7 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
-from citekit.checks.paper import Paper
+from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.typed_places import Spot, called_style, fix, in_style, quote, typed_at
 
 __all__ = ["CHECK"]
@@ -17,33 +17,100 @@ _DOI: Final = re.compile(
     r"(?P<lead>(?:(?:Retrieved|Available) (?:from|at):? )?(?:(?i:doi:?\s*)?(?i:https?://(?:dx\.)?doi\.org/)|(?i:doi:?\s*)))"
     r"(?P<doi>10\.\d{4,9}/[^\s<>\"”»]+)"
 )
+_RETRIEVED: Final = re.compile(
+    r"Retrieved from:?\s+(?=(?P<address>(?!https?://(?:dx\.)?doi\.org)https?://\S+))"
+)
+_STOPPED: Final = re.compile(r"(?P<address>https?://\S*[^\s.])(?P<stop>\.)\s*$")
 _ADDRESS: Final = "https://doi.org/"
 
 
 def find(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for each DOI that is not led in by the address that the style wants."""
+    """Yield a finding for each DOI or address that has something else before or after it than the style."""
     form = paper.form
-    if form is None or form.doi_lead != _ADDRESS:
+    if form is None:
         return
     style = called_style(paper)
     for listed in in_style(paper):
-        for match in _DOI.finditer(listed.reference.text):
-            lead = match["lead"]
-            if lead == _ADDRESS or _is_prefaced(lead, style):
-                continue
+        if form.doi_lead == _ADDRESS:
+            yield from _not_an_address(paper, listed, style)
+            if style == "APA":
+                yield from _retrieved(paper, listed)
+            if not form.doi_stop:
+                yield from _stopped(paper, listed, style)
+        elif form.doi_lead.strip().lower() == "doi:":
+            yield from _address(paper, listed, style, form.doi_lead)
+
+
+def _not_an_address(paper: Paper, listed: ListedReference, style: str) -> Iterator[Finding]:
+    """Find DOIs that are not led in by their address."""
+    for match in _DOI.finditer(listed.reference.text):
+        lead = match["lead"]
+        if lead == _ADDRESS or _is_prefaced(lead, style):
+            continue
+        spot = Spot(listed, match.start("lead"), match.end("lead"))
+        doi = match["doi"].rstrip(".,;)")
+        whole = Spot(listed, match.start("lead"), match.start("doi") + len(doi))
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, whole),
+            quote=quote(whole),
+            expected=f"{_ADDRESS}{doi}",
+            message=f"{style} gives a DOI as an address, {_ADDRESS} and the DOI, with nothing before it.",
+            fix=fix(paper, spot, _ADDRESS, safe=True),
+            habit="DOIs in another form",
+        )
+
+
+def _address(paper: Paper, listed: ListedReference, style: str, lead: str) -> Iterator[Finding]:
+    """Find DOIs given as an address where the style leads them in with a word, as IEEE does."""
+    for match in _DOI.finditer(listed.reference.text):
+        if "doi.org/" in match["lead"]:
             spot = Spot(listed, match.start("lead"), match.end("lead"))
             doi = match["doi"].rstrip(".,;)")
-            whole = Spot(listed, match.start("lead"), match.start("doi") + len(doi))
             yield Finding(
                 check=CHECK.id,
                 level=Level.WARNING,
-                where=typed_at(paper, whole),
-                quote=quote(whole),
-                expected=f"{_ADDRESS}{doi}",
-                message=f"{style} gives a DOI as an address, {_ADDRESS} and the DOI, with nothing before it.",
-                fix=fix(paper, spot, _ADDRESS, safe=True),
+                where=typed_at(paper, spot),
+                quote=quote(Spot(listed, match.start("lead"), match.start("doi") + len(doi))),
+                expected=f"{lead}{doi}",
+                message=f"{style} gives a DOI after “{lead.strip()}”, not as an address.",
+                fix=fix(paper, spot, lead, safe=True),
                 habit="DOIs in another form",
             )
+
+
+def _retrieved(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
+    """Find "Retrieved from" before an address; with a date it is right for pages that change."""
+    for match in _RETRIEVED.finditer(listed.reference.text):
+        spot = Spot(listed, match.start(), match.end())
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, spot),
+            quote=match[0] + match["address"],
+            expected=match["address"],
+            message="APA 7 gives an address without “Retrieved from”.",
+            fix=fix(paper, spot, "", safe=True),
+            habit="“Retrieved from” before addresses",
+        )
+
+
+def _stopped(paper: Paper, listed: ListedReference, style: str) -> Iterator[Finding]:
+    """Find a full stop after an address that ends a reference."""
+    match = _STOPPED.search(listed.reference.text)
+    if match:
+        spot = Spot(listed, match.start("stop"), match.end("stop"))
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, spot),
+            quote=match["address"] + match["stop"],
+            expected=match["address"],
+            message=f"{style} puts no full stop after an address: it is not part of it.",
+            fix=fix(paper, spot, "", safe=True),
+            habit="full stops after addresses",
+        )
 
 
 def _is_prefaced(lead: str, style: str) -> bool:

@@ -20,6 +20,7 @@ _NO_DATE: Final = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL: Final = re.compile(r"[(\[]\d{4}[)\]],?\s*\d{4}|\d{4}/\d{4}|original", re.IGNORECASE)
+_FOUR_DIGITS: Final = re.compile(r"[(\[]\d{4}[a-z]?[)\]]")
 _HEAD: Final = 400
 
 
@@ -56,8 +57,8 @@ def _fault(listed: ListedReference, form: ListForm, style: str) -> tuple[Spot, s
         return None
     years = list(_YEAR.finditer(text))
     if not years:
-        if _NO_DATE.search(text) or listed.year:
-            return None
+        if _NO_DATE.search(text) or listed.year or _FOUR_DIGITS.search(text):
+            return None  # "(2108)" is a year that cannot be, which another check tells
         absent = "“(n.d.)”" if form.no_date else "a word for none"
         return begin, f"No year: {style} puts it {wanted}, or {absent}.", "references without a year"
     head = text[author.end : title.start]
