@@ -14,7 +14,7 @@ from citekit.documents.markdown import markdown
 from citekit.documents.word import docx
 from citekit.errors import UnreadableText
 
-__all__ = ["DOCUMENTS", "guess_document", "read_document"]
+__all__ = ["DOCUMENTS", "endings_of", "guess_document", "read_document"]
 
 DOCUMENTS: Final[Mapping[str, DocumentFormat]] = MappingProxyType(
     {module.NAME: module for module in (markdown, org, html, plain_text, docx)}
@@ -56,6 +56,11 @@ _HTML_START: Final = re.compile(
 )
 _ORG: Final = re.compile(r"^#\+(?:title|author|bibliography|options|startup):", re.IGNORECASE | re.MULTILINE)
 _MARKDOWN: Final = re.compile(r"\A---[ \t]*\r?\n|^#{1,6}[ \t]+\S|\[[^\]\n]*@[\w{]|^```|\]\(", re.MULTILINE)
+
+
+def endings_of(name: str) -> tuple[str, ...]:
+    """Return the extensions of the format called ``name``, the usual one first."""
+    return DOCUMENTS[name].EXTENSIONS
 
 
 def guess_document(name: Path | str, data: bytes) -> DocumentFormat:

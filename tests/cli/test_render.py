@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+from pathlib import Path
 
+import pypandoc
 import pytest
 
 from tests.conftest import Citekit
@@ -169,3 +172,43 @@ def test_fields_are_for_word_papers(sample: Citekit) -> None:
     assert ended.status == 2
     assert "--fields is for Word papers" in ended.err
     assert not (sample.cwd / "out.md").exists()
+
+
+def test_pandoc_makes_of_a_markdown_paper_what_its_name_says(
+    sample: Citekit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A paper written to .html is HTML, its citations citekit's."""
+    monkeypatch.setenv("PATH", str(Path(pypandoc.get_pandoc_path()).parent), prepend=os.pathsep)
+    (sample.cwd / "paper.md").write_text(f"{HEAD}So [@doe, p. 3].\n")
+
+    ended = sample("render", "paper.md", "-o", "paper.html")
+
+    assert (ended.status, ended.out) == (0, "")
+    written = (sample.cwd / "paper.html").read_text("utf-8")
+    assert "<html" in written
+    assert "Doe, 2001, p." in written
+
+
+def test_without_pandoc_a_markdown_paper_stays_markdown(
+    sample: Citekit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is refused with a sentence, and no file is left that is not what its name says."""
+    monkeypatch.setenv("PATH", str(sample.cwd))
+    (sample.cwd / "paper.md").write_text(f"{HEAD}So [@doe].\n")
+
+    ended = sample("render", "paper.md", "-o", "paper.docx")
+
+    assert ended.status == 1
+    assert "pandoc, which is not installed" in ended.err
+    assert not (sample.cwd / "paper.docx").exists()
+
+
+def test_a_paper_of_another_format_is_not_converted(sample: Citekit) -> None:
+    """An Org paper is finished in Org, and nothing else is written under another ending."""
+    (sample.cwd / "paper.org").write_text("So [cite:@kuhn2012structure].\n")
+
+    ended = sample("render", "paper.org", "-o", "paper.docx")
+
+    assert ended.status == 1
+    assert "finished in its own format" in ended.err
+    assert not (sample.cwd / "paper.docx").exists()

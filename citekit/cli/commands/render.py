@@ -9,6 +9,7 @@ from typing import Any, Final
 import click
 
 from citekit.cli.app import App, pass_app
+from citekit.cli.conversion import convert, needs_conversion
 from citekit.cli.options import (
     Command,
     dry_run,
@@ -20,7 +21,7 @@ from citekit.cli.options import (
 )
 from citekit.cli.paper_sources import style_of, works_of
 from citekit.cli.papers import read_paper
-from citekit.documents.all_documents import read_document
+from citekit.documents.all_documents import endings_of, read_document
 from citekit.documents.document import Document
 from citekit.files import Stamp, read_file, replace_file, stamp, write_file
 from citekit.output import html, text
@@ -37,7 +38,8 @@ EXIT_MISSING: Final = 1
     "--output",
     metavar="FILE",
     type=click.Path(dir_okay=False, allow_dash=True),
-    help="Write the finished paper to a file.  [default: stdout]",
+    help="Write the finished paper to a file; a Markdown paper to .docx, .html, .pdf and others through"
+    " pandoc.  [default: stdout]",
 )
 @click.option("--in-place", is_flag=True, help="Write the finished paper over PAPER, which loses its keys.")
 @style_option
@@ -95,6 +97,9 @@ def render(
         app.console.json(_as_json(document, finished.cited))
     elif dry_run:
         _show_diff(app, document, finished)
+    elif target is not None and needs_conversion(document.format, endings_of(document.format), target):
+        convert(finished.data, target, folder=folder)
+        app.console.note(f"wrote {target}")
     else:
         _write(app, document, finished, target, expected=expected)
     return _report(app, finished.cited, allow_missing=allow_missing)
