@@ -49,6 +49,8 @@ def _run(folder: Path, count: int, runs: int, *, peers: bool) -> None:
         "citekit search title:erosion": [*citekit, "search", "title:erosion"],
         "citekit search author:smith year:2010..2020": [*citekit, "search", "author:smith year:2010..2020"],
         "citekit check, 60 pages with 300 citations": _check(citekit, paper),
+        "citekit export --format csl-json": [*citekit, "export", "--format", "csl-json"],
+        "citekit export --format ris": [*citekit, "export", "--format", "ris"],
     }
     if peers:
         _python("benchmarks.peers", str(library), str(folder / "peers"))
@@ -58,6 +60,8 @@ def _run(folder: Path, count: int, runs: int, *, peers: bool) -> None:
     print(f"{count} records, medians of {runs} whole processes, stdout to /dev/null\n")
     _table(measure(commands, runs=runs, env=env))
     print(_cold_row(citekit, cache, env, runs))
+    for name, command in _changing(citekit[0], folder, library).items():
+        print(_row(name, measure({name: command}, runs=runs, env=env)[name], None))
 
 
 def _check(citekit: list[str], paper: Path) -> list[str]:
@@ -74,6 +78,25 @@ def _cold_row(citekit: list[str], cache: Path, env: dict[str, str], runs: int) -
     command = ["/bin/sh", "-c", 'rm -rf "$0"; exec "$@"', str(cache), *citekit, "list"]
     measured = measure({"cold": command}, runs=runs, env=env)["cold"]
     return _row("citekit list, no index yet", measured, None)
+
+
+def _changing(program: str, folder: Path, library: Path) -> dict[str, list[str]]:
+    """Return the commands that write ten thousand records, each with what puts the library back before it."""
+    records = folder / "records.json"
+    with records.open("wb") as file:
+        exported = [program, "--library", str(library), "export", "--format", "csl-json"]
+        subprocess.run(exported, check=True, stdout=file)
+    # The folder is the benchmark's own temporary one. Duplicates among the invented records come in too.
+    made = 'rm -rf "$0"; mkdir -p "$0/entries"; '
+    run = f'{made}"$1" --library "$0" import "$2" --on-duplicate keep'
+    target = str(folder / "imported")
+    arguments = [target, program, str(records)]
+    found = '"$1" --library "$0" duplicates || test $? = 1'
+    return {
+        "citekit import FILE, all into an empty library": ["/bin/sh", "-c", run, *arguments],
+        "the same, and citekit undo": ["/bin/sh", "-c", f'{run}; "$1" --library "$0" undo', *arguments],
+        "citekit duplicates": ["/bin/sh", "-c", found, str(library), program],
+    }
 
 
 def _a_report_number(library: Path) -> str:

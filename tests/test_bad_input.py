@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import os
 import tempfile
@@ -118,6 +119,8 @@ def foreign() -> Iterator[Path]:
         entries = Path(folder) / "entries"
         entries.mkdir()
         (entries / "good.yaml").write_text(GOOD, "utf-8")
+        (entries / "twin.yaml").write_text(GOOD, "utf-8")
+        (Path(folder) / "refs.json").write_text('[{"id": "new", "type": "book", "title": "New"}]', "utf-8")
         for path in (Path(folder), entries):
             path.chmod(0o555)
         yield Path(folder)
@@ -133,6 +136,9 @@ def foreign() -> Iterator[Path]:
         ["remove", "good", "--yes"],
         ["rename", "good", "better"],
         ["tag", "good", "--add", "x"],
+        ["merge", "good", "twin", "--yes"],
+        ["import", "{folder}/refs.json"],
+        ["undo"],
     ],
 )
 def test_a_read_only_library_says_so(foreign: Path, arguments: list[str]) -> None:
@@ -142,14 +148,20 @@ def test_a_read_only_library_says_so(foreign: Path, arguments: list[str]) -> Non
             f"citekit.cli.commands.{f'{name}_' if name in ('import', 'list', 'set') else name}"
         )
 
+    # Without rights, Python cannot read its own library later.
+    codecs.lookup("utf-8-sig")
+
     def run() -> object:
         os.environ |= {"HOME": str(foreign), "XDG_CACHE_HOME": str(foreign / "cache")}
-        return cli.main(["--library", str(foreign), *arguments], standalone_mode=False)
+        return cli.main(
+            ["--library", str(foreign), *(word.format(folder=foreign) for word in arguments)],
+            standalone_mode=False,
+        )
 
     failure = in_child(run, before=without_rights)
 
     assert failure.startswith("CannotWrite: "), failure
-    assert [path.name for path in (foreign / "entries").iterdir()] == ["good.yaml"]
+    assert {path.name for path in (foreign / "entries").iterdir()} == {"good.yaml", "twin.yaml"}
     assert (foreign / "entries" / "good.yaml").read_text("utf-8") == GOOD
 
 

@@ -212,12 +212,12 @@ class _Asker:
         self._app = app
         self._policy = options.on_duplicate
         self._can_ask = app.console.interactive and not options.dry_run
-        self._answers: dict[tuple[str, str, str], Decision] = {}
+        self._answers: dict[tuple[int, str], Decision] = {}
         self.skipped_unasked = 0
 
     def decide(self, incoming: Incoming, known: Record, likeness: Likeness) -> Decision:
         """Return what to do with an item whose work is in the record ``known``."""
-        pair = (incoming.place, incoming.key, known.key)
+        pair = (id(incoming), known.key)
         if pair not in self._answers:
             self._show(incoming, known, likeness)
             self._answers[pair] = self._answer()

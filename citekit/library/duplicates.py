@@ -87,7 +87,7 @@ class Register:
     def add(self, key: str, traits: Traits) -> None:
         """Take in a work."""
         self._traits[key] = traits
-        for point in _meeting_points(traits):
+        for point in dict.fromkeys(_meeting_points(traits)):
             self._blocks[point].append(key)
 
     def __contains__(self, key: str) -> bool:

@@ -206,16 +206,26 @@ class _Planner:
 
     def _new(self, traits: Traits, arrival: Arrival) -> Arrival:
         incoming = arrival.incoming
-        key, alias, note = self._key(incoming)
-        fields = incoming.fields
-        if alias and alias.casefold() not in self._taken:
-            held = fields.get("aliases", [])
-            fields = {**fields, "aliases": [*([held] if isinstance(held, str) else held), alias]}
+        key, own, note = self._key(incoming)
+        notes = [note] if note else []
+        fields = dict(incoming.fields)
+        held = fields.pop("aliases", [])
+        aliases = []
+        for alias in (*([held] if isinstance(held, str) else map(str, held)), *([own] if own else [])):
+            if alias.casefold() in self._taken or alias.casefold() == key.casefold():
+                if alias != key:
+                    notes.append(
+                        f"the former key {alias} is that of another record, and goes on finding that"
+                    )
+                continue
             self._taken.add(alias.casefold())
+            aliases.append(alias)
+        if aliases:
+            fields["aliases"] = aliases
         self._taken.add(key.casefold())
         self.texts[key] = self._now[key] = write_record(fields)
         self.register.add(key, traits)
-        return replace(arrival, key=key, notes=(note,) if note else ())
+        return replace(arrival, key=key, notes=tuple(notes))
 
     def _key(self, incoming: Incoming) -> tuple[str, str, str]:
         """Return a key for the item, its own key if that is to be an alias, and what to tell."""

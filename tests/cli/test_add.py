@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
 
@@ -49,6 +50,26 @@ def test_clashing_keys_get_a_letter(citekit: Citekit) -> None:
 
     assert citekit.ok("add", *flags, "title=Attention") == "smith2019attention\n"
     assert citekit.ok("add", *flags, "title=Attention Again") == "smith2019attentiona\n"
+
+
+def test_eight_that_make_the_same_key_at_once_all_get_one(citekit: Citekit) -> None:
+    """Each another letter; nothing is lost."""
+    flags = ("add", "--set", "type=book", "--set", "author=Smith, Jane", "--set", "issued=2019", "--set")
+    started = [
+        subprocess.Popen(
+            citekit.command(*flags, f"title=Attention Number {number}"),
+            cwd=citekit.cwd,
+            env=citekit.environment(),
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(8)
+    ]
+
+    printed = sorted(process.communicate(timeout=120)[0].strip() for process in started)
+
+    assert printed == sorted(path.stem for path in citekit.entries.iterdir())
+    assert len(set(printed)) == 8
 
 
 def test_a_given_key_is_taken_or_refused(citekit: Citekit) -> None:

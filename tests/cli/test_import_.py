@@ -176,6 +176,18 @@ def test_a_former_key_is_that_of_another_work_too(citekit: Citekit) -> None:
     assert citekit.ok("import", "-", stdin=json.dumps([BOOK])) == "doe2020a\n"
 
 
+def test_former_keys_of_an_entry_find_one_record_only(citekit: Citekit) -> None:
+    """One that another record has is left to it, which is told."""
+    (citekit.entries / "x.yaml").write_text("type: book\ntitle: X\naliases: [old]\n")
+
+    ended = citekit("import", "-", stdin=json.dumps([BOOK | {"custom": {"aliases": "old, older"}}]))
+
+    assert (ended.status, ended.out) == (0, "doe2020\n")
+    assert "the former key old is that of another record" in ended.err
+    assert shown(citekit, "doe2020")["aliases"] == ["older"]
+    assert shown(citekit, "old")["id"] == "x"
+
+
 def test_the_same_file_again_changes_nothing(citekit: Citekit) -> None:
     """It is there already, word for word: no question, status 0, and nothing to undo."""
     name = with_items(citekit, "refs.json", [BOOK, OTHER])

@@ -183,6 +183,24 @@ def test_a_damaged_journal_is_told(sample: Citekit, damage: bytes) -> None:
     assert contents(sample.entries) == after
 
 
+def test_what_a_killed_command_left_is_taken_back_by_the_next(sample: Citekit) -> None:
+    """By one that only reads, too, which says so; nothing is left of the change."""
+    before = contents(sample.entries)
+    sample.ok("remove", "gao2023high", "kuhn2012structure", "--yes")
+    [made] = (sample.cwd / ".citekit" / "history").iterdir()
+    made.rename(made.with_name("000001.changing.json"))
+    (sample.entries / "kuhn2012structure.yaml").write_bytes(before["kuhn2012structure.yaml"])
+
+    ended = sample("list")
+
+    assert ended.status == 0
+    assert "warning: `citekit remove gao2023high kuhn2012structure --yes` was interrupted" in ended.err
+    assert "gao2023high" in ended.out
+    assert contents(sample.entries) == before
+    assert sample("list").err == ""
+    assert sample("undo").status == 1
+
+
 def test_a_history_that_cannot_be_written_cannot_be_undone(sample: Citekit) -> None:
     """A folder without room for it: it says so, and changes nothing."""
     sample.ok("tag", "gao2023high", "--add", "one")

@@ -215,6 +215,11 @@ def test_the_surest_come_first_and_the_order_of_items_does_not_matter() -> None:
     assert order == sorted(order)
 
 
+def test_a_work_is_no_duplicate_of_itself() -> None:
+    """Though its title ends with the word it begins with."""
+    assert pairs([item("a", BOOK | {"title": "Harbours and more harbours", "DOI": "10.1000/a"})]) == ()
+
+
 def test_many_of_one_title_are_not_compared_pairwise() -> None:
     """Two thousand yearly reports of one house find the two that are one."""
     items = [

@@ -15,14 +15,16 @@ from citekit.cli.importing import incoming_of
 from citekit.cli.options import Command, FieldType, dry_run, format_option, yes_flag
 from citekit.cli.reading import read_source
 from citekit.cli.record_view import show_value
-from citekit.errors import CitekitError
+from citekit.errors import CitekitError, KeyTaken
 from citekit.formats.base import decode
 from citekit.formats.pasted_page.draft import PageDraft
 from citekit.formats.pasted_page.pasted_page import read_page
 from citekit.item.identifier import IdentifierKind
 from citekit.item.identifiers import identifiers_of
 from citekit.item.item import Item
+from citekit.library.change import Change
 from citekit.library.citekey import make_key
+from citekit.library.key import key_of
 from citekit.library.schema import parse_field, read_record, write_record
 from citekit.yaml_text.values import YamlValue
 
@@ -171,7 +173,7 @@ def _file_draft(app: App, source: str, from_format: str | None) -> Draft:
 
 def _add(app: App, draft: Draft, *, in_editor: bool, twice: bool, dry_run: bool, yes: bool) -> bool:
     """Add one record; return whether it was added, which a person may decline."""
-    key = draft.key
+    key, made = draft.key, draft.key is None
     text = write_record(draft.fields)
     if in_editor:
         text = edit_text(app, text, key or "new")
@@ -190,11 +192,23 @@ def _add(app: App, draft: Draft, *, in_editor: bool, twice: bool, dry_run: bool,
         elif answer in ("n", "no"):
             app.console.note("nothing was written")
             return False
-    change = app.library.add(key, text, dry_run=dry_run)
+    change = _write(app, key, text, item if made else None, dry_run=dry_run)
     show_change(app, change, dry_run=dry_run)
     if not dry_run:
-        app.console.data(key)
+        app.console.data(key_of(change.path.name))
     return True
+
+
+def _write(app: App, key: str, text: str, item: Item | None, *, dry_run: bool) -> Change:
+    """Add the record; where the key was made of ``item`` and another command took it, under another."""
+    while True:
+        try:
+            return app.library.add(key, text, dry_run=dry_run)
+        except KeyTaken:
+            if item is None:
+                raise
+            taken = {*app.library.taken_keys(), key}
+            key = make_key(item, pattern=app.config.key_pattern, taken=taken)
 
 
 def _refuse_duplicate(app: App, item: Item) -> None:
