@@ -19,6 +19,9 @@ LIKE: Final = 0.8
 """From here on one name may be a slip for the other."""
 
 _SHORT: Final = 4
+_UNLIKE: Final = 0.7
+_COMMON: Final = 0.6
+"""The share of letters that two names must have in common to be looked at closely."""
 _MARKS: Final = re.compile(r"[^\w]+")
 _UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"))
 _LINKS: Final = frozenset(
@@ -46,9 +49,12 @@ def likeness(cited: str, listed: str) -> float:
     if len(one) == len(other) <= _SHORT and one[0] == other[0]:
         # In a name of three letters, one is much: Lay and Ley.
         return LIKE if sum(a != b for a, b in zip(one, other, strict=True)) == 1 else 0.0
-    if abs(len(one) - len(other)) > max(len(one), len(other)) * 0.35:
-        return 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    ours, theirs = _letters(one), _letters(other)
+    if len(ours & theirs) < _COMMON * max(len(ours), len(theirs)):
+        return 0.0  # most pairs of names: no slip makes one of the other
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    # Below this nothing is asked of a likeness; the bound is quicker to tell than the ratio.
+    return matcher.ratio() if matcher.quick_ratio() >= _UNLIKE else 0.0
 
 
 def is_spelt_alike(cited: str, listed: str) -> bool:
@@ -67,6 +73,7 @@ def _as_seen(name: str) -> str:
     return " ".join(seen.casefold().removeprefix("the ").split())
 
 
+@lru_cache(maxsize=20_000)
 def _institution_key(name: str) -> str:
     return name_key(_as_seen(name))
 
@@ -75,10 +82,17 @@ def _without_particle(name: str) -> str:
     return leading_particle(name.casefold())[1] or name
 
 
+@lru_cache(maxsize=20_000)
+def _letters(key: str) -> frozenset[str]:
+    return frozenset(key)
+
+
+@lru_cache(maxsize=20_000)
 def _bare(name: str) -> str:
     return name_key(_without_particle(name))
 
 
+@lru_cache(maxsize=20_000)
 def _plain_umlauts(key: str) -> str:
     for long, short in _UMLAUTS:
         key = key.replace(long, short)
@@ -87,6 +101,8 @@ def _plain_umlauts(key: str) -> str:
 
 def _is_part(cited: str, listed: str) -> bool:
     """Whether one name is the beginning or end of the other, word by word: Jane Smith, García Márquez."""
+    if " " not in cited + listed and "-" not in cited + listed:
+        return False
     one, other = words(cited), words(listed)
     return len(one) != len(other) and (_runs_along(one, other) or _runs_along(other, one))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from citekit.checks.likeness import (
@@ -42,6 +43,7 @@ def letter_of(year: str) -> str:
     return match[1] if match else ""
 
 
+@lru_cache(maxsize=5_000)
 def base_years(year: str) -> frozenset[str]:
     """Return the years without letter, of a reprint both: 1900/1953."""
     letter = letter_of(year)
@@ -323,11 +325,7 @@ class Linker:
         """Return how the cite fits each reference that it could mean, the best first."""
         key = (cite.names, cite.has_et_al, cite.year)
         if key not in self._fits:
-            fits = [
-                fit
-                for reference in self._references
-                if (fit := self._fit(cite, reference)).author >= LIKE / 2
-            ]
+            fits = [fit for reference in self._references if (fit := self._fit(cite, reference)).score]
             self._fits[key] = tuple(sorted(fits, key=lambda fit: -fit.score))
         return self._fits[key]
 
@@ -338,6 +336,8 @@ class Linker:
             author, co_authors = self._institution(cite, reference), 1.0
         else:
             author = self._likeness(cite.names[0], reference.names[0])
+            if author < LIKE / 2 and not _same_people(cite.names, reference.names):
+                return _Fit(reference, author, year=False, co_authors=0.0, score=0.0)
             co_authors = self._co_authors(cite, reference)
         years = base_years(cite.year)
         year = bool(years & base_years(reference.year))
@@ -374,7 +374,7 @@ class Linker:
 
 def _same_people(cited: Sequence[str], listed: Sequence[str]) -> bool:
     """Whether the same names stand in another order."""
-    return len(listed) >= len(cited) and {name_key(name) for name in cited} <= {
+    return len(listed) >= len(cited) > 1 and {name_key(name) for name in cited} <= {
         name_key(name) for name in listed
     }
 

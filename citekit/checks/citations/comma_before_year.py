@@ -114,6 +114,8 @@ def _unbracketed(paper: Paper) -> Iterator[Finding]:
         if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
             continue
         for name, year in names:
+            if f"{name}, {year}" not in block.text:
+                continue
             for match in re.finditer(
                 rf"(?<![\w’'-]){re.escape(name)}, {re.escape(year)},? (?=\w)", block.text
             ):

@@ -39,7 +39,7 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         here = cited.get(index, frozenset())
         for name, numbers in names.items():
-            if name in told or name in here or name in before:
+            if name not in block.text or name in told or name in here or name in before:
                 continue
             match = re.search(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", block.text)
             if match and _SAYS.match(block.text, match.end()) and not _has_year(block.text, match.end()):
