@@ -8,6 +8,7 @@ import pty
 import re
 import resource
 import select
+import signal
 import subprocess
 import time
 from collections.abc import Sequence
@@ -553,6 +554,8 @@ def on_terminal(citekit: Citekit, arguments: Sequence[str], answers: str) -> tup
     """Run citekit on a terminal of its own, type ``answers``, and return its status and what it showed."""
     child, terminal = pty.fork()
     if child == 0:
+        # The processes that share out the tests ignore Ctrl-C, and what they start would do so too.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.chdir(citekit.cwd)
         os.execve(citekit.command()[0], citekit.command(*arguments), citekit.environment())  # noqa: S606
     shown_, answered = b"", False
