@@ -14,14 +14,6 @@ from typing import Final
 
 from citekit.formats.bibtex.bibliography_strings import STATES, STRINGS, resolve
 from citekit.formats.bibtex.dates import read_year
-from citekit.formats.bibtex.entry_reading import (
-    OWN_PREFIX,
-    SPOKEN_FOR,
-    is_plain_note,
-    page_range,
-    read_own_date,
-    short_title,
-)
 from citekit.formats.bibtex.entry_types import (
     BIBLATEX_TYPES,
     BIBTEX_TYPES,
@@ -30,6 +22,11 @@ from citekit.formats.bibtex.entry_types import (
     SUBTYPES,
     Shape,
 )
+from citekit.formats.bibtex.fields.notes import is_plain_note
+from citekit.formats.bibtex.fields.own import OWN_PREFIX, read_own_date
+from citekit.formats.bibtex.fields.publication import page_range
+from citekit.formats.bibtex.fields.spoken_for import SPOKEN_FOR
+from citekit.formats.bibtex.fields.titles import short_title
 from citekit.formats.bibtex.languages import is_english, language_name, language_tag
 from citekit.formats.bibtex.latex_writing import encode, encode_title, settle
 from citekit.formats.bibtex.name_writing import needs_prefix_option, write_names

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from citekit.formats.bibtex.entry_reading import page_range, short_title
 from citekit.formats.bibtex.entry_types import SHAPES, Shape
 from citekit.formats.bibtex.entry_writing import NAME_FIELDS, entry_type, settle_date
+from citekit.formats.bibtex.fields.publication import page_range
+from citekit.formats.bibtex.fields.titles import short_title
 from citekit.formats.bibtex.languages import is_english
 from citekit.formats.bibtex.latex_writing import settle
 from citekit.formats.bibtex.name_writing import needs_prefix_option, settle_names

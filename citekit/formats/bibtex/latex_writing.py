@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
-from citekit.formats.bibtex.latex import Decoder, join
-from citekit.formats.bibtex.latex_symbols import ACCENTS, ASCII_COMMANDS
 from citekit.formats.bibtex.title_case import protected, sentence_case
+from citekit.latex_text.decoder import Decoder
+from citekit.latex_text.runs import join
+from citekit.latex_text.symbols import ACCENTS, ASCII_COMMANDS
 
 __all__ = ["encode", "encode_title", "settle"]
 

@@ -14,9 +14,9 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from citekit.formats.bibtex.latex import Decoder
 from citekit.item.institutions import is_institution
 from citekit.item.name import Name
+from citekit.latex_text.decoder import Decoder
 
 __all__ = ["begins_small", "is_one_group", "is_suffix", "is_taken_whole", "read_names", "split_list"]
 

@@ -12,11 +12,12 @@ from typing import Final
 
 from citekit.errors import Problem, UnreadableText
 from citekit.formats.base import ItemSource, ReadResult, Unread
-from citekit.formats.bibtex.entry_reading import OWN_PREFIX, read_entry
+from citekit.formats.bibtex.entry_reading import read_entry
+from citekit.formats.bibtex.fields.own import OWN_PREFIX
 from citekit.formats.bibtex.inheritance import inherit
-from citekit.formats.bibtex.latex import Decoder
 from citekit.formats.bibtex.scanner import Block, BlockKind, RawEntry, scan
 from citekit.formats.bibtex.text_encoding import decode_bib
+from citekit.latex_text.decoder import Decoder
 
 __all__ = ["looks_like_biblatex", "looks_like_bibtex", "read_bib"]
 

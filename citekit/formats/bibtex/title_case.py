@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from citekit.formats.bibtex.latex import Run
 from citekit.language.case import lower, upper
+from citekit.latex_text.runs import Run
 
 __all__ = ["protected", "sentence_case"]
 

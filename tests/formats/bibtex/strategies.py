@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from citekit.formats.bibtex.entry_reading import SPOKEN_FOR
+from citekit.formats.bibtex.fields.spoken_for import SPOKEN_FOR
 from citekit.item.date import Date, parse_edtf
 from citekit.item.item import Item
 from citekit.item.name import Name

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.formats.bibtex.latex import Decoder
 from citekit.formats.bibtex.name_reading import read_names
 from citekit.formats.bibtex.name_writing import needs_prefix_option, settle_names, write_names
 from citekit.item.name import Name
+from citekit.latex_text.decoder import Decoder
 from tests.formats.bibtex.strategies import NAMES
 
 
