@@ -9,7 +9,8 @@ from typing import Final
 
 from citekit.checks.likeness import is_acronym_of, name_key
 from citekit.checks.paper import ListedReference
-from citekit.documents.document import BlockKind, Document
+from citekit.documents.blocks import BlockKind
+from citekit.documents.document import Document
 from citekit.documents.in_text import InTextCitation
 
 __all__ = ["find_acronyms"]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from citekit.documents.document import Edit, Place, Span, Unit
+from citekit.documents.document import Edit
+from citekit.documents.places import Place, Span, Unit
 from citekit.library.record import Record
 
 __all__ = ["Finding", "Fix", "Level", "Related", "Where", "in_record"]

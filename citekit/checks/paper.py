@@ -17,8 +17,9 @@ from citekit.checks.match import Match
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.style_vote import StyleVote
 from citekit.csl.model.style import Style
-from citekit.documents.document import Document, Span
+from citekit.documents.document import Document
 from citekit.documents.in_text import InTextCitation, InTextCite
+from citekit.documents.places import Span
 from citekit.documents.reference_list import Reference, ReferenceList
 from citekit.formats.reference_text.reference import ParsedReference
 from citekit.item.item import Item

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from citekit.checks.finding import Related, Where
 from citekit.checks.paper import ListedReference, Paper
-from citekit.documents.document import Block, Edit, RunKind, Span
+from citekit.documents.blocks import Block, RunKind
+from citekit.documents.document import Edit
 from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+from citekit.documents.places import Span
 
 __all__ = ["Quoted", "at_block", "at_reference", "edits", "list_has", "prose_of", "quoted", "where"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citekit.documents.document import Block
+from citekit.documents.blocks import Block
 from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
 from citekit.markup.tree import Format
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from citekit.checks.paper import Paper
-from citekit.documents.document import Block, BlockKind
+from citekit.documents.blocks import Block, BlockKind
 from citekit.documents.in_text import InTextCitation
 
 __all__ = ["Quotation", "quotations"]

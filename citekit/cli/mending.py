@@ -9,7 +9,8 @@ from citekit.checks.checked import Checked, counted
 from citekit.checks.mending import safe_edits, safe_fields
 from citekit.cli.app import App
 from citekit.documents.all_documents import DOCUMENTS
-from citekit.documents.document import Document, Part
+from citekit.documents.document import Document
+from citekit.documents.places import Part
 from citekit.errors import CitekitError
 from citekit.files import read_file, replace_file, stamp
 from citekit.library.schema import RECORD_ORDER, parse_field

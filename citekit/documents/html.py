@@ -19,22 +19,12 @@ from typing import Final
 
 from citekit.csl.citation import Mode
 from citekit.csl.locator import split_locator
-from citekit.documents.document import (
-    Aside,
-    BibliographyPlace,
-    Block,
-    BlockKind,
-    Document,
-    Edit,
-    KeyCitation,
-    KeyCite,
-    OpenFile,
-    Run,
-    RunKind,
-    Span,
-)
+from citekit.documents.blocks import Block, BlockKind, Run, RunKind
+from citekit.documents.citations import Aside, KeyCitation, KeyCite
+from citekit.documents.document import BibliographyPlace, Document, Edit, OpenFile
 from citekit.documents.markdown.inlines import read_inlines
 from citekit.documents.metadata_values import read_metadata
+from citekit.documents.places import Span
 from citekit.documents.stretch import Piece, Stretch, take_apart
 from citekit.documents.text_file import edit_text, in_lines, read_part
 from citekit.documents.typed_markup import cut_markup

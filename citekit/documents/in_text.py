@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 
 from citekit.csl.citation import Locator
 from citekit.csl.locator import split_locator
-from citekit.documents.document import Block, BlockKind, Document, RunKind, Span
+from citekit.documents.blocks import Block, BlockKind, RunKind
+from citekit.documents.document import Document
 from citekit.documents.name_text import (
     NamesBefore,
     begins_sentence,
@@ -22,6 +23,7 @@ from citekit.documents.name_text import (
     read_names,
     strip_lead_in,
 )
+from citekit.documents.places import Span
 from citekit.documents.reference_list import find_reference_lists
 from citekit.language.fold import fold
 from citekit.language.months import month_number

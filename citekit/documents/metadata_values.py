@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from citekit.documents.document import KeyCite, Metadata, Span
+from citekit.documents.citations import KeyCite
+from citekit.documents.document import Metadata
+from citekit.documents.places import Span
 
 __all__ = ["read_metadata"]
 

@@ -14,24 +14,11 @@ from typing import Final, NamedTuple
 
 from citekit.csl.citation import Mode
 from citekit.csl.locator import split_locator
-from citekit.documents.document import (
-    UNREFERRED,
-    Aside,
-    AsideKind,
-    BibliographyPlace,
-    Block,
-    BlockKind,
-    Document,
-    Edit,
-    KeyCitation,
-    KeyCite,
-    Note,
-    OpenFile,
-    Run,
-    RunKind,
-    Span,
-)
+from citekit.documents.blocks import Block, BlockKind, Run, RunKind
+from citekit.documents.citations import Aside, AsideKind, KeyCitation, KeyCite
+from citekit.documents.document import UNREFERRED, BibliographyPlace, Document, Edit, Note, OpenFile
 from citekit.documents.metadata_values import read_metadata
+from citekit.documents.places import Span
 from citekit.documents.stretch import Stretch
 from citekit.documents.text_file import edit_text, in_lines, read_part
 from citekit.documents.typed_markup import cut_markup, markup_of, trim_markup

@@ -8,17 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from citekit.documents.document import (
-    Aside,
-    Block,
-    BlockKind,
-    Document,
-    Edit,
-    KeyCitation,
-    OpenFile,
-    Span,
-)
+from citekit.documents.blocks import Block, BlockKind
+from citekit.documents.citations import Aside, KeyCitation
+from citekit.documents.document import Document, Edit, OpenFile
 from citekit.documents.markdown.inlines import read_inlines
+from citekit.documents.places import Span
 from citekit.documents.reference_headings import ends_references, is_reference_heading
 from citekit.documents.stretch import Stretch, take_apart
 from citekit.documents.text_file import edit_text, in_lines, read_part

@@ -13,17 +13,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from citekit.documents.document import (
-    Block,
-    BlockKind,
-    Document,
-    Run,
-    RunKind,
-    Span,
-    cut_runs,
-    formats_in,
-    span_in,
-)
+from citekit.documents.blocks import Block, BlockKind, Run, RunKind, cut_runs, formats_in, span_in
+from citekit.documents.document import Document
+from citekit.documents.places import Span
 from citekit.documents.reference_headings import ends_references, is_reference_heading
 from citekit.markup.tree import Format
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from citekit.documents.document import Document, Edit, Part
+from citekit.documents.document import Document, Edit
+from citekit.documents.places import Part
 from citekit.errors import CannotEdit, Problem, UnreadableText
 
 __all__ = ["MOST_CHARACTERS", "edit_text", "in_lines", "read_part"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from citekit.documents.document import Run
+from citekit.documents.blocks import Run
 from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain
 
 __all__ = ["cut_markup", "markup_of", "trim_markup"]

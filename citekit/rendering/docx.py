@@ -18,7 +18,9 @@ from typing import Final, NamedTuple
 
 from citekit.csl.citation import BibliographyEntry, Mode, RenderedCitation, Result
 from citekit.csl.model.style import Style
-from citekit.documents.document import BibliographyPlace, Document, KeyCitation, Span
+from citekit.documents.citations import KeyCitation
+from citekit.documents.document import BibliographyPlace, Document
+from citekit.documents.places import Span
 from citekit.documents.word.editing import cuts_of, is_linked, text_pieces, texts_of
 from citekit.item.item import Item
 from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain

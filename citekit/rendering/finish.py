@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from citekit.csl.model.style import Style
 from citekit.documents.all_documents import DOCUMENTS
-from citekit.documents.document import Document, Edit, Span
+from citekit.documents.document import Document, Edit
+from citekit.documents.places import Span
 from citekit.errors import CannotEdit
 from citekit.item.item import Item
 from citekit.rendering import docx

@@ -12,7 +12,8 @@ from html import escape
 from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
-from citekit.documents.document import Document, Span
+from citekit.documents.document import Document
+from citekit.documents.places import Span
 from citekit.markup.tree import Markup
 from citekit.output import html
 from citekit.rendering.target import NewNote, anchor_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from citekit.documents.document import Span
+from citekit.documents.places import Span
 
 __all__ = ["below_line"]
 

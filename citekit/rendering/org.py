@@ -12,7 +12,8 @@ from itertools import groupby
 from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
-from citekit.documents.document import Document, Span
+from citekit.documents.document import Document
+from citekit.documents.places import Span
 from citekit.markup.tree import Display, Format, Link, Markup, Node, Styled, Text, plain
 from citekit.output.base import clean, close_bidi, safe_url, unlinked
 from citekit.output.settled import settled

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
-from citekit.documents.document import Document, Span
+from citekit.documents.document import Document
+from citekit.documents.places import Span
 from citekit.markup.tree import Markup
 from citekit.output import text as output
 from citekit.rendering.lines import below_line

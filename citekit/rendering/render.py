@@ -18,16 +18,10 @@ from typing import Final
 from citekit.csl.citation import BibliographyEntry, Citation, Mode, Notice, RenderedCitation, Result
 from citekit.csl.model.style import Style
 from citekit.csl.processor import process
-from citekit.documents.document import (
-    Block,
-    BlockKind,
-    Document,
-    Edit,
-    KeyCitation,
-    KeyCite,
-    Span,
-    to_csl,
-)
+from citekit.documents.blocks import Block, BlockKind
+from citekit.documents.citations import KeyCitation, KeyCite, to_csl
+from citekit.documents.document import Document, Edit
+from citekit.documents.places import Span
 from citekit.documents.reference_headings import is_reference_heading
 from citekit.errors import Problem, did_you_mean
 from citekit.item.item import Item

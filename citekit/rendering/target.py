@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
-from citekit.documents.document import Document, Span
+from citekit.documents.document import Document
+from citekit.documents.places import Span
 from citekit.markup.tree import Markup
 
 __all__ = ["NewNote", "Target", "anchor_of"]

@@ -15,7 +15,7 @@ from xml.sax.saxutils import quoteattr
 
 from citekit.csl.citation import Mode
 from citekit.csl.model.style import Style
-from citekit.documents.document import KeyCitation, to_csl
+from citekit.documents.citations import KeyCitation, to_csl
 from citekit.formats.csl_item import item_to_json
 from citekit.item.item import Item
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from citekit.checks.checked import Checked
 from citekit.checks.finding import Finding, Level
-from citekit.documents.document import Unit
+from citekit.documents.places import Unit
 
 __all__ = ["DESCRIPTION", "NAME", "write"]
 

@@ -15,7 +15,8 @@ from urllib.parse import quote
 from citekit.checks.all_checks import CHECKS
 from citekit.checks.checked import Checked
 from citekit.checks.finding import Finding, Level, Where
-from citekit.documents.document import Document, Unit
+from citekit.documents.document import Document
+from citekit.documents.places import Unit
 from citekit.reports.check_page import check_page
 
 __all__ = ["DESCRIPTION", "NAME", "write"]

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 import yaml
 
-from citekit.documents.document import Document, Span
+from citekit.documents.document import Document
+from citekit.documents.places import Span
 
 __all__ = ["FORM", "Answers", "Planted", "Trap", "find_words", "read_answers"]
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from citekit.checks.finding import Finding, Level
-from citekit.documents.document import Document, Span
+from citekit.documents.document import Document
+from citekit.documents.places import Span
 from tests.checks.answers import Answers, Planted, find_words
 
 __all__ = ["Score", "WordsNotFound", "score", "total"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citekit.checks.causes import causes_of, only_once
 from citekit.checks.finding import Finding, Level, Where
-from citekit.documents.document import Place, Span, Unit
+from citekit.documents.places import Place, Span, Unit
 
 
 def _finding(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from citekit.checks.finding import Finding, Fix, Level, Where
 from citekit.checks.mending import safe_edits, safe_fields
-from citekit.documents.document import Edit, Span
+from citekit.documents.document import Edit
+from citekit.documents.places import Span
 
 
 def _finding(*edits: tuple[int, int, str], safe: bool = True, key: str = "", **fields: str | None) -> Finding:

@@ -9,7 +9,7 @@ import pytest
 from citekit.checks import suppressions as module
 from citekit.checks.finding import Finding, Level, Where
 from citekit.checks.suppressions import file_of, read_suppressions, suppress
-from citekit.documents.document import Place, Span, Unit
+from citekit.documents.places import Place, Span, Unit
 from citekit.errors import UnreadableText
 
 

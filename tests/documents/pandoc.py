@@ -11,7 +11,9 @@ from typing import Any, NamedTuple
 import pypandoc
 
 from citekit.csl.citation import Mode
-from citekit.documents.document import UNREFERRED, BlockKind, Document, KeyCitation
+from citekit.documents.blocks import BlockKind
+from citekit.documents.citations import KeyCitation
+from citekit.documents.document import UNREFERRED, Document
 from citekit.markup.tree import plain
 
 PANDOC = pypandoc.get_pandoc_path()

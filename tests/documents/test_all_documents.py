@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.documents.all_documents import DOCUMENTS, guess_document, read_document
-from citekit.documents.document import Document, DocumentFormat, Edit, RunKind
+from citekit.documents.blocks import RunKind
+from citekit.documents.document import Document, DocumentFormat, Edit
 from citekit.errors import UnreadableText
 
 FORMATS = pytest.mark.parametrize("format_", DOCUMENTS.values(), ids=DOCUMENTS)

@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.citation import Locator, Mode
-from citekit.documents.document import UNREFERRED, Block, BlockKind, Document, Edit, RunKind, Span
+from citekit.documents.blocks import Block, BlockKind, RunKind
+from citekit.documents.document import UNREFERRED, Document, Edit
 from citekit.documents.markdown import markdown
+from citekit.documents.places import Span
 from citekit.errors import UnreadableText
 from citekit.markup.inline import write_inline
 from citekit.markup.tree import Format, plain

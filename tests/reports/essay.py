@@ -8,7 +8,8 @@ from citekit.checks.checked import Checked
 from citekit.checks.finding import Finding, Fix, Level, Related, Where
 from citekit.checks.suppressions import Suppression
 from citekit.documents.all_documents import read_document
-from citekit.documents.document import Document, Edit, Span
+from citekit.documents.document import Document, Edit
+from citekit.documents.places import Span
 
 __all__ = ["TEXT", "checked", "finding"]
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from citekit.documents.all_documents import read_document
-from citekit.documents.document import Document, Edit, Span
+from citekit.documents.document import Document, Edit
+from citekit.documents.places import Span
 from citekit.reports.excerpts import write_edits
 
 LONG = (

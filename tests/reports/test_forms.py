@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from citekit.checks.checked import Checked, unreadable
-from citekit.documents.document import Place, Unit
+from citekit.documents.places import Place, Unit
 from citekit.reports import counts, github, json_form, sarif
 from citekit.reports.all_reports import REPORTS
 from tests.reports.essay import TEXT, checked

@@ -9,7 +9,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.likeness import is_acronym_of, name_key
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import list_has, quoted
-from citekit.documents.document import BlockKind
+from citekit.documents.blocks import BlockKind
 
 __all__ = ["CHECK"]
 

@@ -11,7 +11,7 @@ from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits, quoted
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
-from citekit.documents.document import BlockKind
+from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
 
 __all__ = ["CHECK"]

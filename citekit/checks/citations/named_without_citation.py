@@ -11,7 +11,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block, list_has
 from citekit.checks.style_facts import System
-from citekit.documents.document import BlockKind
+from citekit.documents.blocks import BlockKind
 
 __all__ = ["CHECK"]
 

@@ -11,7 +11,7 @@ from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_reference, quoted
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
-from citekit.documents.document import BlockKind
+from citekit.documents.blocks import BlockKind
 from citekit.language.fold import fold, words
 
 __all__ = ["CHECK"]

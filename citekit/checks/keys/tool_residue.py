@@ -10,7 +10,7 @@ from citekit.checks.check import Example, Group, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits, prose_of
-from citekit.documents.document import Block, BlockKind
+from citekit.documents.blocks import Block, BlockKind
 
 __all__ = ["CHECK"]
 

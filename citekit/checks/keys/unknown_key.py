@@ -8,7 +8,8 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import where
-from citekit.documents.document import Edit, KeyCitation, KeyCite
+from citekit.documents.citations import KeyCitation, KeyCite
+from citekit.documents.document import Edit
 from citekit.language.fold import nearest
 
 __all__ = ["CHECK"]

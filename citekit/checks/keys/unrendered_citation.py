@@ -10,7 +10,7 @@ from citekit.checks.check import Example, Group, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, prose_of
-from citekit.documents.document import BlockKind
+from citekit.documents.blocks import BlockKind
 
 __all__ = ["CHECK"]
 

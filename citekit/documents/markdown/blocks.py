@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from citekit.documents.document import BlockKind
+from citekit.documents.blocks import BlockKind
 from citekit.documents.markdown.marks import (
     ATX,
     ATX_END,

@@ -13,7 +13,7 @@ from enum import Enum
 from html import unescape
 from typing import Final, NamedTuple
 
-from citekit.documents.document import AsideKind
+from citekit.documents.citations import AsideKind
 from citekit.markup.tree import Format
 
 __all__ = ["Inline", "Kind", "RawCitation", "RawCite", "is_cross_reference", "read_inlines"]

@@ -15,25 +15,15 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from citekit.documents.document import (
-    UNREFERRED,
-    Aside,
-    BibliographyPlace,
-    Block,
-    BlockKind,
-    Document,
-    Edit,
-    KeyCitation,
-    KeyCite,
-    Note,
-    OpenFile,
-    Span,
-)
+from citekit.documents.blocks import Block, BlockKind
+from citekit.documents.citations import Aside, KeyCitation, KeyCite
+from citekit.documents.document import UNREFERRED, BibliographyPlace, Document, Edit, Note, OpenFile
 from citekit.documents.markdown.blocks import Blocks, RawBlock, find_blocks
 from citekit.documents.markdown.inlines import read_inlines
 from citekit.documents.markdown.marks import Line
 from citekit.documents.markdown.metadata import read_head
 from citekit.documents.metadata_values import read_metadata
+from citekit.documents.places import Span
 from citekit.documents.stretch import Found, Mark, Stretch, take_apart
 from citekit.documents.text_file import edit_text, in_lines, read_part
 from citekit.errors import Problem

@@ -14,25 +14,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from citekit.documents.document import (
-    UNREFERRED,
-    Aside,
-    BibliographyPlace,
-    Block,
-    BlockKind,
-    Document,
-    KeyCitation,
-    ManagedCitation,
-    Metadata,
-    Note,
-    OpenFile,
-    Part,
-    Run,
-    RunKind,
-    Span,
-    Unit,
-    cut_runs,
-)
+from citekit.documents.blocks import Block, BlockKind, Run, RunKind, cut_runs
+from citekit.documents.citations import Aside, KeyCitation, ManagedCitation
+from citekit.documents.document import UNREFERRED, BibliographyPlace, Document, Metadata, Note, OpenFile
+from citekit.documents.places import Part, Span, Unit
 from citekit.documents.reference_headings import is_reference_heading
 from citekit.documents.word.editing import edit
 from citekit.documents.word.keys import find_keys

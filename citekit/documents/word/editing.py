@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from citekit.documents.document import Document, Edit, Span
+from citekit.documents.document import Document, Edit
+from citekit.documents.places import Span
 from citekit.documents.word.story_text import STORIES, StoryText, text_of
 from citekit.errors import CannotEdit
 from citekit.markup.tree import Format, Link, Markup, Styled, Text

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from citekit.documents.document import Aside, KeyCitation, Run
+from citekit.documents.blocks import Run
+from citekit.documents.citations import Aside, KeyCitation
 from citekit.documents.markdown.inlines import Inline, Kind, RawCite, read_inlines
 from citekit.documents.stretch import Piece, Stretch, take_apart
 from citekit.markup.tree import Format

@@ -7,7 +7,9 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from citekit.checks.finding import Finding, Level
-from citekit.documents.document import Block, BlockKind, Document, Run, RunKind, Span
+from citekit.documents.blocks import Block, BlockKind, Run, RunKind
+from citekit.documents.document import Document
+from citekit.documents.places import Span
 from citekit.markup.tree import Format
 from citekit.reports.html.markup import attribute, words
 
