@@ -23,6 +23,7 @@ format: $(VENV)/ready-dev ## put the code in the project's form
 
 benchmark: $(VENV)/ready-dev ## print the tables of docs/performance.md
 	$(BIN)/python -m benchmarks.commands
+	$(BIN)/python -m benchmarks.render
 
 ORACLE ?= ../shared/oracle
 all-styles: $(VENV)/ready-dev ## render the recorded items in every style of the package (minutes)

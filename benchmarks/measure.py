@@ -14,15 +14,24 @@ __all__ = ["Measured", "measure"]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Wall seconds of each run, and the greatest memory of any in megabytes."""
+    """Wall seconds of each run, those of the processor, and the greatest memory of any in megabytes.
+
+    The processor's are its seconds in user mode, which say more on a machine that others use too.
+    """
 
     seconds: tuple[float, ...]
     megabytes: float
+    processor_seconds: tuple[float, ...] = ()
 
     @property
     def median(self) -> float:
         """The middle run."""
         return statistics.median(self.seconds)
+
+    @property
+    def processor(self) -> float:
+        """The processor's seconds of the middle run."""
+        return statistics.median(self.processor_seconds)
 
 
 def measure(
@@ -34,6 +43,7 @@ def measure(
         RuntimeError: a command failed, so that its time would mean nothing.
     """
     seconds: dict[str, list[float]] = {name: [] for name in commands}
+    processor: dict[str, list[float]] = {name: [] for name in commands}
     memory = dict.fromkeys(commands, 0.0)
     for turn in range(runs + 1):
         for name, command in commands.items():
@@ -52,5 +62,6 @@ def measure(
                 raise RuntimeError(f"{name} ended with status {process.returncode}: {' '.join(command)}")
             if turn:
                 seconds[name].append(taken)
+                processor[name].append(usage.ru_utime)
             memory[name] = max(memory[name], usage.ru_maxrss / 1024)
-    return {name: Measured(tuple(seconds[name]), memory[name]) for name in commands}
+    return {name: Measured(tuple(seconds[name]), memory[name], tuple(processor[name])) for name in commands}

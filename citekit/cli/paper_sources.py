@@ -15,13 +15,14 @@ from citekit.documents.document import Document
 from citekit.errors import InvalidRecord, LocaleNotFound
 from citekit.formats import csl_yaml
 from citekit.item.item import Item
+from citekit.library.record import Record
 
 __all__ = ["Works", "style_of", "works_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The items of the keys that a paper may cite, and all further keys that there are."""
+    """The items of the keys that a paper may cite; where one is missing, all further keys that there are."""
 
     items: Mapping[str, Item]
     known: frozenset[str] = frozenset()
@@ -89,15 +90,13 @@ def works_of(
     if app.library_root is None:
         return Works(items)
     if document.metadata.nocite_all and not files:
-        found = app.library.items()
-        app.report([problem for problem in found.problems if problem.fatal])
-        for item in found.items:
+        everything = app.library.items()
+        app.report([problem for problem in everything.problems if problem.fatal])
+        for item in everything.items:
             items.setdefault(item.id, item)
-    missing = wanted - items.keys()
-    if not missing:
-        return Works(items)
-    known_keys = app.library.taken_keys()
-    return Works(items | _of_library(app, sorted(missing & known_keys)), known_keys)
+    found = app.library.find_all(sorted(wanted - items.keys()))
+    items |= {key: _usable(record) for key, record in found.items()}
+    return Works(items, app.library.taken_keys() if wanted - items.keys() else frozenset())
 
 
 def _own_items(app: App, document: Document) -> Iterable[tuple[str, Item]]:
@@ -112,10 +111,12 @@ def _own_items(app: App, document: Document) -> Iterable[tuple[str, Item]]:
         yield item.id, item
 
 
-def _of_library(app: App, keys: list[str]) -> dict[str, Item]:
-    items = {}
-    for key, record in zip(keys, app.library.get_all(keys), strict=True):
-        if not record.usable:
-            raise InvalidRecord([problem for problem in record.problems if problem.fatal])
-        items[key] = record.item
-    return items
+def _usable(record: Record) -> Item:
+    """Return the item of a record that is cited.
+
+    Raises:
+        InvalidRecord: it cannot be used.
+    """
+    if not record.usable:
+        raise InvalidRecord([problem for problem in record.problems if problem.fatal])
+    return record.item

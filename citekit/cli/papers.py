@@ -1,4 +1,4 @@
-"""Papers as `citekit check` is given them: found, read, and put beside their records and their style."""
+"""Papers as `citekit check` is given them: found, and put beside their records and their style."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
-from typing import Final
 
 from citekit.checks.match import Matcher
 from citekit.checks.paper import Paper
@@ -16,22 +15,15 @@ from citekit.checks.suppressions import Suppression, file_of, read_suppressions
 from citekit.checks.understand import understand
 from citekit.cli.app import App
 from citekit.cli.formatting import load_style
-from citekit.cli.reading import read_source, shown_name
+from citekit.cli.reading import read_source
 from citekit.csl.model.style import Style
-from citekit.documents.all_documents import DOCUMENTS, read_document
+from citekit.documents.all_documents import DOCUMENTS
 from citekit.documents.document import Document
 from citekit.errors import CitekitError, UnreadableFile
 from citekit.files import read_file, reason_of
 from citekit.item.item import Item
 
-__all__ = ["Against", "Desk", "accepted_for", "find_papers", "read_paper"]
-
-_MOST: Final = 200_000_000
-"""Bytes of the largest file that is read at all: pictures fill them."""
-_MOST_TEXT: Final = 10_000_000
-"""Bytes of the largest text: five thousand pages."""
-_TOO_LARGE: Final = "no paper is as large; is it the right file?"
-_MEGABYTE: Final = 1_000_000
+__all__ = ["Against", "Desk", "accepted_for", "find_papers"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,28 +70,6 @@ def _walk(root: Path) -> Sequence[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         found += [Path(folder) / name for name in sorted(names) if not name.startswith((".", "~$"))]
     return found
-
-
-def read_paper(app: App, source: str) -> Document:
-    """Return the paper in a file, ``-`` for stdin.
-
-    Raises:
-        UnreadableFile, UnreadableText: it cannot be opened, or is in no format that is read.
-    """
-    name = shown_name(source)
-    path = app.cwd / source
-    if source != "-" and path.is_file() and path.stat().st_size > _MOST:
-        size = path.stat().st_size // _MEGABYTE
-        raise UnreadableFile(name, f"is {size} MB", _TOO_LARGE)
-    data = app.read_input(source)
-    if len(data) > _MOST_TEXT and b"\0" not in data[:4096]:
-        raise UnreadableFile(name, f"is {len(data) // _MEGABYTE} MB of text", _TOO_LARGE)
-    folder = (app.cwd / source).parent
-
-    def open_file(wanted: str) -> bytes:
-        return (folder / wanted).read_bytes()
-
-    return read_document(data, name=name, open_file=None if source == "-" else open_file)
 
 
 class _Items:

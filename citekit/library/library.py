@@ -141,6 +141,33 @@ class Library:
                 found[other] = self._entries.read(self._one(other, named))
         return tuple(record for reference in references if (record := found[reference]))
 
+    def find_all(self, keys: Sequence[str]) -> dict[str, Record]:
+        """Return the records that keys and former keys find, each under what was asked for.
+
+        Those that find none are left out. Many records are read through the index, few from their files.
+
+        Raises:
+            AmbiguousReference: a former key of several records.
+        """
+        few = len(keys) <= _FEW
+        found = {key: record for key in keys if (record := self._read(key))} if few else {}
+        if len(found) == len(keys):
+            return found
+
+        def question(view: View) -> tuple[dict[str, Record], dict[str, tuple[str, ...]]]:
+            texts = [key for key in keys if key not in found and _is_text(key)]
+            records = {} if few else {record.key: record for record in view.records_of(texts)}
+            others = [key for key in texts if key not in records]
+            return records, {key: view.keys_of_alias(key) for key in others}
+
+        records, former = self._index.ask(question)
+        found |= records
+        for key, named in former.items():
+            record = self._read(self._one(key, named) if named else key)
+            if record:
+                found[key] = record
+        return found
+
     def _read(self, key: str) -> Record | None:
         path = self._entries.find(key)
         try:

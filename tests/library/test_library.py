@@ -171,6 +171,28 @@ def test_records_are_the_same_from_files_and_from_the_index(root: Path, cache: P
     assert library.records([*library.keys(), "none"]) == every
 
 
+@pytest.mark.parametrize("more", [0, 30])
+def test_all_that_keys_find_is_found(root: Path, cache: Path, more: int) -> None:
+    """Keys and former keys, few of them or many; what they do not find is left out, identifiers too."""
+    for number in range(more):
+        (root / "entries" / f"more{number}.yaml").write_text(f"type: book\ntitle: {number}\n")
+    library = Library(root, cache=cache)
+    asked = ["former", "g10", "none", "10.1000/One", "\udcff", *(f"more{number}" for number in range(more))]
+
+    found = library.find_all(asked)
+
+    assert found.pop("former") == library.get("g1")
+    assert found == {key: library.get(key) for key in ["g10", *asked[5:]]}
+
+
+def test_a_former_key_of_several_records_is_refused(root: Path, library: Library) -> None:
+    """Nobody can tell which is meant."""
+    (root / "entries" / "other.yaml").write_text("type: book\naliases: [former]\n")
+
+    with pytest.raises(AmbiguousReference):
+        library.find_all(["former"])
+
+
 def test_a_faulty_record_spoils_only_itself(library: Library) -> None:
     """It is listed, reported, and left out of what can be cited."""
     found = library.search()

@@ -19,7 +19,8 @@ from citekit.cli.console import Column
 from citekit.cli.finding_view import show_findings
 from citekit.cli.mending import Consent, mend_paper, mend_records
 from citekit.cli.options import Command, dry_run, format_option, style_option, yes_flag
-from citekit.cli.papers import Against, Desk, accepted_for, find_papers, read_paper
+from citekit.cli.paper_reading import read_paper
+from citekit.cli.papers import Against, Desk, accepted_for, find_papers
 from citekit.cli.shelves import accepted_for_records, take_shelf
 from citekit.errors import CitekitError
 from citekit.files import write_file

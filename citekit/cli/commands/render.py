@@ -19,8 +19,8 @@ from citekit.cli.options import (
     locale_option,
     style_option,
 )
+from citekit.cli.paper_reading import read_paper
 from citekit.cli.paper_sources import style_of, works_of
-from citekit.cli.papers import read_paper
 from citekit.documents.all_documents import endings_of, read_document
 from citekit.documents.document import Document
 from citekit.files import Stamp, read_file, replace_file, stamp, write_file

@@ -1,0 +1,42 @@
+"""A paper, read from the file that the user names."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from citekit.cli.app import App
+from citekit.cli.reading import shown_name
+from citekit.documents.all_documents import read_document
+from citekit.documents.document import Document
+from citekit.errors import UnreadableFile
+
+__all__ = ["read_paper"]
+
+_MOST: Final = 200_000_000
+"""Bytes of the largest file that is read at all: pictures fill them."""
+_MOST_TEXT: Final = 10_000_000
+"""Bytes of the largest text: five thousand pages."""
+_TOO_LARGE: Final = "no paper is as large; is it the right file?"
+_MEGABYTE: Final = 1_000_000
+
+
+def read_paper(app: App, source: str) -> Document:
+    """Return the paper in a file, ``-`` for stdin.
+
+    Raises:
+        UnreadableFile, UnreadableText: it cannot be opened, or is in no format that is read.
+    """
+    name = shown_name(source)
+    path = app.cwd / source
+    if source != "-" and path.is_file() and path.stat().st_size > _MOST:
+        size = path.stat().st_size // _MEGABYTE
+        raise UnreadableFile(name, f"is {size} MB", _TOO_LARGE)
+    data = app.read_input(source)
+    if len(data) > _MOST_TEXT and b"\0" not in data[:4096]:
+        raise UnreadableFile(name, f"is {len(data) // _MEGABYTE} MB of text", _TOO_LARGE)
+    folder = (app.cwd / source).parent
+
+    def open_file(wanted: str) -> bytes:
+        return (folder / wanted).read_bytes()
+
+    return read_document(data, name=name, open_file=None if source == "-" else open_file)
