@@ -11,7 +11,7 @@ from citekit.csl.citation import Mode
 from citekit.csl.locator import split_locator
 from citekit.documents.blocks import Run, RunKind
 from citekit.documents.citations import Aside, KeyCitation, KeyCite
-from citekit.documents.markdown.inlines import Inline, Kind, RawCitation, RawCite
+from citekit.documents.markdown.inline.inline import Inline, Kind, RawCitation, RawCite
 from citekit.documents.places import Span
 from citekit.documents.typed_markup import cut_markup, trim_markup
 from citekit.markup.tree import Format, Link, Markup, Node, Styled, Text, plain

@@ -12,7 +12,8 @@ from typing import Final
 
 from citekit.documents.blocks import Run
 from citekit.documents.citations import Aside, KeyCitation
-from citekit.documents.markdown.inlines import Inline, Kind, RawCite, read_inlines
+from citekit.documents.markdown.inline.inline import Inline, Kind, RawCite
+from citekit.documents.markdown.inlines import read_inlines
 from citekit.documents.stretch import Piece, Stretch, take_apart
 from citekit.markup.tree import Format
 
