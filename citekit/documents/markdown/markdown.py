@@ -18,9 +18,10 @@ from typing import Any, Final, NamedTuple
 from citekit.documents.blocks import Block, BlockKind
 from citekit.documents.citations import Aside, KeyCitation, KeyCite
 from citekit.documents.document import UNREFERRED, BibliographyPlace, Document, Edit, Note, OpenFile
-from citekit.documents.markdown.blocks import Blocks, RawBlock, find_blocks
+from citekit.documents.markdown.block.found import Blocks, RawBlock
+from citekit.documents.markdown.block.marks import Line
+from citekit.documents.markdown.blocks import find_blocks
 from citekit.documents.markdown.inlines import read_inlines
-from citekit.documents.markdown.marks import Line
 from citekit.documents.markdown.metadata import read_head
 from citekit.documents.metadata_values import read_metadata
 from citekit.documents.places import Span

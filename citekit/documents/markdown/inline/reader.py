@@ -17,8 +17,10 @@ _WEB: Final = re.compile(r"(?:https?|ftp)://[^\s<>\"\]]+")
 QUOTES: Final = 1
 """Of the contexts of a reading: quotation marks count within brackets."""
 _DEEPEST: Final = 40
+"""Inlines nested deeper are text: a hostile paper must not exhaust the stack."""
 _STEPS_PER_CHARACTER: Final = 10
 _FREE_STEPS: Final = 20_000
+"""How many openers are tried in a block; a hostile one must not take for ever."""
 
 
 class Reader:

@@ -1,0 +1,1 @@
+"""The blocks of Markdown, one kind a file; `blocks` reads them all."""
