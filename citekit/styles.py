@@ -17,7 +17,7 @@ from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.csl.model.style import Style, StyleInfo
 from citekit.csl.read.style import read_style
@@ -26,7 +26,7 @@ from citekit.errors import InvalidStyle, LocaleNotFound, StyleNotFound, Unreadab
 from citekit.language.fold import fold, nearest
 from citekit.language.tags import normalise_tag, primary
 
-__all__ = ["SHORT_NAMES", "StyleSummary", "Styles"]
+__all__ = ["SHORT_NAMES", "LoadedStyle", "StyleSummary", "Styles"]
 
 SHORT_NAMES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -98,6 +98,14 @@ class StyleSummary:
     short_names: tuple[str, ...] = ()
 
 
+class LoadedStyle(NamedTuple):
+    """A style ready for use, and all the text that it is made of: its own, its parent's, the locales'."""
+
+    style: Style
+    texts: tuple[str, ...]
+    locale_texts: tuple[str, ...]
+
+
 class Styles:
     """Every style there is: those in the folders ``own`` first, then all that are installed.
 
@@ -137,22 +145,35 @@ class Styles:
             InvalidStyle, UnreadableFile: its file is no CSL style, or cannot be read.
             LocaleNotFound: no CSL locale serves ``locale``.
         """
+        return self.load_whole(name, locale=locale).style
+
+    def load_whole(self, name: str, *, locale: str | None = None) -> LoadedStyle:
+        """Return the style called ``name`` with all the text that it is made of; as `load`."""
         tag = self._locale(locale) if locale else ""
         path = self.find(name)
         text = _text(path)
         info = read_style_info(text, name=str(path))
+        locale_texts: dict[str, str] = {}
+
+        def locale_text(tag: str) -> str | None:
+            found = self._locale_text(tag)
+            if found is not None:
+                locale_texts[tag] = found
+            return found
+
         if not info.parent:
-            return read_style(text, locales=self._locale_text, name=str(path), locale=tag or None)
+            style = read_style(text, locales=locale_text, name=str(path), locale=tag or None)
+            return LoadedStyle(style, (text,), tuple(locale_texts.values()))
         parent_path, parent_text = self._parent(path, info.parent)
         language = tag or info.default_locale or None
-        parent = read_style(parent_text, locales=self._locale_text, name=str(parent_path), locale=language)
+        parent = read_style(parent_text, locales=locale_text, name=str(parent_path), locale=language)
         own = replace(
             info,
             class_=parent.info.class_,
             has_bibliography=parent.info.has_bibliography,
             citation_format=info.citation_format or parent.info.citation_format,
         )
-        return replace(parent, info=own)
+        return LoadedStyle(replace(parent, info=own), (text, parent_text), tuple(locale_texts.values()))
 
     def info(self, name: str) -> StyleInfo:
         """Return what the style called ``name`` says about itself.

@@ -55,9 +55,21 @@ class App:
         self.cwd = cwd
         self.environ = environ
         self.clock = clock
+        self._home = home
         self._arguments = arguments
         self.cache = cache_folder(environ, home)
         self._user_config = user_config_file(environ, home)
+
+    def again(self) -> App:
+        """Return the same anew, so that settings, library and styles are opened as they are by now."""
+        return App(
+            self.start,
+            cwd=self.cwd,
+            environ=self.environ,
+            home=self._home,
+            arguments=self._arguments,
+            clock=self.clock,
+        )
 
     @cached_property
     def console(self) -> Console:

@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "cite": "Print the in-text citation of records.",
     "bibliography": "Print the reference list of records.",
     "render": "Finish a paper: put citations and bibliography in.",
+    "lock": "Pin what a paper is printed with, and what it prints.",
     "check": "Check the citations of papers.",
     "explain": "Say why a style printed a reference so.",
     "styles": "List, search, show, preview and check citation styles.",

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from citekit.cli.app import App
-from citekit.cli.formatting import load_style
 from citekit.cli.reading import read_source
+from citekit.csl.model.compatibility import PRESETS
 from citekit.csl.model.style import Style
 from citekit.documents.document import Document
 from citekit.errors import InvalidRecord, LocaleNotFound
 from citekit.formats import csl_yaml
 from citekit.item.item import Item
+from citekit.library.entries import FOLDER
 from citekit.library.record import Record
+from citekit.rendering.lock import Lock
+from citekit.styles import LoadedStyle
 
-__all__ = ["Works", "style_of", "works_of"]
+__all__ = ["Asked", "Chosen", "OnRead", "Works", "style_of", "works_of"]
+
+OnRead = Callable[[Path], None]
+"""Is told each file, or folder of records, that is about to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +35,79 @@ class Works:
     known: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The style, the language and the preset of compatibility by their names, None where nothing is asked."""
+
+    style: str | None = None
+    locale: str | None = None
+    like: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The style that a paper is finished in, and by what names it was chosen.
+
+    ``name`` finds the style again from the folder of the paper; ``locale`` is the language that was asked
+    for, empty for the style's own.
+    """
+
+    style: Style
+    name: str
+    locale: str
+    like: str
+    loaded: LoadedStyle
+
+
 def style_of(
-    app: App, document: Document, folder: Path, *, style: str | None, locale: str | None, like: str | None
-) -> Style:
+    app: App,
+    document: Document,
+    folder: Path,
+    asked: Asked,
+    *,
+    lock: Lock | None = None,
+    on_read: OnRead = lambda _path: None,
+) -> Chosen:
     """Return the style to finish ``document`` in, which stands in ``folder``.
 
-    The option wins, then what the paper names (``csl``, ``lang``), then the settings.
+    An option wins, then what the paper names (``csl``, ``lang``), then its lock, then the settings. The
+    language of a lock is that of its style alone.
 
     Raises:
         StyleNotFound, InvalidStyle: there is no such style, or it is faulty.
         LocaleNotFound: no locale serves the language of the option or of the settings.
     """
-    name = style or _named_style(document.metadata.csl, folder)
-    if locale or not document.metadata.lang:
-        return load_style(app, name, locale, like)
+    said = document.metadata.csl or (lock.style.name if lock else "")
+    name = asked.style or said or app.config.style
+    pinned = lock if lock and lock.style.name == name else None
+    found = app.styles.find(_named_style(name, folder) if name == said else name)
+    on_read(found)
+    settled = pinned.asked if pinned else app.config.locale
+    like = asked.like or (lock.like if lock else app.config.like)
+
+    def choose(locale: str) -> Chosen:
+        loaded = app.styles.load_whole(str(found), locale=locale or None)
+        return Chosen(loaded.style.like(PRESETS[like]), _from(app, folder, name, found), locale, like, loaded)
+
+    lang = document.metadata.lang
+    if asked.locale or not lang:
+        return choose(asked.locale or settled)
     try:
-        return load_style(app, name, document.metadata.lang, like)
+        return choose(lang)
     except LocaleNotFound:
-        lang = document.metadata.lang
         app.console.warn(f'{document.name}: no locale serves its language "{lang}"; name one with --locale')
-        return load_style(app, name, None, like)
+        return choose(settled)
 
 
-def _named_style(named: str, folder: Path) -> str | None:
+def _from(app: App, folder: Path, name: str, found: Path) -> str:
+    """Return what finds a style from ``folder``: its name, or the way to its file."""
+    typed = Path(name).expanduser()
+    is_path = found in (folder / typed, typed) or (app.cwd / typed).resolve() == found.resolve()
+    return Path(os.path.relpath(found, folder)).as_posix() if is_path else name
+
+
+def _named_style(named: str, folder: Path) -> str:
     """Return the style that a paper names: a file beside it, a name, or an address whose end is the name."""
-    if not named:
-        return None
     if (folder / named).is_file():
         return str(folder / named)
     if named.startswith(("http://", "https://")):
@@ -62,12 +116,18 @@ def _named_style(named: str, folder: Path) -> str | None:
 
 
 def works_of(
-    app: App, document: Document, folder: Path, *, source: str | None, from_format: str | None
+    app: App,
+    document: Document,
+    folder: Path,
+    *,
+    source: str | None,
+    from_format: str | None,
+    on_read: OnRead = lambda _path: None,
 ) -> Works:
     """Return the works that ``document`` may cite.
 
-    Those in the paper itself (``references``) come first, then those of the file ``source``, else of the
-    files that the paper names, then the library's.
+    Those in the paper itself (``references``) come first, then those of the file ``source`` alone, or those
+    of the files that the paper names and then the library's. ``on_read`` is told each file that is read.
 
     Raises:
         UnreadableFile, UnreadableText, UnknownFormat: a file of records cannot be read.
@@ -76,6 +136,7 @@ def works_of(
     items = dict(_own_items(app, document))
     files = (source,) if source else tuple(str(folder / name) for name in document.metadata.bibliography)
     for file in files:
+        on_read(app.cwd / file)
         result = read_source(app, file, from_format if source else None).result
         app.report(result.problems)
         for item in result.items:
@@ -87,14 +148,17 @@ def works_of(
                     items.setdefault(alias, by_id[id_])
     wanted = {cite.key for one in document.all_citations() for cite in one.cites}
     wanted |= {cite.key for cite in document.metadata.nocite}
-    if app.library_root is None:
+    if source or app.library_root is None:
         return Works(items)
+    on_read(app.library_root / FOLDER)
     if document.metadata.nocite_all and not files:
         everything = app.library.items()
         app.report([problem for problem in everything.problems if problem.fatal])
         for item in everything.items:
             items.setdefault(item.id, item)
     found = app.library.find_all(sorted(wanted - items.keys()))
+    for record in found.values():
+        on_read(record.path)
     items |= {key: _usable(record) for key, record in found.items()}
     return Works(items, app.library.taken_keys() if wanted - items.keys() else frozenset())
 

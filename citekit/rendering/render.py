@@ -59,12 +59,14 @@ class Options:
 class Cited:
     """What a paper cites, as it prints: its citations in reading order, each with what was typed.
 
-    ``links`` says that citations lead to entries. ``missing`` are the cites whose key nothing has, with their
+    ``items`` are those of the bibliography: cited, or listed uncited. ``links`` says that citations lead to
+    entries. ``missing`` are the cites whose key nothing has, with their
     places and the nearest keys; each is printed as its key in bold with a question mark.
     """
 
     result: Result
     citations: tuple[tuple[KeyCitation, RenderedCitation], ...]
+    items: tuple[Item, ...]
     has_bibliography: bool
     links: bool
     missing: tuple[Problem, ...]
@@ -117,6 +119,7 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
             (typed, _without_no_form(typed, rendered))
             for typed, rendered in zip(ordered, result.citations, strict=True)
         ),
+        items=tuple(listed),
         has_bibliography=printed,
         links=links,
         missing=tuple(_missing(document, items, (*items, *options.known))),

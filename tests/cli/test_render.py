@@ -66,6 +66,19 @@ def test_options_win_over_the_paper(sample: Citekit) -> None:
     assert sample.ok("render", "paper.md", *PLAIN, *options) == f"{head}So (Roe 1999, 3).\n"
 
 
+def test_the_file_of_from_stands_in_place_of_the_library(sample: Citekit) -> None:
+    """A key that it lacks is unknown, though the library has it; the nearest is one of the file's."""
+    (sample.cwd / "mine.ris").write_text(RIS)
+    paper = "So [@roe; @kuhn2012structure; @ro].\n"
+
+    ended = sample("render", "-", *PLAIN, "--from", "mine.ris", stdin=paper)
+
+    assert ended.status == 1
+    assert ended.out == "So (Roe, 1999; **kuhn2012structure?**; **ro?**).\n"
+    assert 'no record has the key "kuhn2012structure"; add the record, or mend the key' in ended.err
+    assert 'no record has the key "ro"; did you mean roe?' in ended.err
+
+
 def test_an_unknown_key(sample: Citekit) -> None:
     """It is shown in the paper and told with its line and the nearest key, and the status is 1."""
     (sample.cwd / "paper.md").write_text("One.\n\nSo [@kuhn2012structur].\n")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from citekit.cli.app import App, pass_app
-from citekit.cli.conversion import convert, needs_conversion
+from citekit.cli.comparison_view import show_comparison
 from citekit.cli.options import (
     Command,
     dry_run,
@@ -19,16 +20,21 @@ from citekit.cli.options import (
     locale_option,
     style_option,
 )
-from citekit.cli.paper_reading import read_paper
-from citekit.cli.paper_sources import style_of, works_of
-from citekit.documents.all_documents import endings_of, read_document
+from citekit.cli.paper_rendering import Request, finish_again, finish_paper, stored_lock
+from citekit.cli.paper_sources import Asked
+from citekit.cli.paper_writing import hold_to_lock, report_missing, watch_paper, write_paper
+from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document
-from citekit.files import Stamp, read_file, replace_file, stamp, write_file
+from citekit.errors import CitekitError
+from citekit.files import read_file, stamp
 from citekit.output import html, text
-from citekit.rendering.finish import Finished, finish
-from citekit.rendering.render import Cited, Options
+from citekit.rendering.comparison import compare
+from citekit.rendering.finish import Finished
+from citekit.rendering.lock import printed_of
+from citekit.rendering.render import Cited
 
 EXIT_MISSING: Final = 1
+EXIT_CHANGED: Final = 1
 
 
 @click.command(cls=Command, epilog="Example: citekit render essay.md --style apa -o finished.md")
@@ -54,6 +60,23 @@ EXIT_MISSING: Final = 1
     help="Write the citations of a Word paper as fields of Zotero's, with their data inside.",
 )
 @click.option("--allow-missing", is_flag=True, help="Exit status 0 though keys are unknown, for drafts.")
+@click.option(
+    "--locked",
+    is_flag=True,
+    help="Refuse to finish a paper that has no lock, or whose style, language, records or engine have changed"
+    " since `citekit lock`.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Show which citations and entries print otherwise than in the paper's lock, or without a lock which"
+    " --style, --locale and --like alter. Exit status 1 where any does. Writes nothing.",
+)
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Finish the paper again whenever it, its records, its style or the library change, until Ctrl-C.",
+)
 @json_flag
 @dry_run
 @pass_app
@@ -72,6 +95,9 @@ def render(
     no_bibliography: bool,
     fields: bool,
     allow_missing: bool,
+    locked: bool,
+    diff: bool,
+    watch: bool,
     as_json: bool,
     dry_run: bool,
 ) -> int:
@@ -80,29 +106,62 @@ def render(
     PAPER cites by key, as in [see @doe2020, p. 3], and comes out with citations and a bibliography in their
     place; everything else stays as it is. Style, language and files of records are those that the paper
     names (csl, lang, bibliography), where no option says otherwise; keys that these files lack are the
-    library's. A key that nothing has is printed in bold with a question mark and told, with exit status 1.
+    library's. With --from all records are those of that file. A key that nothing has is printed in bold with
+    a question mark and told, with exit status 1.
     """
     target = _target(app, paper, output, in_place=in_place)
+    request = Request(
+        paper=paper,
+        asked=Asked(style, locale, like),
+        source=source,
+        from_format=from_format,
+        links=not no_links,
+        bibliography=not no_bibliography,
+        fields=fields,
+    )
+    if diff:
+        if output is not None or in_place or dry_run or watch or locked:
+            raise click.UsageError(
+                "--diff writes nothing; leave out -o, --in-place, --dry-run, --watch, --locked"
+            )
+        return _compare(app, request, as_json=as_json)
+    if watch:
+        if target is None or in_place or as_json or dry_run or paper == "-":
+            raise click.UsageError(
+                "--watch writes a file again and again; name the paper, and the file with -o"
+            )
+        watch_paper(app, request, target, locked=locked)
     expected = stamp(read_file(app.cwd / paper)) if in_place else None
-    document = read_paper(app, paper)
-    if fields and document.format != "docx":
-        raise click.UsageError("--fields is for Word papers; leave it out, or give a .docx")
-    app.report([problem for problem in document.notices if not problem.fatal])
-    folder = (app.cwd / paper).parent if paper != "-" else app.cwd
-    works = works_of(app, document, folder, source=source, from_format=from_format)
-    chosen = style_of(app, document, folder, style=style, locale=locale, like=like)
-    options = Options(links=not no_links, bibliography=not no_bibliography, known=works.known)
-    finished = finish(document, chosen, works.items, options, fields=fields)
+    one = finish_paper(app, request, lock=(lock := stored_lock(app, paper)))
+    hold_to_lock(app, request, lock, one, locked=locked)
     if as_json:
-        app.console.json(_as_json(document, finished.cited))
+        app.console.json(_as_json(one.document, one.finished.cited))
     elif dry_run:
-        _show_diff(app, document, finished)
-    elif target is not None and needs_conversion(document.format, endings_of(document.format), target):
-        convert(finished.data, target, folder=folder)
-        app.console.note(f"wrote {target}")
+        _show_diff(app, one.document, one.finished)
     else:
-        _write(app, document, finished, target, expected=expected)
-    return _report(app, finished.cited, allow_missing=allow_missing)
+        write_paper(app, request, one, target, expected=expected)
+    report_missing(app, one.finished.cited)
+    return EXIT_MISSING if one.finished.cited.missing and not allow_missing else 0
+
+
+def _compare(app: App, request: Request, *, as_json: bool) -> int:
+    """Show what prints otherwise than in the lock, or without a lock than without the options."""
+    lock = stored_lock(app, request.paper)
+    one = finish_paper(app, request, lock=lock)
+    report_missing(app, one.finished.cited)
+    if lock is None and request.asked == Asked():
+        raise CitekitError(
+            f"{request.paper}: has no lock to compare with",
+            f"make one with `citekit lock {request.paper}`, or name another style with --style",
+        )
+    if lock is None:
+        plainly = finish_again(app, replace(request, asked=Asked()), one.document, one.works, lock=None)
+        before = printed_of(one.document, plainly.finished.cited)
+    else:
+        before = lock.printed
+    comparison = compare(before, printed_of(one.document, one.finished.cited))
+    show_comparison(app.console, one, comparison, as_json=as_json)
+    return EXIT_CHANGED if comparison else 0
 
 
 def _target(app: App, paper: str, output: str | None, *, in_place: bool) -> Path | None:
@@ -119,22 +178,6 @@ def _target(app: App, paper: str, output: str | None, *, in_place: bool) -> Path
             "-o names the paper itself; to write over it, which loses its keys, use --in-place"
         )
     return target
-
-
-def _write(
-    app: App, document: Document, finished: Finished, target: Path | None, *, expected: Stamp | None
-) -> None:
-    """Write the finished paper; ``expected`` is what the paper held that it is written over."""
-    if target is None:
-        if document.data and app.console.width is not None:
-            raise click.UsageError("a Word paper is no text for a terminal; name a file with -o")
-        app.console.data_bytes(finished.data)
-        return
-    if expected is None:
-        write_file(target, finished.data)
-    else:
-        replace_file(target, finished.data, expected=expected)
-    app.console.note(f"wrote {target}")
 
 
 def _show_diff(app: App, document: Document, finished: Finished) -> None:
@@ -169,11 +212,3 @@ def _as_json(document: Document, cited: Cited) -> dict[str, Any]:
         ],
         "missing": [str(problem) for problem in cited.missing],
     }
-
-
-def _report(app: App, cited: Cited, *, allow_missing: bool) -> int:
-    for notice in cited.warnings:
-        app.console.warn(f"{notice.where}: {notice.message}")
-    for problem in cited.missing:
-        app.console.warn(str(problem))
-    return EXIT_MISSING if cited.missing and not allow_missing else 0
