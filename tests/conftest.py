@@ -13,6 +13,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
+
+# how long an example takes says how busy the machine is; speed is measured in benchmarks/
+settings.register_profile("citekit", deadline=None)
+settings.load_profile("citekit")
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -7,19 +7,17 @@ from collections.abc import Sequence
 import click
 
 from citekit.cli.app import App
-from citekit.cli.reading import read_source
+from citekit.cli.reading import items_of_file
 from citekit.csl.citation import Result
 from citekit.csl.model.compatibility import PRESETS
 from citekit.csl.model.style import Style
-from citekit.errors import RecordNotFound
 from citekit.item.item import Item
-from citekit.language.fold import nearest
 from citekit.library.query import parse_query
 from citekit.markup.tree import Markup
 from citekit.output.all_writers import get_writer
 from citekit.output.base import Writer
 
-__all__ = ["choose_writer", "items_of_file", "load_items", "load_style", "report_notices", "write_json"]
+__all__ = ["choose_writer", "load_items", "load_style", "report_notices", "write_json"]
 
 
 def load_style(app: App, name: str | None, locale: str | None, like: str | None) -> Style:
@@ -69,33 +67,6 @@ def load_items(
         return tuple(items.values()), status
     found = app.library.items(parse_query(query) if query else None)
     return found.items, app.report([problem for problem in found.problems if problem.fatal])
-
-
-def items_of_file(
-    app: App, source: str, references: Sequence[str], from_format: str | None
-) -> tuple[tuple[Item, ...], int]:
-    """Return the items of a file that are asked for, or all, and 1 if some could not be read, else 0.
-
-    Raises:
-        UnreadableFile, UnreadableText, UnknownFormat: it cannot be read at all.
-        RecordNotFound: it has no item of that key.
-    """
-    read = read_source(app, source, from_format)
-    found = read.result
-    status = app.report(found.problems)
-    if not references:
-        return found.items, status
-    by_id = {item.id: item for item in found.items}
-    by_id |= {
-        alias: by_id[id_]
-        for id_, known in found.sources.items()
-        for alias in known.aliases
-        if id_ in by_id and alias not in by_id
-    }
-    for reference in references:
-        if reference not in by_id:
-            raise RecordNotFound(reference, read.name, nearest(reference, by_id))
-    return tuple(by_id[reference] for reference in references), status
 
 
 def report_notices(app: App, result: Result) -> int:

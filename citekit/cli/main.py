@@ -5,6 +5,7 @@ A command's module is imported when it is called: `citekit --version` costs litt
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -47,6 +48,8 @@ COMMANDS: Final = {
 }
 """Every command with its one-line help. The command ``x`` is ``x`` in ``citekit/cli/commands/x.py``."""
 
+_COLLECT_AFTER: Final = 50_000
+"""So many more objects are made than freed before Python looks for cycles; by itself it takes 700."""
 EXIT_BUG: Final = 3
 EXIT_INTERRUPTED: Final = 130
 EXIT_PIPE_CLOSED: Final = 141
@@ -92,6 +95,8 @@ def main() -> NoReturn:
 
     0 well, 1 findings or an expected failure, 2 usage, 3 a bug, 130 Ctrl-C.
     """
+    # ten thousand records are a million values without cycles, which the collector would go through often
+    gc.set_threshold(_COLLECT_AFTER)
     try:
         status = _run()
         sys.stdout.flush()

@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Final
 
 from citekit.cli.app import App
-from citekit.errors import UnreadableFile
+from citekit.errors import RecordNotFound, UnreadableFile
 from citekit.files import reason_of
-from citekit.formats.all_formats import FORMATS, get_format, get_reader, guess_format
+from citekit.formats.all_formats import FORMATS, get_format, get_reader, guess_format, read_extensions
 from citekit.formats.base import Format, ReadResult
+from citekit.item.item import Item
+from citekit.language.fold import nearest
 from citekit.library.entries import FOLDER
 
-__all__ = ["Found", "Source", "find_files", "read_source", "shown_name"]
+__all__ = ["Found", "Source", "find_files", "items_of_file", "read_source", "shown_name"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,33 @@ def read_source(app: App, source: str, format_name: str | None) -> Source:
     return Source(name, format_, get_reader(format_)(data, name=name))
 
 
+def items_of_file(
+    app: App, source: str, references: Sequence[str], from_format: str | None
+) -> tuple[tuple[Item, ...], int]:
+    """Return the items of a file that are asked for, or all, and 1 if some could not be read, else 0.
+
+    Raises:
+        UnreadableFile, UnreadableText, UnknownFormat: it cannot be read at all.
+        RecordNotFound: it has no item of that key.
+    """
+    read = read_source(app, source, from_format)
+    found = read.result
+    status = app.report(found.problems)
+    if not references:
+        return found.items, status
+    by_id = {item.id: item for item in found.items}
+    by_id |= {
+        alias: by_id[id_]
+        for id_, known in found.sources.items()
+        for alias in known.aliases
+        if id_ in by_id and alias not in by_id
+    }
+    for reference in references:
+        if reference not in by_id:
+            raise RecordNotFound(reference, read.name, nearest(reference, by_id))
+    return tuple(by_id[reference] for reference in references), status
+
+
 def find_files(app: App, sources: Sequence[str]) -> Found:
     """Return the files that ``sources`` name, those of known formats in the folders among them, sorted.
 
@@ -66,7 +95,7 @@ def find_files(app: App, sources: Sequence[str]) -> Found:
     Raises:
         UnreadableFile: a folder may not be read.
     """
-    endings = {ending for format_ in FORMATS.values() if format_.read for ending in format_.extensions}
+    endings = read_extensions()
     files: dict[str, None] = {}
     passed_over: Counter[str] = Counter()
     for source in sources:
@@ -95,11 +124,7 @@ def _is_recognised(path: Path, ending: str) -> bool:
             head = file.read(_HEAD).removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise UnreadableFile(path, reason_of(error)) from error
-    return any(
-        format_.recognise(head)
-        for format_ in FORMATS.values()
-        if format_.read and ending in format_.extensions
-    )
+    return any(FORMATS[name].recognise(head) for name in read_extensions()[ending])
 
 
 def _walk(root: Path) -> Iterator[Path]:

@@ -14,7 +14,15 @@ from citekit.errors import UnknownFormat, UnreadableText
 from citekit.formats.base import Format, Reader, Writer
 from citekit.language.fold import nearest
 
-__all__ = ["FORMATS", "get_format", "get_reader", "get_writer", "guess_format", "guess_writable"]
+__all__ = [
+    "FORMATS",
+    "get_format",
+    "get_reader",
+    "get_writer",
+    "guess_format",
+    "guess_writable",
+    "read_extensions",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,16 @@ def get_writer(format_: Format) -> Writer:
     return format_.write
 
 
+def read_extensions() -> dict[str, list[str]]:
+    """Return the extensions of the formats that are read, each with the names of its formats."""
+    formats: dict[str, list[str]] = {}
+    for name, row in _ROWS.items():
+        if "r" in row.ways:
+            for extension in row.extensions.split():
+                formats.setdefault(extension, []).append(name)
+    return formats
+
+
 def guess_writable(name: str) -> Format:
     """Return the format that a file called ``name`` is written in, by its extension.
 
@@ -158,11 +176,7 @@ def guess_format(name: str, data: bytes) -> Format:
     """
     extension = PurePath(name).suffix.lower()
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    named = [
-        FORMATS[known]
-        for known, row in _ROWS.items()
-        if "r" in row.ways and extension in row.extensions.split()
-    ]
+    named = [FORMATS[known] for known in read_extensions().get(extension, ())]
     for format_ in named:
         if format_.recognise(head):
             return format_

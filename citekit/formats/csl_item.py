@@ -186,7 +186,7 @@ class _Reading:
             return
         if isinstance(value, list) and all(isinstance(part, str | int) for part in value):
             value = (" " if field in _SPACED else "; ").join(map(str, value))
-        if isinstance(value, Mapping | Sequence) and not isinstance(value, str):
+        if not isinstance(value, str | int | float) and isinstance(value, Mapping | Sequence):
             self._tell(field, f"is {_kind(value)} where text belongs; it is kept, but not printed")
             self._custom[field] = _as_text(value)
             return
@@ -216,14 +216,16 @@ class _Reading:
             self._tell(field, f"is {_kind(value)}, not a name; it is left out")
             return None
         parts = {
-            ours: unicodedata.normalize("NFC", _plain(value[theirs]))
-            for theirs, ours in _NAME_PARTS.items()
-            if theirs in value and not _is_absent(value[theirs])
+            _NAME_PARTS[theirs]: unicodedata.normalize("NFC", _plain(part))
+            for theirs, part in value.items()
+            if theirs in _NAME_PARTS and not _is_absent(part)
         }
-        flags = {ours: _is_true(value.get(theirs)) for theirs, ours in _NAME_FLAGS.items()}
+        flags = {
+            _NAME_FLAGS[theirs]: _is_true(flag) for theirs, flag in value.items() if theirs in _NAME_FLAGS
+        }
         if not parts and _plain(value.get("name")):
             parts["literal"] = _plain(value.get("name"))
-        if _is_true(value.get("isInstitution")) and "family" in parts:
+        if "isInstitution" in value and _is_true(value["isInstitution"]) and "family" in parts:
             parts = {"literal": parts["family"]}
         lost = [
             str(part)
@@ -281,19 +283,21 @@ def _one_mapping(value: object) -> object:
 
 def _is_absent(value: object) -> bool:
     """Whether ``value`` says nothing: null, nothing but space, an empty list, date-parts of nothing."""
-    if value is None or (isinstance(value, str) and not value.strip()):
-        return True
+    if isinstance(value, str):
+        return not value or value.isspace()
+    if value is None or isinstance(value, int | float):
+        return value is None
     if isinstance(value, Mapping):
-        return all(_is_absent(inner) for inner in value.values())
-    return isinstance(value, Sequence) and not isinstance(value, str) and all(map(_is_absent, value))
+        return all(map(_is_absent, value.values()))
+    return isinstance(value, Sequence) and all(map(_is_absent, value))
 
 
 def _plain(value: object) -> str:
     """Return a string, number or truth value as text, empty for anything else."""
+    if isinstance(value, str):
+        return value.strip() if value.isascii() else _SURROGATE.sub("\ufffd", value).strip()
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value).strip()
     return str(value) if isinstance(value, int | float) else ""
 
 

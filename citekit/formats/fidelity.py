@@ -129,10 +129,18 @@ def losses(item: Item, fidelity: Fidelity) -> tuple[Loss, ...]:
     found = []
     if left.type != item.type:
         found.append(Loss(item.id, "type", partly=True))
-    for variable in item.variables():
-        value, rest = item.get(variable), left.get(variable)
-        if value != rest:
-            found.append(Loss(item.id, variable, partly=rest is not None))
+    for values, rests in (
+        (item.text, left.text),
+        (item.number, left.number),
+        (item.names, left.names),
+        (item.dates, left.dates),
+    ):
+        if values == rests:
+            continue
+        for variable, value in values.items():
+            rest = rests.get(variable)
+            if value != rest:
+                found.append(Loss(item.id, variable, partly=rest is not None))
     for name, custom in item.custom.items():
         if left.custom.get(name) != custom:
             found.append(Loss(item.id, name, partly=name in left.custom))
@@ -157,11 +165,16 @@ def summary(lost: Iterable[Loss], title: str) -> str:
     )
 
 
+_ALL: Final = frozenset(RECORD_VARIABLES)
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _texts(item: Item, values: Mapping[str, str], fidelity: Fidelity) -> dict[str, str]:
+def _texts(item: Item, values: Mapping[str, str], fidelity: Fidelity) -> Mapping[str, str]:
+    if fidelity.variables == _ALL and not fidelity.only_for and fidelity.markup == MARKUP:
+        return values
     return {
         variable: text
         for variable, value in values.items()

@@ -84,6 +84,8 @@ _SIGNS: Final = (
 )
 """Every word, small and without dots, that can tell an institution."""
 
+_SIGN_MARKS: Final = re.compile(r"[&:()社公]|(?<=\w) of (?=\w)")
+
 
 def is_institution(parts: Sequence[str]) -> bool:
     """Whether the comma-separated ``parts`` of a typed name are an institution's and no person's.
@@ -109,7 +111,7 @@ def _may_be_institution(text: str) -> bool:
     plain = text.casefold().replace(".", "")
     if not _SIGNS.isdisjoint(plain.split()) or "e v" in plain:
         return True
-    return any(sign in text for sign in "&:()社公") or re.search(r"\w of \w", text) is not None
+    return _SIGN_MARKS.search(text) is not None
 
 
 def looks_like_a_person(text: str) -> bool:

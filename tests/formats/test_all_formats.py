@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from citekit.errors import UnknownFormat, UnreadableText
-from citekit.formats.all_formats import _ROWS, FORMATS, get_format, guess_format
+from citekit.formats.all_formats import _ROWS, FORMATS, get_format, guess_format, read_extensions
+from tests.conftest import Citekit
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,29 @@ def test_a_format_is_imported_when_it_is_wanted() -> None:
     done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
 
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("command", ["import", "export"])
+def test_help_imports_no_format(citekit: Citekit, command: str) -> None:
+    """The help of a command knows the formats by the table alone, and the engine not at all."""
+    program = (
+        f"import sys; sys.argv = ['citekit', {command!r}, '--help']\n"
+        "from citekit.cli.main import main\n"
+        "try: main()\n"
+        "finally: print(*(m for m in sys.modules if m.startswith(('citekit.formats.', 'citekit.csl'))))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True, cwd=citekit.cwd
+    )
+
+    imported = set(done.stdout.splitlines()[-1].split())
+    assert imported <= {f"citekit.formats.{name}" for name in ("all_formats", "base", "fidelity")}
+
+
+def test_extensions_of_what_is_read() -> None:
+    """An extension names every format that is read and has it, in the order of the table."""
+    extensions = read_extensions()
+
+    assert extensions[".bib"] == ["biblatex", "bibtex"]
+    assert ".mediawiki" not in extensions

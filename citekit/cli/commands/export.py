@@ -8,8 +8,8 @@ import click
 
 from citekit.cli.app import App, pass_app
 from citekit.cli.changing import query_option
-from citekit.cli.formatting import items_of_file
 from citekit.cli.options import Command, format_option, from_file, keys_argument
+from citekit.cli.reading import items_of_file
 from citekit.errors import CitekitError, UnknownFormat
 from citekit.files import write_file
 from citekit.formats.all_formats import get_format, get_writer, guess_writable
@@ -122,6 +122,8 @@ def _items(
 def _outgoing(record: Record, fidelity: Fidelity | None) -> Item:
     """Return the item of a record, its tags among the keywords where the format would lose them."""
     item = outgoing_item(record, custom=True)
-    if not record.tags or fidelity is None or kept(item, fidelity).custom.get("tags") == item.custom["tags"]:
+    if not record.tags or fidelity is None:
         return item
-    return outgoing_item(record, custom=False)
+    tags = {"tags": item.custom["tags"]}
+    held = kept(Item(id=item.id, type=item.type, custom=tags), fidelity).custom == tags
+    return item if held else outgoing_item(record, custom=False)

@@ -157,11 +157,15 @@ class _EntryWriter:
         return self._values.get(variable, "")
 
     def _write_text(self, variable: str, name: str) -> None:
+        if variable not in self._values:
+            return
         text = self._take(variable)
         if text:
             self._add(name, self._encoded(text))
 
     def _write_title(self, variable: str, name: str) -> None:
+        if variable not in self._values:
+            return
         text = self._take(variable)
         if text:
             self._add(name, self._titled(text))

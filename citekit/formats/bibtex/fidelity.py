@@ -30,11 +30,13 @@ _TITLES: Final = frozenset(
 
 def _settled(item: Item, *, biblatex: bool) -> Item:
     """Return the item as it is read again."""
-    text = {name: _text(item, name, value, biblatex=biblatex) for name, value in item.text.items()}
-    number = {name: _text(item, name, value, biblatex=biblatex) for name, value in item.number.items()}
+    shape = SHAPES.get(entry_type(item, biblatex=biblatex), Shape.OTHER)
+    titles = _titles(item, shape) if is_english(item.text.get("language", "")) else frozenset()
+    text = {name: _text(name, value, title=name in titles) for name, value in item.text.items()}
+    number = {name: settle(value, title=False) for name, value in item.number.items()}
     if "page" in number:
         number["page"] = page_range(number["page"])
-    _derive(item, text, biblatex=biblatex)
+    _derive(item, text, shape, biblatex=biblatex)
     dates = {name: settle_date(name, date) for name, date in item.dates.items()}
     issued = dates.get("issued")
     if issued and issued.literal.lower() == "forthcoming":
@@ -50,9 +52,8 @@ def _settled(item: Item, *, biblatex: bool) -> Item:
     )
 
 
-def _derive(item: Item, text: dict[str, str], *, biblatex: bool) -> None:
+def _derive(item: Item, text: dict[str, str], shape: Shape, *, biblatex: bool) -> None:
     """Add what reading finds out by itself: a short title before a colon, the kind of a thesis."""
-    shape = SHAPES.get(entry_type(item, biblatex=biblatex), Shape.OTHER)
     main = shape is not Shape.PART and "title" in text and "volume-title" in text
     short = short_title(text.get("volume-title" if main else "title", ""))
     if short:
@@ -61,21 +62,18 @@ def _derive(item: Item, text: dict[str, str], *, biblatex: bool) -> None:
         text.setdefault("genre", "Thesis")
 
 
-def _text(item: Item, name: str, value: str, *, biblatex: bool) -> str:
+def _text(name: str, value: str, *, title: bool) -> str:
     if RECORD_VARIABLES[name].verbatim:
         return write_url(value) if name == "URL" else value
-    english = is_english(item.text.get("language", ""))
-    return settle(value, title=english and _is_title(item, name, biblatex=biblatex))
+    return settle(value, title=title)
 
 
-def _is_title(item: Item, name: str, *, biblatex: bool) -> bool:
-    """Whether a variable stands in a field whose case styles change."""
-    shape = SHAPES.get(entry_type(item, biblatex=biblatex), Shape.OTHER)
-    if name == "container-title":
-        return shape is Shape.PART
-    if name == "volume-title":
-        return ("container-title" if shape is Shape.PART else "title") in item.text
-    return name in _TITLES
+def _titles(item: Item, shape: Shape) -> frozenset[str]:
+    """Return the variables that stand in fields whose case styles change."""
+    part = shape is Shape.PART
+    titles = _TITLES | {"container-title"} if part else _TITLES
+    whole = "container-title" if part else "title"
+    return titles if whole in item.text else titles - {"volume-title"}
 
 
 def _names(item: Item, *, biblatex: bool) -> dict[str, tuple[Name, ...]]:

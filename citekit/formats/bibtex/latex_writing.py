@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
-from citekit.formats.bibtex.title_case import protected, sentence_case
+from citekit.formats.bibtex.title_case import braced, protected, sentence_case
 from citekit.latex_text.decoder import Decoder
 from citekit.latex_text.runs import join
 from citekit.latex_text.symbols import ACCENTS, ASCII_COMMANDS
@@ -35,7 +36,8 @@ _COMMANDS: Final = {
 _KEEPING: Final = frozenset({"sup", "sub", "sc", "small-caps", "nocase"})
 """Markup in which the case of a title is left alone."""
 
-_SPECIAL: Final = re.compile(r"[\\{}$&%#_~^`\u00a0]|(?<=-)-|(?<=')'")
+_SPECIAL: Final = re.compile(r"[\\{}$&%#_~^`\u00a0'-](?:(?<=[^'-])|(?<=--)|(?<=''))")
+"""What means something to LaTeX; a hyphen or quote only after another, with which it would run together."""
 _ESCAPES: Final = {
     "\\": "\\textbackslash{}",
     "~": "\\textasciitilde{}",
@@ -65,6 +67,12 @@ def settle(text: str, *, title: bool) -> str:
         text = text.strip(" ")
         return text if text.isascii() else unicodedata.normalize("NFC", text)
     text = unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip(" "))
+    return _settle_markup(text, title=title) if "<" in text else text
+
+
+@lru_cache(maxsize=20_000)
+def _settle_markup(text: str, *, title: bool) -> str:
+    """Settle the markup of a text, which an export asks for twice: to tell what is lost, and to write."""
     for _ in range(_MOST_ROUNDS):
         if "<" not in text:
             break
@@ -84,6 +92,8 @@ _MOST_ROUNDS: Final = 10
 
 def encode(text: str, *, ascii_only: bool) -> str:
     """Return the value of a field that is no title."""
+    if text.isalnum() and text.isascii():
+        return text
     return _text(settle(text, title=False), ascii_only=ascii_only)
 
 
@@ -93,6 +103,8 @@ def encode_title(text: str, *, ascii_only: bool) -> str:
 
 
 def _text(text: str, *, ascii_only: bool) -> str:
+    if not ascii_only and not _SPECIAL.search(text) and "<" not in text:
+        return text
     balanced = _is_balanced(text)
     if "<" not in text:
         return _escape(text, ascii_only=ascii_only, balanced=balanced)
@@ -103,6 +115,8 @@ def _text(text: str, *, ascii_only: bool) -> str:
 
 
 def _title(text: str, *, ascii_only: bool) -> str:
+    if text.isascii() and "<" not in text and not _SPECIAL.search(text):
+        return braced(text)
     balanced = _is_balanced(text)
     parts = []
     for kind, piece in protected(list(_pieces(text, title=True)), "en"):
@@ -175,6 +189,9 @@ def _is_balanced(text: str) -> bool:
 
 
 def _escape(text: str, *, ascii_only: bool, balanced: bool) -> str:
+    if text.isalnum() and text.isascii():
+        return text
+
     def escaped(match: re.Match[str]) -> str:
         found = match[0]
         if balanced and found in "{}":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from citekit.formats.bibtex.latex_writing import encode
@@ -23,8 +24,11 @@ _SIMPLE: Final = re.compile(r"[\w .'’-]*")
 
 def needs_prefix_option(names: Iterable[Name], *, extended: bool) -> bool:
     """Whether some name has a non-dropping particle, so that the entry wants ``useprefix=true``."""
-    settled = (_settle(name, use_prefix=False, extended=extended) for name in names)
-    return any(name.non_dropping_particle for name in settled)
+    return any(
+        _settle(name, use_prefix=False, extended=extended).non_dropping_particle
+        for name in names
+        if name.non_dropping_particle
+    )
 
 
 def settle_names(names: Sequence[Name], *, use_prefix: bool, extended: bool) -> tuple[Name, ...]:
@@ -38,11 +42,10 @@ def write_names(names: Sequence[Name], *, use_prefix: bool, extended: bool, asci
     ``use_prefix`` says that the entry has the option ``useprefix=true``, ``extended`` that its readers know
     the extended format.
     """
-    written = []
-    for name in names:
-        settled = _settle(name, use_prefix=use_prefix, extended=extended)
-        written.append(_write(settled, use_prefix=use_prefix, extended=extended, ascii_only=ascii_only))
-    return " and ".join(written)
+    return " and ".join(
+        _settled_and_written(name, use_prefix=use_prefix, extended=extended, ascii_only=ascii_only)
+        for name in names
+    )
 
 
 def _settle(name: Name, *, use_prefix: bool, extended: bool) -> Name:
@@ -86,6 +89,13 @@ def _is_von(particle: str) -> bool:
 def _begins_small(word: str) -> bool:
     """Whether a word, not yet in LaTeX, is taken for a particle once it is."""
     return begins_small(word if word.isalpha() else encode(word, ascii_only=False))
+
+
+@lru_cache(maxsize=20_000)
+def _settled_and_written(name: Name, *, use_prefix: bool, extended: bool, ascii_only: bool) -> str:
+    """Write a name, which many works may share."""
+    settled = _settle(name, use_prefix=use_prefix, extended=extended)
+    return _write(settled, use_prefix=use_prefix, extended=extended, ascii_only=ascii_only)
 
 
 def _write(name: Name, *, use_prefix: bool, extended: bool, ascii_only: bool) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.formats.bibtex.latex_writing import encode, encode_title, settle
-from citekit.formats.bibtex.title_case import sentence_case
+from citekit.formats.bibtex.title_case import braced, protected, sentence_case
 from citekit.latex_text.decoder import Decoder
 from citekit.latex_text.runs import join
 from tests.formats.bibtex.strategies import MARKED, TEXT
@@ -95,3 +95,11 @@ def test_text_round_trip(text: str, ascii_only: bool) -> None:
 def test_title_round_trip(text: str, ascii_only: bool) -> None:
     """A title of any case comes back in its case."""
     assert _title(encode_title(text, ascii_only=ascii_only)) == settle(text, title=True)
+
+
+@given(st.text("aBcD9 .:?!\"')]-,/|(", max_size=30))
+def test_the_quick_way_of_bracing_is_the_long_way(title: str) -> None:
+    """A plain title gets the same braces from `braced`, which is quick, as from `protected`."""
+    pieces = protected([("text", title)], "en")
+
+    assert braced(title) == "".join(f"{{{text}}}" if kind == "brace" else text for kind, text in pieces)
