@@ -77,6 +77,7 @@ from citekit.checks.records import (
 )
 from citekit.checks.references import (
     abbreviated_institution,
+    chapter_form,
     differs_from_record,
     doi_form,
     full_date,
@@ -166,6 +167,7 @@ _REFERENCES: Final[tuple[PaperCheck, ...]] = (
     italics.CHECK,
     volume_issue_pages.CHECK,
     publisher_place.CHECK,
+    chapter_form.CHECK,
     genre_missing.CHECK,
     doi_form.CHECK,
     differs_from_record.CHECK,

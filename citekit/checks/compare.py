@@ -307,6 +307,8 @@ class _Comparer:
                 i for i in gone if self._tokens[i].key not in SMALL_WORDS and self._tokens[i].key != "and"
             ]
             near = [j for j in self._near(field) if self._typed[j].key not in SMALL_WORDS]
+            if len(told) == 1 and not near:
+                yield from self._turned(field, own, told[0])
             if not told or (len(told) == 1 and not near):
                 return
             if self._is_subtitle(own, gone):
@@ -328,6 +330,32 @@ class _Comparer:
         self._taken.update(near)
         yield self._difference(
             DifferenceKind.WRONG, field, self._typed[every[0]].start, self._typed[every[-1]].end
+        )
+
+    def _turned(self, field: _Field, own: Sequence[int], gone: int) -> Iterator[Difference]:
+        """Yield that a word of a title was typed, and in another place of it: wealth, health."""
+        paired = {i: pair[0] for i in own if (pair := self._alignment.pairs.get(i))}
+        if not paired:
+            return
+        first, last = min(paired.values()), max(paired.values())
+        again = [
+            j
+            for j in range(first, last)
+            if j not in self._taken and self._typed[j].key == self._tokens[gone].key
+        ]
+        if not again:
+            return
+        self._taken.update(again[:1])
+        # From the word that is out of its place to the one that it should stand beside.
+        others = [j for i, j in paired.items() if min(abs(i - gone), abs(j - again[0])) <= _REACH]
+        between = sorted((again[0], *(j for i, j in paired.items() if (i < gone) != (j < again[0]))))
+        if not others or len(between) < 2:
+            return
+        printed = sorted((gone, *(i for i, j in paired.items() if (i < gone) != (j < again[0]))))
+        start, end = self._typed[between[0]].start, self._typed[between[-1]].end
+        yield replace(
+            self._difference(DifferenceKind.WRONG, field, start, end),
+            expected=self._printed.text[self._tokens[printed[0]].start : self._tokens[printed[-1]].end],
         )
 
     def _is_subtitle(self, own: Sequence[int], gone: Sequence[int]) -> bool:
@@ -393,6 +421,13 @@ class _Comparer:
     def _people(self, field: _Field, gone: Sequence[int]) -> Iterator[Difference]:
         """Yield names that were left out, or are others."""
         families = [i for i in gone if self._tokens[i].part in ("family", "literal", "non-dropping-particle")]
+        loose = {token.key for j, token in enumerate(self._typed) if j not in self._taken}
+        # "van der Gaag, Martin" where the style prints the particle after the given name
+        families = [
+            i
+            for i in families
+            if not (self._tokens[i].part == "non-dropping-particle" and self._tokens[i].key in loose)
+        ]
         if not families:
             return
         near = self._near(field)
@@ -440,6 +475,8 @@ class _Comparer:
         for index in field.tokens:
             token, pair = self._tokens[index], pairs.get(index)
             if pair is None:
+                if token.key == "and" and not token.variable:
+                    yield from self._joiner_left_out(field, index)
                 continue
             typed, relation = self._typed[pair[0]], pair[1]
             if token.part == "given" and typed.text != token.text:
@@ -448,6 +485,24 @@ class _Comparer:
             elif token.key == "and" and not token.variable and typed.text.casefold() != token.text.casefold():
                 yield self._pair_difference(DifferenceKind.SEPARATOR, field, index, typed)
         yield from self._length(field)
+
+    def _joiner_left_out(self, field: _Field, index: int) -> Iterator[Difference]:
+        """Yield that the word before the last name was not typed: Greifeneder, R., Todd, P. M."""
+        before, after = self._alignment.pairs.get(index - 1), self._alignment.pairs.get(index + 1)
+        if before is None or after is None or after[0] != before[0] + 1:
+            return
+        start, end = self._typed[before[0]].end, self._typed[after[0]].start
+        if self._text[start : start + 1] == ".":
+            start += 1  # that of an initial
+        expected = self._printed.text[self._tokens[index - 1].end : self._tokens[index + 1].start]
+        yield Difference(
+            kind=DifferenceKind.SEPARATOR,
+            field=field.variable,
+            start=start,
+            end=end,
+            found=self._text[start:end],
+            expected=expected.removeprefix("."),
+        )
 
     def _pair_difference(self, kind: DifferenceKind, field: _Field, index: int, typed: Token) -> Difference:
         token = self._tokens[index]
@@ -582,6 +637,18 @@ class _Comparer:
                     found=self._text[mine[0].start : mine[-1].end],
                 )
         for j, token in rest:
+            if token.key in ("and", "&") and 0 < j < len(self._typed) - 1:
+                field = self._field_typed(j + 1)
+                if field in _NAMES and field == self._field_typed(j - 1):
+                    start, end = self._typed[j - 1].end, self._typed[j + 1].start
+                    yield Difference(
+                        kind=DifferenceKind.SEPARATOR,
+                        field=field,
+                        start=start,
+                        end=end,
+                        found=self._text[start:end],
+                        expected=", ",
+                    )
             if token.key in _LABELS and j + 1 < len(self._typed):
                 field = self._field_typed(j + 1)
                 if field in _LABELS[token.key]:

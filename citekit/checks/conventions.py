@@ -24,7 +24,8 @@ class Conventions:
     ``block_words`` is the number of words from which a quotation stands in a block of its own, 0 where that
     is open. ``headings`` are what may stand over the list, in lower case; empty where that is open.
     ``lists_only_cited`` tells that the list holds what is cited and nothing else. ``personal_unlisted`` tells
-    that personal communications are cited in the text alone.
+    that personal communications are cited in the text alone. ``hyphens_in_ranges`` tells that its own
+    examples put hyphens into ranges of pages, so that either mark will do.
     """
 
     family: str
@@ -35,6 +36,7 @@ class Conventions:
     headings: tuple[str, ...] = ()
     lists_only_cited: bool = False
     personal_unlisted: bool = False
+    hyphens_in_ranges: bool = False
 
 
 _ANY: Final = Conventions(family="", called="the style")
@@ -56,6 +58,7 @@ _FAMILIES: Final[Mapping[str, Conventions]] = MappingProxyType(
             narrative_joiner="and",
             headings=("works cited", "work cited"),
             lists_only_cited=True,
+            hyphens_in_ranges=True,
         ),
         "chicago-author-date": Conventions(
             family="chicago-author-date",

@@ -26,6 +26,7 @@ from citekit.checks.style_facts import System
 from citekit.documents.document import Document
 from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
 from citekit.language.fold import words
+from citekit.markup.tree import Format
 
 __all__ = ["Linker", "base_years", "letter_of"]
 
@@ -143,10 +144,15 @@ class Linker:
         if self._system is not System.NUMERIC:
             return Link(citation=citation, index=index, kind=LinkKind.EXEMPT, reason="a number in brackets")
         number = self._labels.get(value, 0)
-        if not self._labels and 1 <= value <= len(self._references):
+        if not number and 1 <= value <= len(self._references) and self._is_mislabelled(value):
             number = value
         kind = LinkKind.EXACT if number else LinkKind.MISSING
         return Link(citation=citation, index=index, kind=kind, references=(number,) if number else ())
+
+    def _is_mislabelled(self, value: int) -> bool:
+        """Whether the entry in that place has no number, or one that another entry has too."""
+        label = re.sub(r"\D", "", self._references[value - 1].label)
+        return not label or sum(re.sub(r"\D", "", one.label) == label for one in self._references) > 1
 
     def _cite(self, index: int, number: int, citation: InTextCitation, cite: InTextCite) -> Link:
         verdict = self._judged(citation, cite)
@@ -160,10 +166,15 @@ class Linker:
         )
 
     def _judged(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
+        if cite.is_far:
+            # The year may be of something else: only what the list has just so is a citation.
+            verdict = self._dated(citation, cite)
+            is_cited = verdict.kind is LinkKind.EXACT and verdict.fits[0].year
+            return verdict if is_cited else _verdict(LinkKind.EXEMPT, reason="a year in brackets")
         if citation.kind is InTextKind.NOTE:
             return self._note(citation, cite)
         if citation.kind is InTextKind.AUTHOR_PAGE or (self._system is System.AUTHOR_PAGE and not cite.year):
-            return self._paged(cite)
+            return self._paged(citation, cite)
         if cite.title and not cite.names:
             return self._titled(cite)
         link = self._dated(citation, cite)
@@ -255,7 +266,7 @@ class Linker:
         best = [fit for fit in fits if fit.score == fits[0].score]
         return _verdict(LinkKind.EXACT if fits[0].year else LinkKind.YEAR, best)
 
-    def _paged(self, cite: InTextCite) -> _Verdict:
+    def _paged(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
         if not cite.names:
             link = self._titled(cite._replace(year=""))
             if link.kind is not LinkKind.MISSING or self._system is System.AUTHOR_PAGE:
@@ -267,6 +278,9 @@ class Linker:
             by_title = self._titled(cite._replace(names=(), title=" ".join(cite.names), year=""))
             if by_title.fits and len(words(cite.names[0])) > 1:
                 return by_title
+            short = self._short_title(citation, cite)
+            if short:
+                return _verdict(LinkKind.EXACT, short)
         same = [fit for fit in fits if fit.author >= SAME and fit.is_close]
         if cite.title and len(same) > 1:
             titled = [fit for fit in same if title_likeness(cite.title, fit.reference.title) >= _TITLE_LIKE]
@@ -276,6 +290,18 @@ class Linker:
         if len(same) > 1:
             return _verdict(LinkKind.AMBIGUOUS, same)
         return self._paged_once(cite, fits, same)
+
+    def _short_title(self, citation: InTextCitation, cite: InTextCite) -> list[_Fit]:
+        """Find the work whose title begins with a name in italics: (*Things* 27)."""
+        block = self._document.blocks[citation.block]
+        if Format.ITALIC not in block.formats_of(cite.start, cite.start + len(cite.names[0])):
+            return []
+        wanted = words(cite.names[0])
+        return [
+            _Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
+            for reference in self._references
+            if words(reference.title.removeprefix("The "))[: len(wanted)] == wanted
+        ][:1]
 
     def _paged_once(self, cite: InTextCite, fits: Sequence[_Fit], same: Sequence[_Fit]) -> _Verdict:
         if same:
@@ -367,6 +393,8 @@ class Linker:
         expected = len(cited) if cite.has_et_al or reference.has_et_al else max(len(cited), len(listed))
         if cite.has_et_al and not listed and not reference.has_et_al:
             return 1.0  # one author and "et al.": another rule's business
+        if reference.has_et_al and len(cited) > len(listed):
+            pairs += [1.0] * (len(cited) - len(listed))  # nobody knows who the others are
         if not expected:
             return 1.0
         return sum(pairs[:expected]) / max(expected, len(cited))
@@ -422,6 +450,8 @@ def _is_spelt_so(cite: InTextCite, reference: ListedReference, acronyms: Mapping
     """Whether every name of the cite is spelt as in the list; an acronym is another rule's business."""
     if reference.is_institution:
         cited, listed = cite.names[0], reference.names[0]
+        if name_key(cited) != name_key(listed):
+            listed = listed.split()[0]  # Ngũgĩ for Ngũgĩ wa Thiong’o
         return name_key(cited) != name_key(listed) or is_spelt_alike(cited, listed)
     pairs = zip(cite.names, reference.names, strict=False)
     return all(

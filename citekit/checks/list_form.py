@@ -40,12 +40,15 @@ class ListForm:
     tells a comma before it among three, ``joiner_comma_of_two`` among two. ``year_after_names`` tells that
     the year stands right after them, ``year_brackets`` that it is in brackets. ``article_case`` and
     ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
-    article that are in italics, ``italic_books`` tells that titles of books are. ``between_volume_issue``
+    article that are in italics, ``italic_books`` tells that titles of books are,
+    ``italic_wholes`` that those of reports and theses are too. ``between_volume_issue``
     is what stands between the two, ``page_label`` before the pages of an article, ``page_dash`` in a range
     of them. ``doi_lead`` stands before the DOI, ``doi_stop`` tells a full stop after it.
     ``no_date`` is what stands for a missing year.
     ``prints_place`` tells that a book's place of publication is printed, ``has_et_al`` that a long list of
-    names ends in "et al.", ``is_english`` that the style's words are English.
+    names ends in "et al.", ``is_english`` that the style's words are English. ``editors_inverted`` tells
+    whether the family names of a book's editors come first, None where a chapter does not name them;
+    ``chapter_in`` is the word before them, empty without one.
     """
 
     given: GivenForm = GivenForm.FULL
@@ -59,6 +62,7 @@ class ListForm:
     book_case: TitleCase | None = None
     italic: frozenset[str] = frozenset()
     italic_books: bool = False
+    italic_wholes: bool = False
     between_volume_issue: str = ""
     page_label: str = ""
     page_dash: str = ""
@@ -68,6 +72,8 @@ class ListForm:
     prints_place: bool = False
     has_et_al: bool = False
     is_english: bool = True
+    editors_inverted: bool | None = None
+    chapter_in: str = ""
 
 
 _SENTENCE: Final = (
@@ -114,7 +120,8 @@ def list_form(style: Style) -> ListForm | None:
         if case and name.startswith(_HEADING_BOOKS)
         else _book_case(book.text, case),
         italic=_italics(one),
-        italic_books=all("title" in _italics(works[kind][kind]) for kind in _WHOLES),
+        italic_books="title" in _italics(book),
+        italic_wholes=all("title" in _italics(works[kind][kind]) for kind in _WHOLES),
         between_volume_issue=_between(text, "77", "88"),
         page_label=_label(text),
         page_dash=dash[1] if (dash := re.search(r"111(\D)1?99", text)) else "",
@@ -124,6 +131,8 @@ def list_form(style: Style) -> ListForm | None:
         prints_place="Plughtown" in book.text,
         has_et_al="et al" in works["many"]["many"].text,
         is_english=style.locale.language.lower().startswith("en"),
+        editors_inverted=_editors_inverted(works["chapter"]["chapter"].text),
+        chapter_in=word[1] if (word := _IN.search(works["chapter"]["chapter"].text)) else "",
     )
 
 
@@ -152,7 +161,24 @@ def _works() -> dict[str, Item]:
             names={"author": _PEOPLE[:1]},
             dates={"issued": _DATE},
         )
+    found["chapter"] = Item(
+        id="chapter",
+        type="chapter",
+        text={"title": _TITLE, "container-title": "Waldo Fred Plugh", "publisher": "Thud Press"},
+        number={"page": "111-199"},
+        names={"author": _PEOPLE[:1], "editor": (Name(family="Eeex", given="Pat Quin"),)},
+        dates={"issued": _DATE},
+    )
     return found
+
+
+_IN: Final = re.compile(r"\b([Ii]n:?)\s(?=[^.]*Eeex)")
+
+
+def _editors_inverted(chapter: str) -> bool | None:
+    if "Eeex" not in chapter:
+        return None
+    return bool(re.search(r"Eeex,?\sP", chapter))
 
 
 def _between(text: str, before: str, after: str) -> str:

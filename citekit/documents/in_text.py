@@ -49,7 +49,8 @@ class InTextCite(NamedTuple):
     ``names`` are family names or an organisation as typed, ``acronym`` the short form introduced with it.
     ``title`` stands instead of names. ``year`` is as typed with its letter (``2013a``, ``n.d.``), empty where
     none is. ``start`` and ``end`` are characters of the block's text. ``is_secondary`` marks a work that is
-    cited by way of the one after it ("as cited in").
+    cited by way of the one after it ("as cited in"). ``is_far`` tells that the names stand farther back in
+    the sentence than beside the year, which may be that of something else.
     """
 
     names: tuple[str, ...]
@@ -65,6 +66,7 @@ class InTextCite(NamedTuple):
     locator: Locator | None = None
     suffix: str = ""
     is_secondary: bool = False
+    is_far: bool = False
 
 
 class InTextCitation(NamedTuple):
@@ -86,6 +88,7 @@ class InTextCitation(NamedTuple):
 
 
 _YEAR: Final = (
+    r"[\[(]1\d{3}[\])]\s(?:1[4-9]|20)\d\d[a-z]?|"
     r"(?:(?:ca?\.|circa)\s*)?(?:\d{1,4}\s?B\.?C\.?(?:E\.?)?|1[0-3]\d\d)/(?:1[4-9]|20)\d\d[a-z]?"
     r"|(?:(?:ca?\.|circa)\s*)?(?:1[4-9]|20)\d\d(?:\s?[/–-]\s?(?:1[4-9]|20)?\d\d)?(?:-?[a-z])?(?![\w%])"
     r"|n\.\s?d\.(?:-[a-z])?|s\.\s?d\.|o\.\s?J\.|in press(?:-[a-z])?|in print|forthcoming"
@@ -95,7 +98,12 @@ _YEARS: Final = re.compile(
     rf"(?P<first>{_YEAR})(?P<more>(?:(?:\s*,\s*|\s*(?:and|&|und|et)\s+)(?:{_YEAR}|[a-z](?![\w.])))*)"
 )
 _ONE_YEAR: Final = re.compile(rf"{_YEAR}|(?<![\w.])[a-z](?![\w.])")
-_NEXT_WORK: Final = re.compile(r"\s*(?:,\s*(?:and|&|und|et)?|and|&|und|et)\s+(?=[^\W\d_a-z])")
+_SENTENCE: Final = re.compile(r"(?:[^\W\d_]{3,}|[)\]”\"’\d])[.!?][”\"’]?\s+(?=[“\"„«]?[^\W\d_a-z])")
+_NAME: Final = re.compile(r"(?<![\w-])(?P<name>[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_a-z][^\W\d_]+)*)(?![\w-])")
+_NEXT_WORK: Final = re.compile(
+    r"\s*(?:,\s*(?:and|&|und|et)?|and|&|und|et)\s+"
+    r"(?=(?:(?:van|von|de|der|den|del|di|da|la|le|ten|ter)\s+){0,3}[^\W\d_a-z])"
+)
 _BRACKETS: Final = re.compile(r"\((?:[^()]|\([^()]*\)){1,500}\)")
 _PERSONAL: Final = re.compile(
     r"\b(?:personal communication|pers\.\s?comm|private communication|personal interview"
@@ -113,12 +121,21 @@ _NUMERIC: Final = re.compile(
     r"(?:\]\s?[–—-]\s?\[(?P<last>\d{1,3})\]|(?P<after>\s*,\s*[^\[\]]{1,60})?\])"
 )
 _RAISED: Final = re.compile(r"\d{1,3}(?:\s*[,–—-]\s*\d{1,3})*")
+_ROUND: Final = re.compile(r"(?<![\w\d])\((?P<inner>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)\)")
+_COUNTED: Final = re.compile(
+    r"(?:\b(?:eqs?|equations?|tables?|figs?|figures?|steps?|points?|nos?|numbers?|items?|models?|chapters?)\.?"
+    r"|[:;,]|\b(?:and|or))\s*$",
+    re.IGNORECASE,
+)
+"""Before a number that counts: Equation (3), Table (2), and those of an enumeration: (1) first, (2) then."""
+_FEWEST_NUMBERED: Final = 3
 _UNIT: Final = re.compile(r"(?:^|[\s(/·×\d])(?:[A-Za-z]|[kcmµn]?m|cm|mm|km|ft|in|sec|χ|η|ω|10)$")
 _PAGES: Final = re.compile(
     r"(?P<pages>\d{1,4}[a-z]?(?:\s?[–-]\s?\d{1,4})?(?:,\s?\d{1,4}(?:\s?[–-]\s?\d{1,4})?)*)$"
 )
 _NAMED_AND_PAGED: Final = re.compile(
-    r"(?P<names>[^\d\"“”(){}\[\]]*?[^\s\d,])(?:(?P<comma>,)?\s+(?:pp?\.\s?)?(?P<pages>\d{1,4}(?:\s?[–-]\s?\d{1,4})?))?"
+    r"(?P<names>[^\d\"“”(){}\[\]]*?[^\s\d,])(?:(?P<comma>,)?\s+(?:pp?\.\s?)?"
+    r"(?P<pages>\d{1,4}(?:\s?[–-]\s?\d{1,4})?|[ivxl]{1,7}(?:[–-][ivxl]{1,7})?))?"
 )
 _QUOTED_TITLE: Final = re.compile(r"[“\"„«‘](?P<title>[^”\"“»’]{2,150}?),?[”\"“»’],?\s*")
 _IBID: Final = re.compile(
@@ -130,6 +147,8 @@ _NOTE_NAME: Final = re.compile(
     r"(?!(?:Jr|Sr|I{2,3}|IV)\b)[^\W\d_a-z][\w’'-]+)(?:,?\s+(?:[JS]r\.?|I{2,3}|IV)(?!\w))?"
     r"(?:\s+(?:and|und|et|&)\s+[^,]{2,60}|\s+et al\.?)?,\s+\S.{2,}?\d"
 )
+_NOTE_PAGES: Final = re.compile(r"(?:\)[:,]|,)\s*(?:pp?\.\s*)?(?P<pages>\d{1,4}(?:[–-]\d{1,4})?)\.?$")
+"""The pages that a note ends with: (1980): 312, or a title and 80."""
 _SMALL_FIRST: Final = re.compile(r"[a-z][\w’'-]+\s+(?:&|and)\s+[^\W\d_a-z]")
 """Who writes the own name small, with another: ``boyd & Crawford``."""
 _MASKED: Final = frozenset((RunKind.CODE, RunKind.MATH, RunKind.CITATION))
@@ -142,18 +161,60 @@ def find_in_text(document: Document, *, authors: Collection[str] = ()) -> tuple[
     ``authors`` are names, folded, that the list begins entries with: a bracket that holds one and nothing
     else, or one with a page after a comma, is a citation then.
     """
-    listed = {index for list_ in find_reference_lists(document) for index in list_.blocks}
+    lists = find_reference_lists(document)
+    listed = {index for list_ in lists for index in list_.blocks}
     found: list[InTextCitation] = []
+    rounds: list[InTextCitation] = []
     for index, block in enumerate(document.blocks):
         # The notes of a Word document stand after its list, and a Markdown paper may end with them.
         in_list = index in listed and not block.note
         if not in_list and block.kind not in (BlockKind.CODE, BlockKind.METADATA):
             found += sorted(_in_block(block, index, frozenset(authors)), key=lambda citation: citation.start)
-    return tuple(found)
+            rounds += _in_round(block, index)
+    labels = [
+        int(label)
+        for list_ in lists
+        for reference in list_.references
+        if (label := re.sub(r"\D", "", reference.number))
+    ]
+    if not _cites_in_round(rounds, found, labels):
+        return tuple(found)
+    known = [one for one in rounds if max(one.numbers) <= 2 * len(labels)]
+    return tuple(sorted((*found, *known), key=lambda citation: (citation.block, citation.start)))
+
+
+def _in_round(block: Block, index: int) -> Iterator[InTextCitation]:
+    """Yield the numbers in round brackets, which may cite: (3,4)."""
+    text = _visible(block)
+    for match in _ROUND.finditer(text):
+        numbers = _numbers(match["inner"])
+        following = text[match.end() : match.end() + 2]
+        counts = _COUNTED.search(text, 0, match.start()) and following[:1] == " " and following[1:].isalpha()
+        if numbers and match.start() and not counts:
+            start, end = match.span()
+            yield InTextCitation(
+                InTextKind.NUMERIC, block.span_of(start, end), index, start, end, numbers=numbers
+            )
+
+
+def _cites_in_round(
+    rounds: Sequence[InTextCitation], found: Sequence[InTextCitation], labels: Sequence[int]
+) -> bool:
+    """Whether a paper cites by numbers in round brackets: its list is numbered, and they go through it."""
+    if len(labels) < _FEWEST_NUMBERED:
+        return False
+    named = {number for citation in rounds for number in citation.numbers} & set(labels)
+    others = sum(citation.kind is not InTextKind.NOTE for citation in found)
+    return len(named) * 2 >= len(set(labels)) and len(rounds) > others
+
+
+def _visible(block: Block) -> str:
+    """Return the text of a block with its code, formulas and citations by key blotted out."""
+    return "".join(["\ufffc" * len(run.text) if run.kind in _MASKED else run.text for run in block.runs])
 
 
 def _in_block(block: Block, index: int, authors: frozenset[str]) -> Iterator[InTextCitation]:
-    text = "".join(["\ufffc" * len(run.text) if run.kind in _MASKED else run.text for run in block.runs])
+    text = _visible(block)
     yield from _numeric(block, index, text)
     noted = list(_in_note(block, index, text)) if block.note else []
     if noted:
@@ -338,6 +399,9 @@ def _narrative(
 ) -> Iterator[InTextCitation]:
     """Find the names before a bracket that begins with a year."""
     before = names_before(text, start)
+    is_far = before is None
+    if before is None:
+        before = _named_in_sentence(text, start, authors)
     if before is None:
         return
     # "boyd and Crawford (2012)": who writes the own name small is known by the list.
@@ -359,6 +423,7 @@ def _narrative(
         has_et_al=before.has_et_al,
         joiner=before.joiner,
         acronym=before.acronym,
+        is_far=is_far,
     )
     cited_in = _CITED_IN.match(text, years.end(), last)
     following = text[years.end() : last].lstrip()
@@ -369,7 +434,19 @@ def _narrative(
         cites = [one._replace(is_secondary=True) for one in cites]
         cites += _cites(text, cited_in.end(), last)
     cites = _all_cites(text, pieces[1:], cites)
-    yield _make(block, index, InTextKind.NARRATIVE, (before.start, end), cites)
+    if is_far:
+        cites = [one._replace(start=max(one.start, start), is_far=one.names == before.names) for one in cites]
+    yield _make(block, index, InTextKind.NARRATIVE, (start if is_far else before.start, end), cites)
+
+
+def _named_in_sentence(text: str, at: int, authors: frozenset[str]) -> NamesBefore | None:
+    """Return the names of the list that stand last before ``at`` in its sentence: Haas says, "…" (2007)."""
+    first = max((match.end() for match in _SENTENCE.finditer(text, 0, at)), default=0)
+    for match in reversed(list(_NAME.finditer(text, first, at))):
+        names = names_before(text, match.end())
+        if names is not None and fold(names.names[0]) in authors:
+            return names
+    return None
 
 
 def _paged_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -411,7 +488,8 @@ def _paged(text: str, start: int, end: int) -> Iterator[InTextCite]:
     rest, prefix = strip_lead_in(typed[lead : pages.start()])
     title = ""
     found = re.search(
-        r"(?:,\s*)?[“\"‘](?P<title>[^”\"’]{2,100})[”\"’]\s*$|,\s+(?P<short>[^\W\d_a-z][^,]{2,60})\s*$", rest
+        r"(?:,\s*)?[“\"‘](?P<title>[^”\"’]{2,100})[”\"’]\s*$|,\s+(?P<short>[^\W\d_a-z][^,]{2,60}?)(?P<comma>,?)\s*$",
+        rest,
     )
     if found:
         title = found["title"] or found["short"]
@@ -429,6 +507,7 @@ def _paged(text: str, start: int, end: int) -> Iterator[InTextCite]:
         start + len(typed),
         has_et_al=bool(names and names.has_et_al),
         joiner=names.joiner if names else "",
+        has_comma=bool(found and found["comma"]),
         title=title,
         prefix=prefix,
         locator=Locator("page", pages["pages"]),
@@ -501,5 +580,7 @@ def _in_note(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
             continue
         match = _NOTE_NAME.match(text, first, last)
         if match and not begins_sentence(match["name"]):
-            cite = InTextCite((match["name"],), "", first, last, prefix=prefix)
+            paged = _NOTE_PAGES.search(text, first, last)
+            locator = Locator("page", paged["pages"]) if paged else None
+            cite = InTextCite((match["name"],), "", first, last, prefix=prefix, locator=locator)
             yield _make(block, index, InTextKind.NOTE, (first, last), (cite,))

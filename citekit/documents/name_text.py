@@ -229,7 +229,9 @@ def names_before(text: str, end: int) -> NamesBefore | None:
     match = _last(_BEFORE, window)
     if match is None:
         return None
-    typed, start = _trimmed(_POSSESSIVE.sub("", match["names"]), offset + match.start())
+    typed, start = _POSSESSIVE.sub("", match["names"]), offset + match.start()
+    if match["et_al"] is None or " " in typed.strip():  # "He et al. (2016)": He is somebody's name
+        typed, start = _trimmed(typed, start)
     names, joiner = _family_names(typed) if typed else ((), "")
     if not names or (len(names) == 1 and is_no_author(names[0])) or month_number(names[-1]) is not None:
         return None

@@ -49,7 +49,10 @@ def _judge(
     text = paper.block_text(citation)
     last = cite.names[-1]
     if wanted == cite.joiner:
-        return _comma(paper, citation, cite) if len(cite.names) == _TWO else None
+        if len(cite.names) == _TWO:
+            return _comma(paper, citation, cite)
+        names_all = not facts.et_al.least or facts.et_al.least > len(cite.names)
+        return _comma_of_three(paper, facts, citation, cite) if names_all else None
     match = re.compile(rf"(?<=\s){re.escape(cite.joiner)}(?=\s+(?:\w\.\s?)*{re.escape(last)})").search(
         text, cite.start, max(cite.end, citation.start)
     )
@@ -79,6 +82,33 @@ def _judge(
             safe=True,
         ),
         habit=f"“{cite.joiner}” {'in the sentence' if narrative else 'inside brackets'}",
+    )
+
+
+def _comma_of_three(
+    paper: Paper, facts: StyleFacts, citation: InTextCitation, cite: InTextCite
+) -> Finding | None:
+    """Return the finding that a comma before the last of several names is too much, or missing."""
+    before, after = re.escape(cite.names[-2]), re.escape(cite.names[-1])
+    pattern = rf"{before}(?P<comma>,?)\s+{re.escape(cite.joiner)}\s+{after}"
+    match = re.compile(pattern).search(paper.block_text(citation), cite.start, max(cite.end, citation.end))
+    if match is None or bool(match["comma"]) is facts.comma_of_three:
+        return None
+    words = quoted(paper, citation, cite)
+    start, end = match.span("comma")
+    new = "," if facts.comma_of_three else ""
+    at = start - words.start
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=words.where,
+        quote=words.text,
+        expected=words.text[:at] + new + words.text[at + end - start :] if at > 0 else "",
+        message=(
+            f"{style_called(paper)} puts {'a' if new else 'no'} comma before “{cite.joiner}” among names."
+        ),
+        fix=Fix(text=new, edits=edits(paper, citation.block, start, end, new), safe=True),
+        habit=f"{'no' if new else 'a'} comma before “{cite.joiner}” among three names",
     )
 
 

@@ -21,6 +21,8 @@ __all__ = ["CHECK"]
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each bracket whose works are not in the style's order."""
+    if paper.system is System.NUMERIC:
+        yield from _numbers_down(paper)
     facts = paper.facts
     if facts is None or facts.system is not System.AUTHOR_DATE or facts.cite_order is CiteOrder.AS_TYPED:
         return
@@ -32,6 +34,21 @@ def find(paper: Paper) -> Iterator[Finding]:
         typed = [_key(cite, facts.cite_order) for cite in citation.cites]
         if typed != sorted(typed):
             yield _finding(paper, citation, typed, facts.cite_order)
+
+
+def _numbers_down(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each bracket whose numbers do not count up: (4, 3)."""
+    for citation in paper.cites:
+        if list(citation.numbers) != sorted(citation.numbers):
+            words = at_block(paper, citation.block, citation.start, citation.end)
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=words.where,
+                quote=words.text,
+                message="The numbers in one bracket count up, the lowest first.",
+                habit="numbers in one bracket out of order",
+            )
 
 
 def _can_be_sorted(citation: InTextCitation) -> bool:

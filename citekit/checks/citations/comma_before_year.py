@@ -9,7 +9,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits, quoted
-from citekit.checks.style_facts import System
+from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
@@ -27,6 +27,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     if facts.system is not System.AUTHOR_DATE or not facts.author_year:
         return
     yield from _unbracketed(paper)
+    yield from _page_labels(paper, facts)
     wants_comma = facts.author_year.startswith(",")
     for citation in paper.cites:
         for position, cite in enumerate(citation.cites):
@@ -78,12 +79,13 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each comma or "p." between author and page: (Moers, 92), (Moers p. 92)."""
     for citation in paper.cites:
         for cite in citation.cites:
-            if cite.locator is None or not cite.names or cite.title or cite.locator.label != "page":
+            if cite.locator is None or not cite.names or cite.locator.label != "page":
+                continue
+            if cite.title and not cite.has_comma:
                 continue
             text = paper.block_text(citation)
-            pattern = (
-                rf"{re.escape(cite.names[-1])}(?P<gap>,?\s+(?:pp?\.\s?)?)(?={re.escape(cite.locator.value)})"
-            )
+            before, after = re.escape(cite.title or cite.names[-1]), re.escape(cite.locator.value)
+            pattern = rf"{before}(?P<gap>,?\s+(?:pp?\.\s?)?)(?={after})"
             match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
             if match is None or match["gap"] == " " or not match["gap"].strip():
                 continue
@@ -96,9 +98,49 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 where=words.where,
                 quote=words.text,
                 expected=expected,
-                message=f"{style_called(paper)} puts nothing but a space between author and page.",
+                message=f"{style_called(paper)} puts nothing but a space before the page.",
                 fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, " "), safe=True),
                 habit="a comma or “p.” between author and page",
+            )
+
+
+def _page_labels(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
+    """Yield a finding for each page after a year with "p." where the style has none, without, or misspelt."""
+    wants_label = "p." in facts.locator
+    if not wants_label and not re.fullmatch(r"[,:]\s?", facts.locator.replace("\u00a0", " ")):
+        return
+    for citation in paper.cites:
+        text = paper.block_text(citation)
+        for cite in citation.cites:
+            if cite.locator is None or cite.locator.label != "page" or not cite.year or cite.is_secondary:
+                continue
+            pattern = rf"{re.escape(cite.year)}(?P<gap>\s?[,:]?\s?)(?P<label>[Pp]{{1,2}}\.?\s?)?(?=\d)"
+            match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
+            if match is None or (match["label"] is None and not match["gap"].strip()):
+                continue
+            several = bool(re.search(r"\d\s?[–,&-]\s?\d", cite.locator.value))
+            wanted = f"{'pp.' if several else 'p.'} " if wants_label else ""
+            typed = match["label"] or ""
+            if typed.split() == wanted.split() or (wanted and typed.strip() in ("p.", "pp.")):
+                continue
+            words = quoted(paper, citation, cite)
+            start, end = match.span("gap")[0], match.end()
+            new = f", {wanted}"
+            expected = " ".join(f"{text[words.start : start]}{new}{text[end : words.end]}".split())
+            style = style_called(paper)
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=words.where,
+                quote=words.text,
+                expected=expected,
+                message=(
+                    f"{style} puts “{wanted.strip()}” before a page in the text."
+                    if wanted
+                    else f"{style} puts no “{typed.strip()}” before a page in the text."
+                ),
+                fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, new), safe=True),
+                habit="pages in the text with another word before them than the style's",
             )
 
 

@@ -74,7 +74,7 @@ def _judge(
         if len(cite.names) > max(shown for shown in either if shown < count or reference.has_et_al):
             return f"{style} names fewer authors before “et al.”.", Level.WARNING
         return "", Level.LOOK
-    if reference.has_et_al and rule.least and count + 1 >= rule.least:
+    if reference.has_et_al and rule.least and max(count + 1, facts.et_al_list.least) >= rule.least:
         return f"This work has more authors; {style} shortens them.", Level.WARNING
     if rule.names_for(count) < count and len(cite.names) == count:
         return f"This work has {count} authors; from {rule.least} on {style} writes “et al.”.", Level.WARNING

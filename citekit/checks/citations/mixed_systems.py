@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -24,6 +25,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each citation that is made in another way than the paper's own."""
     if paper.system is None:
         return
+    yield from _other_brackets(paper)
     for citation in strangers(paper):
         words = at_block(paper, citation.block, citation.start, citation.end)
         theirs = System.NUMERIC if citation.numbers else System.AUTHOR_DATE
@@ -38,6 +40,42 @@ def find(paper: Paper) -> Iterator[Finding]:
             ),
             habit=f"citations by {theirs.value} among those by {paper.system.value}",
         )
+
+
+def _other_brackets(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each number in other brackets than those of the paper: [10] for (10)."""
+    if paper.system is not System.NUMERIC:
+        return
+    typed = [
+        (citation, "raised" if citation.is_raised else paper.block_text(citation)[citation.start])
+        for citation in paper.cites
+        if citation.numbers
+    ]
+    counts = Counter(how for _, how in typed)
+    if len(counts) < 2:
+        return
+    (most, many), *_ = counts.most_common()
+    if many < _FEWEST or many < _CLEARLY * (len(typed) - many):
+        return
+    for citation, how in typed:
+        if how != most:
+            words = at_block(paper, citation.block, citation.start, citation.end)
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=words.where,
+                quote=words.text,
+                message=(
+                    f"The numbers of this paper are {_HOW.get(most, most)}, and this one is "
+                    f"{_HOW.get(how, how)}. Write them all in one way."
+                ),
+                habit="numbers in another form than the rest",
+            )
+
+
+_HOW: Final = {"(": "in round brackets", "[": "in square brackets", "raised": "raised"}
+_FEWEST: Final = 4
+_CLEARLY: Final = 3
 
 
 def strangers(paper: Paper) -> Iterator[InTextCitation]:

@@ -18,7 +18,7 @@ __all__ = ["CHECK"]
 _SHORTEST: Final = 4
 _SAYS: Final = re.compile(
     r"(?:'s|’s)?(?: (?:and|&) [^\W\d_a-z][\w’'-]+| et al\.)?\s+(?:argu|claim|stat|show|found|find|report"
-    r"|suggest|demonstrat|conclud|maintain|assert|contend|propos|observ|emphasi|warn)\w*\b"
+    r"|suggest|remark|demonstrat|conclud|maintain|assert|contend|propos|observ|emphasi|warn)\w*\b"
 )
 
 
@@ -27,7 +27,7 @@ def find(paper: Paper) -> Iterator[Finding]:
 
     A paragraph that cites the author anywhere, or the one before it, is enough.
     """
-    if paper.system is not System.AUTHOR_DATE:
+    if paper.system not in (System.AUTHOR_DATE, System.NUMERIC):
         return
     names = _names(paper)
     cited = _cited_in(paper)
@@ -42,7 +42,11 @@ def find(paper: Paper) -> Iterator[Finding]:
             if name not in block.text or name in told or name in here or name in before:
                 continue
             match = re.search(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", block.text)
-            if match and _SAYS.match(block.text, match.end()) and not _has_year(block.text, match.end()):
+            if (
+                match
+                and _SAYS.match(block.text, _after_others(block.text, match.end()))
+                and not _has_year(block.text, match.end())
+            ):
                 told.add(name)
                 words = at_block(paper, index, match.start(), match.end())
                 yield Finding(
@@ -71,7 +75,20 @@ def _cited_in(paper: Paper) -> dict[int, frozenset[str]]:
         found = cited.setdefault(citation.block, set())
         found.update(cite.names)
         found.update(name for number in link.references for name in paper.reference(number).names)
+    for link in paper.links:
+        if paper.cites[link.citation].numbers:
+            found = cited.setdefault(paper.cites[link.citation].block, set())
+            found.update(name for number in link.references for name in paper.reference(number).names)
     return {block: frozenset(names) for block, names in cited.items()}
+
+
+def _after_others(text: str, at: int) -> int:
+    """Return where what follows a name and its co-author begins: Spellberg and Gilbert remark."""
+    match = _OTHERS.match(text, at)
+    return match.end() if match else at
+
+
+_OTHERS: Final = re.compile(r"\s+(?:(?:and|&)\s+(?:[^\W\d_a-z]\w+|colleagues|others)|et al\.?)")
 
 
 def _has_year(text: str, at: int) -> bool:

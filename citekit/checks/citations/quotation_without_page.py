@@ -89,7 +89,11 @@ def _has_place(paper: Paper, quotation: Quotation) -> bool:
     text = paper.document.blocks[quotation.block].text
     if any(_PLACED.search(text[one.start : one.end]) for one in quotation.citations):
         return True
-    return bool(_WHOLE_BRACKET.search(text, quotation.end, quotation.end + 200))
+    starts = {citation.start for citation in quotation.citations if citation.cites}
+    return any(
+        match.start() not in starts
+        for match in _WHOLE_BRACKET.finditer(text, quotation.end, quotation.end + 200)
+    )
 
 
 CHECK = PaperCheck(

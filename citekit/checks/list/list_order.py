@@ -111,6 +111,12 @@ def _finding(
     by_year: bool,
 ) -> Finding:
     own = _key(reference, demoted=demoted, by_year=by_year)
+    place = references.index(reference)
+    turned = [
+        one
+        for index, one in enumerate(references)
+        if (_key(one, demoted=demoted, by_year=by_year) > own) is (index < place) and one is not reference
+    ]
     stays = [one for one in references if one not in misplaced]
     after = next((one for one in stays if _key(one, demoted=demoted, by_year=by_year) > own), None)
     target = f"before {after.called()}" if after else f"after {stays[-1].called()}" if stays else "elsewhere"
@@ -126,8 +132,10 @@ def _finding(
         where=at_reference(paper, reference),
         quote=reference.called(),
         message=f"{reference.called()} should stand {target}.{why}",
-        related=(
-            (Related(where=at_reference(paper, neighbour), words=neighbour.called()),) if neighbour else ()
+        related=tuple(
+            Related(where=at_reference(paper, one), words=one.called())
+            for one in dict.fromkeys([neighbour, *(turned if len(turned) == 1 else ())])
+            if one is not None
         ),
     )
 

@@ -22,8 +22,21 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         seen: set[int] = set()
         wanted = 1
-        for reference in references:
-            number = int(re.sub(r"\D", "", reference.label))
+        numbers = [int(re.sub(r"\D", "", reference.label)) for reference in references]
+        for place, (reference, number) in enumerate(zip(references, numbers, strict=True)):
+            following = numbers[place + 1 : place + 2]
+            if number != wanted and following == [wanted + 1]:
+                # 13, 15, 15: the first of the two stands in the place of 14
+                yield Finding(
+                    check=CHECK.id,
+                    level=Level.ERROR,
+                    where=at_reference(paper, reference),
+                    quote=f"{reference.label} {reference.called()}",
+                    message=f"The entry is numbered {number}, and {wanted} should follow here.",
+                )
+                seen.add(wanted)
+                wanted += 1
+                continue
             if number != wanted:
                 what = f"{number} is there already" if number in seen else f"{wanted} should follow here"
                 yield Finding(

@@ -17,6 +17,7 @@ _DOI: Final = re.compile(
     r"(?P<lead>(?:(?:Retrieved|Available) (?:from|at):? )?(?:(?i:doi:?\s*)?(?i:https?://(?:dx\.)?doi\.org/)|(?i:doi:?\s*)))"
     r"(?P<doi>10\.\d{4,9}/[^\s<>\"”»]+)"
 )
+_DASH: Final = re.compile(r"[‐‑‒–—−]")
 _RETRIEVED: Final = re.compile(
     r"Retrieved from:?\s+(?=(?P<address>(?!https?://(?:dx\.)?doi\.org)https?://\S+))"
 )
@@ -31,6 +32,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     style = called_style(paper)
     for listed in in_style(paper):
+        yield from _dashed(paper, listed)
         if form.doi_lead == _ADDRESS:
             yield from _not_an_address(paper, listed, style)
             if style == "APA":
@@ -39,6 +41,26 @@ def find(paper: Paper) -> Iterator[Finding]:
                 yield from _stopped(paper, listed, style)
         elif form.doi_lead.strip().lower() == "doi:":
             yield from _address(paper, listed, style, form.doi_lead)
+
+
+def _dashed(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
+    """Find DOIs in which a word processor has made a dash of a hyphen: they lead nowhere."""
+    for match in _DOI.finditer(listed.reference.text):
+        doi = match["doi"].rstrip(".,;)")
+        if _DASH.search(doi):
+            start = match.start("doi")
+            spot = Spot(listed, start, start + len(doi))
+            expected = _DASH.sub("-", doi)
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=typed_at(paper, spot),
+                quote=quote(spot),
+                expected=expected,
+                message="A DOI has hyphens and no dashes; with a dash in it the address leads nowhere.",
+                fix=fix(paper, spot, expected),
+                habit="dashes in DOIs",
+            )
 
 
 def _not_an_address(paper: Paper, listed: ListedReference, style: str) -> Iterator[Finding]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.compare import DifferenceKind
-from citekit.checks.finding import Finding, Level
+from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.list_form import GivenForm, ListForm
 from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.places import at_block, edits
+from citekit.checks.style_facts import System
 from citekit.checks.typed_places import (
     Spot,
     called_style,
@@ -21,6 +23,7 @@ from citekit.checks.typed_places import (
     typed_at,
     without_record,
 )
+from citekit.item.name import Name
 
 __all__ = ["CHECK"]
 
@@ -36,10 +39,111 @@ def find(paper: Paper) -> Iterator[Finding]:
             told.add(spot.listed.number)
             yield _finding(paper, spot, difference.expected)
     if paper.form is not None:
+        yield from _turned_in_notes(paper)
+        if paper.form.given is GivenForm.FULL:
+            yield from _shortened(paper)
         for listed in without_record(paper):
             finding = _first_fault(paper, listed, paper.form)
             if finding is not None:
                 yield finding
+
+
+def _shortened(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each first author with initials whose name the paper itself gives in full.
+
+    A single initial in a list of full names is told too: of those who publish so, most have two.
+    """
+    listed_blocks = {index for list_ in paper.lists for index in list_.blocks}
+    prose = [
+        block.text
+        for index, block in enumerate(paper.document.blocks)
+        if index not in listed_blocks or block.note
+    ]
+    people = [name for one in without_record(paper) for name in _people(one)[:1]]
+    full = sum(bool(_FULL.search(name.given)) for name in people)
+    for listed in without_record(paper):
+        name = next(iter(_people(listed)), None)
+        part = listed.parsed.part("author")
+        if name is None or part is None or not _ONLY_INITIALS.fullmatch(name.given):
+            continue
+        start = listed.reference.text.find(name.given, part.start, part.end)
+        known = _in_full(name, prose)
+        is_odd = len(name.given.rstrip(".")) == 1 and full >= _MANY and full * 5 >= len(people) * 4
+        if start >= 0 and (known or is_odd):
+            spot = Spot(listed, start, start + len(name.given))
+            yield _spelt_out(paper, spot, name, known)
+
+
+_MANY: Final = 5
+_ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?)+")
+
+
+def _people(listed: ListedReference) -> tuple[Name, ...]:
+    value = listed.parsed.value("author")
+    return tuple(name for name in value if name.family and name.given) if isinstance(value, tuple) else ()
+
+
+def _in_full(name: Name, prose: Sequence[str]) -> str:
+    """Return the given name of somebody as the paper has it beside the family name, empty if nowhere."""
+    letter = re.escape(name.given[0])
+    pattern = re.compile(
+        rf"(?<![\w-])(?P<given>{letter}[^\W\d_A-Z]{{2,}}(?:\s[^\W\d_a-z]\.)*)\s{re.escape(name.family)}(?![\w-])"
+    )
+    return next((match["given"] for text in prose if (match := pattern.search(text))), "")
+
+
+def _spelt_out(paper: Paper, spot: Spot, name: Name, known: str) -> Finding:
+    style = called_style(paper)
+    rest = f" Your text has {known} {name.family}." if known else ""
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot, reach=1),
+        expected=replaced(spot, known, reach=1) if known else "",
+        message=f"{style} gives the given names as the work itself does, not as initials.{rest}",
+        fix=fix(paper, spot, f"{known}{_stop_after(spot)}") if known else None,
+        habit="initials where the style has given names",
+    )
+
+
+def _stop_after(spot: Spot) -> str:
+    """Return the full stop that ends the names, which was that of the initial."""
+    return "." if spot.listed.reference.text[spot.end : spot.end + 1] == " " else ""
+
+
+def _turned_in_notes(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each note that begins with an author's family name: McKenzie, D. F., …."""
+    if paper.system is not System.NOTE:
+        return
+    people = {name.family: name for listed in paper.references for name in _people(listed)[:1]}
+    for index, block in enumerate(paper.document.blocks):
+        match = _INVERTED.match(block.text) if block.note else None
+        name = people.get(match["family"]) if match else None
+        if match is None or name is None or name.given[:1] != match["given"][:1]:
+            continue
+        words = at_block(paper, index, match.start("family"), match.end("given"))
+        expected = f"{match['given']} {match['family']}"
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=expected,
+            message=f"In a note the given name comes first: {expected}. Only the list is turned round.",
+            fix=Fix(
+                text=expected,
+                edits=edits(paper, index, match.start("family"), match.end("given"), expected),
+                safe=True,
+            ),
+            habit="family names first in notes",
+        )
+
+
+_INVERTED: Final = re.compile(
+    r"\s*(?:(?:See|Cf\.|see|cf\.)\s+)?(?P<family>[^\W\d_a-z][\w’'-]+),\s+"
+    r"(?P<given>[^\W\d_a-z](?:\.|[^\W\d_]+)(?:\s?[^\W\d_a-z](?:\.|[^\W\d_]+)){0,2}),?\s+(?=[“\"‘*]|[^\W\d_a-z])"
+)
 
 
 def _first_fault(paper: Paper, listed: ListedReference, form: ListForm) -> Finding | None:

@@ -21,6 +21,7 @@ from citekit.checks.typed_places import (
     without_record,
 )
 from citekit.formats.base import Confidence
+from citekit.formats.reference_text.kinds import PUBLISHER_WORDS
 from citekit.markup.tree import Format
 
 __all__ = ["CHECK"]
@@ -34,6 +35,7 @@ _CALLED: Final = {
     "publisher": "the publisher",
 }
 _NO_BOOK: Final = re.compile(r"thesis|dissertation|report|\bISO\b|standard|\[", re.IGNORECASE)
+_SCHOOL: Final = re.compile(r"Universi|College|Institut|School")
 _BOOKS: Final = frozenset(("book",))
 
 
@@ -47,11 +49,59 @@ def find(paper: Paper) -> Iterator[Finding]:
     form = paper.form
     if form is None:
         return
+    slants = _mostly_slants(paper)
     for listed in without_record(paper):
+        if slants and form.italic_books and form.italic and _is_plain_whole(listed, form):
+            title = listed.parsed.part("title")
+            if title is not None:
+                spot = Spot(listed, title.start, title.end)
+                yield _finding(paper, spot, "title", is_wanted=True)
+            continue
         for field, is_wanted in _faults(listed, form):
             part = listed.parsed.part(field)
             if part is not None:
                 yield _finding(paper, Spot(listed, part.start, part.end), field, is_wanted=is_wanted)
+
+
+def _mostly_slants(paper: Paper) -> bool:
+    """Whether most references of the list have something in italics."""
+    slanted = sum(_has_italics(listed) for listed in paper.references)
+    return slanted >= _MOST * len(paper.references)
+
+
+def _has_italics(listed: ListedReference) -> bool:
+    return any(Format.ITALIC in run.formats for run in listed.reference.runs)
+
+
+def _is_plain_whole(listed: ListedReference, form: ListForm) -> bool:
+    """Whether a reference reads as that of a book, and nothing of it is in italics.
+
+    How sure the publisher was read matters less then: where the style has books and journals in italics,
+    every reference of a book or an article has some.
+    """
+    parsed = listed.parsed
+    return (
+        parsed.type in _BOOKS
+        and _is_surely_book(listed, form)
+        and not _has_italics(listed)
+        and all(parsed.part(field) for field in ("author", "issued", "title", "publisher"))
+        and parsed.part("container-title") is None
+        and not _NO_BOOK.search(listed.reference.text)
+        and not re.search(r"[“”\"]|https?:", listed.reference.text)
+    )
+
+
+def _is_surely_book(listed: ListedReference, form: ListForm) -> bool:
+    """Whether it is no thesis or report, where the style sets those another way: a publisher has it."""
+    publisher = listed.parsed.value("publisher")
+    if form.italic_wholes:
+        return True
+    if not isinstance(publisher, str) or (_SCHOOL.search(publisher) and "Press" not in publisher):
+        return False
+    return bool(PUBLISHER_WORDS.search(publisher))
+
+
+_MOST: Final = 0.75
 
 
 def _faults(listed: ListedReference, form: ListForm) -> Iterator[tuple[str, bool]]:
@@ -73,6 +123,7 @@ def _faults(listed: ListedReference, form: ListForm) -> Iterator[tuple[str, bool
     elif (
         parsed.type in _BOOKS
         and form.italic_books
+        and _is_surely_book(listed, form)
         and parsed.part("container-title") is None
         and parsed.part("author") is not None
         and parsed.part("publisher") is not None

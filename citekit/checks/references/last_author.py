@@ -41,7 +41,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     ):
         yield _finding(paper, spot, difference.expected)
     for listed in without_record(paper):
-        found = _joined(listed, form)
+        found = _joined(listed, form) or _editors_joined(listed, form)
         if found is not None:
             yield _finding(paper, *found)
 
@@ -69,6 +69,18 @@ def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
     if last["word"].lower() == form.joiner and (bool(last["comma"]) == comma):
         return None
     return Spot(listed, part.start + last.start(), part.start + last.end()), wanted
+
+
+def _editors_joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
+    """Return the word before the last editor, and the style's, where they differ; commas are left alone."""
+    part = listed.parsed.part("editor")
+    if part is None or not form.joiner or not isinstance(part.value, tuple) or len(part.value) < 2:
+        return None
+    found = list(_JOINER.finditer(listed.reference.text, part.start, part.end))
+    if not found or found[-1]["word"].lower() == form.joiner:
+        return None
+    start, end = found[-1].span("word")
+    return Spot(listed, start, end), form.joiner
 
 
 def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:

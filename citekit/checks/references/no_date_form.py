@@ -18,10 +18,16 @@ _FORMS: Final = re.compile(
 )
 
 
+_IN_PRESS: Final = re.compile(r"(?<=[(\[])(?i:in[ -]press)(?=(?:-[a-z])?[)\]])")
+
+
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each word for a missing year that is not the style's."""
     form = paper.form
-    if form is None or not form.no_date or not form.is_english:
+    if form is None or not form.is_english:
+        return
+    yield from _in_press(paper)
+    if not form.no_date:
         return
     for listed in paper.references:
         match = _FORMS.search(listed.reference.text)
@@ -37,6 +43,25 @@ def find(paper: Paper) -> Iterator[Finding]:
             message=f"{called_style(paper)} writes “{form.no_date}” where there is no year.",
             fix=fix(paper, spot, form.no_date, safe=True),
             habit=f"“{match[0]}” for “{form.no_date}”",
+        )
+
+
+def _in_press(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each "in press" in the place of a year that has capitals or a hyphen."""
+    for listed in paper.references:
+        match = _IN_PRESS.search(listed.reference.text)
+        if match is None or match[0] == "in press":
+            continue
+        spot = Spot(listed, match.start(), match.end())
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, spot),
+            quote=quote(spot, reach=1),
+            expected=replaced(spot, "in press", reach=1),
+            message="“In press” stands in the place of the year in small letters: (in press).",
+            fix=fix(paper, spot, "in press", safe=True),
+            habit="“in press” with capitals",
         )
 
 

@@ -18,11 +18,14 @@ from citekit.language.case import STOP_WORDS, apply_case
 __all__ = ["CHECK"]
 
 _ENGLISH: Final = re.compile(
-    r"\b(?:the|of|and|for|to|with|from|by|how|why|what|is|are|on|at|as|between|through|its|their)\b",
+    r"\b(?:the|of|and|for|to|with|from|by|how|why|what|is|are|on|at|as|between|through|its|their)\b"
+    # German writes such words with a capital, French beside others that tell it
+    r"|\b(?-i:[a-z]{3,}(?:ion|ing|ness|ship|hood|ity|ies))\b",
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(
-    r"\b(?:der|die|das|und|im|des|dem|von|les|le|la|et|el|los|las|una|il|lo|della|di|het|een|og|och|em|na|do|da)\b",
+    r"\b(?:der|die|das|und|im|des|dem|von|les|le|la|et|el|los|las|una|il|lo|della|di|het|een|og|och|em|na|do|da"
+    r"|du|au|aux|dans|sur|par|pour|y|con|por|per)\b",
     re.IGNORECASE,
 )
 _NAMES: Final = re.compile(r"\bvs?\.\s|\bAct\b|\bTreaty\b|\bCongress\b|\bCourt\b")
@@ -32,13 +35,15 @@ _WHOLES: Final = frozenset(("book", "report", "thesis", "webpage", "software", "
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each title whose capitals are not the style's."""
+    form = paper.form
     for spot, difference in differences(paper, DifferenceKind.CASE):
-        if not difference.of_record:
+        # A record in the capitals of a heading is not to blame where the style wants them.
+        wants_capitals = form is not None and form.article_case is form.book_case is TitleCase.TITLE
+        if not difference.of_record or wants_capitals:
             is_sentence = TitleCase(difference.part) is TitleCase.SENTENCE
             yield _finding(
                 paper, spot, TitleCase.TITLE if is_sentence else TitleCase.SENTENCE, difference.expected
             )
-    form = paper.form
     if form is None or not form.is_english:
         return
     for listed in in_style(paper):
@@ -52,23 +57,51 @@ def find(paper: Paper) -> Iterator[Finding]:
         text = listed.reference.text[part.start : part.end]
         if wanted is None or not _ENGLISH.search(text) or _OTHER.search(text) or _NAMES.search(text):
             continue
-        written = case_of(re.findall(r"[\w’']+", text))
-        if written is TitleCase.TITLE and _has_lower_words(text):
-            continue  # names make up most of it
+        written = _written(text, wanted)
         if written is not None and written is not wanted:
             yield _finding(paper, Spot(listed, part.start, part.end), wanted, _suggested(text, wanted))
 
 
+def _written(text: str, wanted: TitleCase) -> TitleCase | None:
+    """Return how a title is written, None where that cannot be told."""
+    written = case_of(re.findall(r"[\w’']+", text))
+    if written is None and wanted is TitleCase.TITLE and _small_words(text) > 1:
+        return TitleCase.SENTENCE  # names, and half a heading
+    if written is TitleCase.TITLE and _has_lower_words(text):
+        return None  # names make up most of it
+    return written
+
+
+def _telling(text: str) -> list[str]:
+    """Return the words that a heading gives capitals."""
+    return [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if word.lower() not in STOP_WORDS]
+
+
+def _small_words(text: str) -> int:
+    """Return how many words of a title have no capital that a heading would give one; none after a hyphen."""
+    bare = re.sub(r"[-‐–]\w+", "", text)
+    return sum(word.islower() for word in _telling(bare))
+
+
 def _has_lower_words(text: str) -> bool:
     """Whether words that a heading would give capitals have none."""
-    told = [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if word.lower() not in STOP_WORDS]
+    told = _telling(text)
     lower = sum(word.islower() for word in told)
     return lower > 1 or (lower == 1 and len(told) < _MANY)
 
 
 def _wanted(listed: ListedReference, form: ListForm) -> TitleCase | None:
     """Return how the style writes the title; where books and articles differ the kind must be sure."""
-    is_whole = listed.parsed.type in _WHOLES or listed.parsed.part("container-title") is None
+    title = listed.parsed.part("title")
+    is_quoted = title is not None and listed.reference.text[title.start - 1 : title.start] in (
+        "“",
+        '"',
+        "‘",
+        "'",
+    )
+    is_whole = not is_quoted and (
+        listed.parsed.type in _WHOLES or listed.parsed.part("container-title") is None
+    )
     if is_whole and form.book_case is not form.article_case:
         return None
     return form.book_case if is_whole else form.article_case

@@ -26,6 +26,7 @@ from citekit.checks.typed_places import (
 __all__ = ["CHECK"]
 
 _NUMBERS: Final = frozenset(("volume", "issue", "page"))
+_BEFORE_NUMBERS: Final = frozenset((*_NUMBERS, "issued"))
 _RANGE: Final = re.compile(r"(?<=\d)(?P<dash>\s?(?:-{1,3}|‐|—|\s–\s?|–\s)\s?)(?=\d)")
 _LABEL: Final = re.compile(r"(?:\bpp?\.?|\bpages?)\s*$", re.IGNORECASE)
 
@@ -33,10 +34,13 @@ _LABEL: Final = re.compile(r"(?:\bpp?\.?|\bpages?)\s*$", re.IGNORECASE)
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each place among volume, issue and pages that is not as in the style."""
     style = called_style(paper)
+    hyphens = paper.facts is not None and paper.facts.conventions.hyphens_in_ranges
     for spot, difference in differences(
         paper, DifferenceKind.DASH, DifferenceKind.PUNCTUATION, DifferenceKind.EXTRA, fields=_NUMBERS
     ):
-        if difference.kind is DifferenceKind.PUNCTUATION and difference.before not in _NUMBERS:
+        if difference.kind is DifferenceKind.PUNCTUATION and difference.before not in _BEFORE_NUMBERS:
+            continue
+        if difference.kind is DifferenceKind.DASH and hyphens:
             continue
         yield _finding(paper, spot, _told(style, difference.kind), difference.expected)
     for spot, difference in differences(paper, DifferenceKind.MISSING, fields=frozenset(("issue",))):
@@ -48,7 +52,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     for listed in without_record(paper):
         if is_article(listed):
-            yield from _by_itself(paper, listed, form, style)
+            yield from _by_itself(paper, listed, form, style, hyphens=hyphens)
 
 
 def _told(style: str, kind: DifferenceKind) -> str:
@@ -59,7 +63,9 @@ def _told(style: str, kind: DifferenceKind) -> str:
     return f"{style} puts other marks between volume, issue and pages."
 
 
-def _by_itself(paper: Paper, listed: ListedReference, form: ListForm, style: str) -> Iterator[Finding]:
+def _by_itself(
+    paper: Paper, listed: ListedReference, form: ListForm, style: str, *, hyphens: bool
+) -> Iterator[Finding]:
     text = listed.reference.text
     page = listed.parsed.part("page")
     if page is not None:
@@ -68,6 +74,7 @@ def _by_itself(paper: Paper, listed: ListedReference, form: ListForm, style: str
         if (
             hyphen
             and form.page_dash == "–"
+            and not hyphens
             and paper.document.shows_italics
             and not _runs_backwards(text[page.start : page.end])
         ):

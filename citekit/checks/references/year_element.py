@@ -19,7 +19,9 @@ _NO_DATE: Final = re.compile(
     r"\bn\.?\s?d\b|\bin press\b|\bforthcoming\b|\bno date\b|\bundated\b|\bsubmitted\b|\bin preparation\b",
     re.IGNORECASE,
 )
-_ORIGINAL: Final = re.compile(r"[(\[]\d{4}[)\]],?\s*\d{4}|\d{4}/\d{4}|original", re.IGNORECASE)
+_ORIGINAL: Final = re.compile(
+    r"[(\[]\d{4}[)\]],?\s*\d{4}|(?<![\d./])\d{4}/\d{4}(?!\d)|original", re.IGNORECASE
+)
 _FOUR_DIGITS: Final = re.compile(r"[(\[]\d{4}[a-z]?[)\]]")
 _HEAD: Final = 400
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from citekit.formats.base import Confidence
@@ -23,12 +24,14 @@ _CIRCA: Final = r"(?:(?:c|ca|circa)\.?\s?)?"
 _BEFORE_QUOTE: Final = re.compile(r",\s[“„«\"‘']")
 _AFTER_NAMES: Final = compiled(r"(?:,\s?|\.\s|:\s|\s)?[\"“„«‘(]|,?\s?\(?", YEAR)
 _BOOK_IN_A_NOTE: Final = re.compile(r"\([^():;\0]{2,50}:\s[^():\0]{2,80}\)")
+_SPELT_OUT: Final = compiled(rf"[ ](?P<name>{CAPITAL}[^\W\d_]+(?:[ ]{CAPITAL}\.)?)\.?[ ]")
 _YEAR_NEXT: Final = compiled(YEAR, r"[.,:]")
 _HEAD_YEAR: Final = compiled(
     # (2020), (2020a), (ca. 1850), (2019-20), (2020, March 5)
-    rf"[\s.,;:\0]*[(\[](?P<inner>{_CIRCA}{YEAR}(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-z]?(?:,\s[^()\[\]]{{2,30}})?)[)\]]",
-    # . 2020. or , 2020a: or 2020, March 5. before a title
-    rf"|[\s.,;:\0]*(?P<bare>{YEAR})[a-z]?(?:,\s(?P<day>[^\W\d_]{{3,9}}\.?(?:\s\d{{1,2}})?))?",
+    rf"[\s.,;:\0]*[(\[](?P<inner>{_CIRCA}{YEAR}(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-z]?(?:,\s[^()\[\]]{{2,30}})?)[)\]]"
+    rf"(?!\s{YEAR}[.,:])",
+    # . 2020. or , 2020a: or 2020, March 5. before a title; of a reprint (1897) 1951
+    rf"|[\s.,;:\0]*(?:[(\[]{YEAR}[)\]]\s)?(?P<bare>{YEAR})[a-z]?(?:,\s(?P<day>[^\W\d_]{{3,9}}\.?(?:\s\d{{1,2}})?))?",
     r"(?=[.,:]|\s[\"“„«‘'\0]|\s[^\W\d])",
 )
 _NO_DATE: Final = compiled(
@@ -73,6 +76,7 @@ def take_authors(sheet: Sheet, start: int) -> int:
         people = read_people(text, start)
     if people and _is_believable(text, people):
         others = _institutions_after(text, people.end)
+        people = _with_spelt_out_name(sheet, people)
         names = (*people.names, *(Name(literal=name) for name in others))
         last = text.index(others[-1], people.end) + len(others[-1]) if others else people.end
         role, end = read_role(text, last)
@@ -90,8 +94,31 @@ def _is_believable(text: str, people: NameList) -> bool:
             return True
         return len(people.names) > 1 and after[:1] in ",.:("
     if people.form is NameForm.INVERTED:
-        return not after[:1].isalpha()
+        # "Ong, Walter J. Orality and Literacy": the full stop of the initial ends the names too
+        return text[people.end - 1] == "." or not after[:1].isalpha()
     return True
+
+
+def _with_spelt_out_name(sheet: Sheet, people: NameList) -> NameList:
+    """Return ``people`` with the given name that follows initials: ``Irele, F. Abiola. *Title*``.
+
+    Without italics it cannot be told from a title of one word.
+    """
+    more = _SPELT_OUT.match(sheet.rest, people.end)
+    if (
+        more is None
+        or len(people.names) > 1
+        or people.form is not NameForm.INVERTED_INITIALS
+        or not any(begin in range(more.end(), more.end() + 4) for begin, _ in sheet.italics)
+    ):
+        return people
+    name = people.names[0]
+    return replace(
+        people,
+        names=(replace(name, given=f"{name.given} {more['name']}"),),
+        end=more.end("name"),
+        form=NameForm.INVERTED,
+    )
 
 
 def _confidence_of(people: NameList) -> Confidence:
@@ -197,7 +224,7 @@ def _year_at_once(text: str, place: int) -> _HeadDate | None:
     if found is None:
         return None
     group = "inner" if found["inner"] else "bare"
-    date = read_date(found[0] if group == "bare" else found["inner"])
+    date = read_date(text[found.start("bare") : found.end()] if group == "bare" else found["inner"])
     end = found.end("day") if found["day"] else found.end(group)
     return _HeadDate(found.start(group), end, date, *found.span()) if date else None
 

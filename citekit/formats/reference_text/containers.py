@@ -40,6 +40,12 @@ _DATE_AT_ONCE: Final = compiled(rf"\W*{WHEN}(?![\w/–-])\W*(?:\0|$|pp?\.)", fla
 _BRACKET_AFTER: Final = re.compile(
     r"\s\((?=pp?\.|S\.|\d{4}\)|[Vv]ol|Bd|\0|[Ee]ds?\b|[Hh]rsg|[^()]{2,40}:\s|[^()]{2,60},\s\d{4}\))"
 )
+_AFTER_WHOLE: Final = re.compile(r"(?:[.?!]|\S[.?!])\0*(?:\s|$)|\S\s?[(\[\0]")
+"""What stands after the title of a whole in italics, from its last character on."""
+_JOURNAL_AFTER: Final = re.compile(r"\0*[.?!]?\s\0*[^.\d]{3,120},?\s\0*\d{1,4}\0*\s?(?:\(\d|,\s\d+[–-]\d)")
+_PUBLISHER_ALONE: Final = compiled(
+    rf"[.\s\0]*(?P<publisher>{CAPITAL}[^\0,;:()\d]{{2,60}}?)(?:,\s(?:{YEAR}|\0)|[.\s\0]*$)"
+)
 _WITH_DAY: Final = re.compile(r"[^\W\d_]{3,}.*\d{1,2}|\d{1,2}.*[^\W\d_]{3,}")
 
 
@@ -65,6 +71,15 @@ def take_work(sheet: Sheet, place: int) -> None:
         labelled = take_labelled(sheet, after)
         _take_container(sheet, after, _least(first, labelled))
         return
+    whole = _take_title_in_italics(sheet, place)
+    if whole is not None:
+        take_serials(sheet, whole)
+        take_labelled(sheet, whole)
+        _take_publication(sheet, whole)
+        publisher = _PUBLISHER_ALONE.match(sheet.rest, whole)
+        if publisher and not sheet.has("publisher"):
+            sheet.take("publisher", *publisher.span("publisher"))
+        return
     first = take_serials(sheet, place)
     labelled = take_labelled(sheet, place)
     stop = _least(first, labelled)
@@ -75,6 +90,20 @@ def take_work(sheet: Sheet, place: int) -> None:
         return
     counts = sheet.has("volume") or sheet.has("issue") or not sheet.has("publisher")
     _take_title_and_container(sheet, place, stop, is_journal=first is not None and counts)
+
+
+def _take_title_in_italics(sheet: Sheet, place: int) -> int | None:
+    """Take the title of a whole, which stands in italics after the authors, and return where it ends.
+
+    None where what is in italics there is a journal, or goes on upright.
+    """
+    end = next((end for start, end in sheet.italics if start in (place, place - 1)), None)
+    if end is None or len(sheet.rest[place:end].split()) < 2 or not _AFTER_WHOLE.match(sheet.rest, end - 1):
+        return None
+    if _JOURNAL_AFTER.match(sheet.rest, end):
+        return None  # an article's title, which should not be in italics
+    sheet.take("title", place, trimmed(sheet.rest, place, end), confidence=Confidence.HIGH)
+    return end
 
 
 def _least(*places: int | None) -> int | None:

@@ -74,6 +74,7 @@ _INVERTED_NEXT: Final = compiled(
     rf"(?P<family>{_ONE_FAMILY}(?:-{_WORD})?),[ ](?P<given>{_GIVEN})(?P<suffix>{_SUFFIX}){_SPACED_DOT}"
 )
 """A second inverted name has one family name: ``Doe, Jane, Richard Roe, and Ann Poe`` are three people."""
+_BARE_NEXT: Final = compiled(rf",[ ](?:{_FAMILY})[ ](?:{_BARE})(?=[,.]|[ ]et[ ])")
 _NAME_AT_ONCE: Final = compiled(rf"[ ](?:{_WORD})")
 _LIST_GOES_ON: Final = re.compile(r"\s*(?:,|and\b|&)")
 _FOLLOWS: Final = {
@@ -170,7 +171,7 @@ def _first(
 ) -> tuple[re.Match[str], NameForm] | None:
     for form in forms:
         match = _FORMS[form].match(text, start, stop)
-        if match and _is_person(match):
+        if match and _is_person(match, form):
             return match, form
     return None
 
@@ -185,7 +186,7 @@ def _next(
         match = pattern.match(text, start, stop)
         if match and _is_of_another(match, form, before, between):
             continue
-        if match and _is_person(match):
+        if match and _is_person(match, form, before=before):
             return match, form
     return None
 
@@ -204,10 +205,14 @@ def _is_of_another(match: re.Match[str], form: NameForm, before: NameForm, betwe
     )
 
 
-def _is_person(match: re.Match[str]) -> bool:
+def _is_person(match: re.Match[str], form: NameForm, *, before: NameForm | None = None) -> bool:
     words = match["family"].split()
     if words[-1].casefold() in _NO_FAMILY:
         return False
+    if form is NameForm.BARE_INITIALS and not match["family"].isupper():
+        # Zaidi AKM; Levin SA is a person among people, and alone it may be a firm
+        is_among = before is form or _BARE_NEXT.match(match.string, match.end())
+        return not is_institution([match["family"]]) and bool(is_among or not is_institution([match[0]]))
     given = match["given"].split()
     if (
         any(len(word) > 2 and word.isalpha() and word.isupper() for word in given)

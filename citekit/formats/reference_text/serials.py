@@ -67,6 +67,8 @@ _CLUSTERS: Final = tuple(
         ),
         # 12 (2020): 45–67  ·  12 (March 2020), 45
         rf"{_V}\s?{_IN_BRACKETS}(?:\s?[:,]?\s?{_P_OR_ARTICLE})?{_END}",
+        # 12(3), 2020, pp. 45–67
+        (rf"{_V}\s?\((?P<issue>{_ISSUE})\),\s(?P<issued>{YEAR}),\s(?:{_PP})(?P<page>{_PAGES}){_END}"),
         # 12(3), 45–67  ·  12 (3): 45  ·  vol. 12(3)
         rf"{_V}\s?\((?P<issue>{_ISSUE})\)(?:\s?[:,.]\s?{_P_OR_ARTICLE})?{_END}",
         # 12, 45–67 (2020)  ·  12:45 (2020)

@@ -1,0 +1,106 @@
+"""How a chapter names the book that it stands in, and the editors of that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.list_form import ListForm
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.typed_places import Spot, called_style, fix, quote, typed_at, without_record
+
+__all__ = ["CHECK"]
+
+_INVERTED: Final = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s[^\W\d_a-z]\.")
+_EDITORS: Final = re.compile(r"[^\W\d_]\.?,?\s\((?P<role>Eds?\.?)\)", re.IGNORECASE)
+_IN: Final = re.compile(r"\bin:?\s", re.IGNORECASE)
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each chapter whose editors are turned round, or that has no "In"."""
+    form = paper.form
+    if form is None or not form.is_english:
+        return
+    for listed in without_record(paper):
+        yield from _turned(paper, listed, form)
+        yield from _without_in(paper, listed, form)
+
+
+def _turned(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[Finding]:
+    """Yield that the editors have their family names first where the style has them last."""
+    part = listed.parsed.part("editor")
+    if part is None or form.editors_inverted is not False or not isinstance(part.value, tuple):
+        return
+    if not listed.parsed.part("author") or not _INVERTED.match(listed.reference.text, part.start, part.end):
+        return
+    people = part.value
+    if not all(name.family and name.given for name in people):
+        return
+    spot = Spot(listed, part.start, part.end)
+    expected = _joined([name.display() for name in people], form)
+    yield Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot),
+        expected=expected,
+        message=(
+            f"{called_style(paper)} turns the names of the authors round, and not those of the book's "
+            "editors."
+        ),
+        fix=fix(paper, spot, expected),
+        habit="editors with their family names first",
+    )
+
+
+def _joined(names: list[str], form: ListForm) -> str:
+    if len(names) == 1:
+        return names[0]
+    comma = "," if len(names) > 2 and form.joiner_comma else ""
+    return f"{', '.join(names[:-1])}{comma} {form.joiner} {names[-1]}"
+
+
+def _without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[Finding]:
+    """Yield that "In" does not stand between a chapter and the editors of its book."""
+    title = listed.parsed.part("title")
+    if title is None or not form.chapter_in:
+        return
+    text = listed.reference.text
+    editors = _EDITORS.search(text, title.end)
+    if editors is None or _IN.search(text, title.start, editors.start()):
+        return
+    spot = Spot(listed, editors.start("role") - 1, editors.end("role") + 1)
+    yield Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(Spot(listed, title.end, editors.end())),
+        message=f"{called_style(paper)} puts “{form.chapter_in}” before the editors of the book.",
+        habit="no “In” before the book of a chapter",
+    )
+
+
+CHECK = PaperCheck(
+    id="chapter-form",
+    title="A chapter does not name its book as the style does",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="A reader looks for the book, and has to tell it from the chapter, its editors from the authors.",
+    remedy="Write “In”, the editors with given names or initials first, and the book, as the style has it.",
+    source="APA 7, section 9.28: In E. E. Editor (Ed.); Chicago 18, section 14.8; MLA 9, 5.38.",
+    needs=frozenset((Need.LIST, Need.STYLE)),
+    example=Example(
+        wrong=(
+            "# References\n\nRosenstock, I. M. (1990). The health belief model. In Glanz, K., Lewis, F. M., "
+            "& Rimer, B. K. (Eds.), *Health behavior and health education* (pp. 39–62). Jossey-Bass.\n"
+        ),
+        right=(
+            "# References\n\nRosenstock, I. M. (1990). The health belief model. In K. Glanz, F. M. Lewis, & "
+            "B. K. Rimer (Eds.), *Health behavior and health education* (pp. 39–62). Jossey-Bass.\n"
+        ),
+    ),
+    find=find,
+)
