@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from citekit.checks.finding import Related, Where
 from citekit.checks.paper import ListedReference, Paper
+from citekit.documents.as_typed import as_typed
 from citekit.documents.blocks import Block, RunKind
 from citekit.documents.document import Edit
 from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
@@ -73,4 +74,4 @@ def edits(paper: Paper, block: int, start: int, end: int, new: str) -> tuple[Edi
     span = found.span_of(start, end)
     if found.is_drawn or paper.document.source(span) != found.text[start:end]:
         return ()
-    return (Edit(span, new),)
+    return (Edit(span, as_typed(new, paper.document)),)

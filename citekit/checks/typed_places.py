@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from citekit.checks.compare import Difference, DifferenceKind
 from citekit.checks.finding import Fix, Where
 from citekit.checks.paper import ListedReference, Paper
+from citekit.documents.as_typed import as_typed
 from citekit.documents.document import Edit
 
 __all__ = [
@@ -74,7 +75,7 @@ def fix(paper: Paper, spot: Spot, new: str, *, safe: bool = False) -> Fix:
     span = spot.listed.reference.span_of(spot.start, spot.end)
     if paper.document.source(span) != spot.text:
         return Fix(text=text)
-    return Fix(text=text, edits=(Edit(span, new),), safe=safe)
+    return Fix(text=text, edits=(Edit(span, as_typed(new, paper.document)),), safe=safe)
 
 
 def differences(

@@ -37,6 +37,9 @@ def read_paper(app: App, source: str) -> Document:
     folder = (app.cwd / source).parent
 
     def open_file(wanted: str) -> bytes:
-        return (folder / wanted).read_bytes()
+        path = folder / wanted
+        if not path.is_file() or path.stat().st_size > _MOST_TEXT:
+            raise FileNotFoundError(wanted)
+        return path.read_bytes()
 
     return read_document(data, name=name, open_file=None if source == "-" else open_file)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from citekit.documents import html, org, plain_text
 from citekit.documents.document import Document, DocumentFormat, OpenFile
+from citekit.documents.latex import latex
 from citekit.documents.markdown import markdown
 from citekit.documents.word import docx
 from citekit.errors import UnreadableText
@@ -17,7 +18,7 @@ from citekit.errors import UnreadableText
 __all__ = ["DOCUMENTS", "endings_of", "guess_document", "read_document"]
 
 DOCUMENTS: Final[Mapping[str, DocumentFormat]] = MappingProxyType(
-    {module.NAME: module for module in (markdown, org, html, plain_text, docx)}
+    {module.NAME: module for module in (markdown, latex, org, html, plain_text, docx)}
 )
 """Every format by its name; the first that has an extension owns it."""
 
@@ -36,7 +37,7 @@ _ODT: Final = _Kind("odt", "an OpenDocument text", "save it as .docx, text or Ma
 _OLD_WORD: Final = _Kind("doc", "a Word document of before 2007", "save it as .docx")
 _RTF: Final = _Kind("rtf", "RTF", "save it as .docx or text")
 _ZIP: Final = _Kind("zip", "a zip archive", "unpack it and name the paper")
-_LATEX: Final = _Kind("latex", "LaTeX", "convert it first, as with `pandoc paper.tex -o paper.md`")
+_LATEX: Final = _Kind("latex", "LaTeX")
 _TYPST: Final = _Kind("typst", "Typst", "convert it first, as with `pandoc paper.typ -o paper.md`")
 _HTML: Final = _Kind("html", "HTML")
 
@@ -46,8 +47,6 @@ _EXTENSIONS: Final = MappingProxyType(
         ".odt": _ODT,
         ".doc": _OLD_WORD,
         ".rtf": _RTF,
-        ".tex": _LATEX,
-        ".ltx": _LATEX,
         ".typ": _TYPST,
     }
 )

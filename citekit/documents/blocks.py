@@ -58,9 +58,10 @@ class Block:
 
     ``level`` is that of a heading, from 1. ``marker`` is what stands before a list item's first paragraph as
     typed (``-``, ``3.``, ``[3]``). ``in_quote``, ``in_list`` and ``note`` (its number, 0 in the text) say in
-    what it stands. ``hanging`` tells that its further lines are indented and the first is not. ``is_drawn``
-    marks the cells of tables whose columns are laid out with spaces, which a replacement of another length
-    would put out of line.
+    what it stands. ``is_entry`` tells a part of an entry of a list of references that the document marks as
+    such; an entry's first has a marker. ``hanging`` tells that its further lines are indented and the first
+    is not. ``is_drawn`` marks the cells of tables whose columns are laid out with spaces, which a replacement
+    of another length would put out of line.
     """
 
     kind: BlockKind
@@ -73,6 +74,7 @@ class Block:
     in_list: bool = False
     hanging: bool = False
     is_drawn: bool = False
+    is_entry: bool = False
 
     @property
     def text(self) -> str:

@@ -38,8 +38,10 @@ class KeyCitation:
 
     ``mode`` is COMPOSITE for a narrative citation, whose first cite stands in the sentence. ``note`` is the
     number of the note that it stands in, 0 in the text. ``block`` is the index of its block. ``command`` is
-    the command or style as typed (``textcite``, ``t/c``), empty where the syntax has none. ``nested`` are
-    citations within this one's prefix or suffix, which are no places of their own.
+    the command or style as typed (``textcite``, ``t/c``), empty where the syntax has none. ``makes_note``
+    says that it prints as a note of its own whatever the style. ``around`` is source that what stands there
+    prints before and after the citation. ``nested`` are citations within this one's prefix or suffix, which
+    are no places of their own.
     """
 
     span: Span
@@ -48,6 +50,8 @@ class KeyCitation:
     note: int = 0
     block: int = -1
     command: str = ""
+    makes_note: bool = False
+    around: tuple[str, str] = ("", "")
     nested: tuple[KeyCitation, ...] = ()
 
     @property

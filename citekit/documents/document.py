@@ -104,6 +104,8 @@ class Document:
     bibliographies: tuple[BibliographyPlace, ...] = ()
     managed: tuple[ManagedCitation, ...] = ()
     """The citations that Zotero, Mendeley, EndNote or Word keep in it; what they show is text too."""
+    entry_keys: frozenset[str] = frozenset()
+    """The keys that the document's own list gives its entries; citations of them are text, as they print."""
     notices: tuple[Problem, ...] = ()
     shows_italics: bool = True
     """Whether the format tells italics from upright, so that they can be checked."""
@@ -118,6 +120,15 @@ class Document:
         """Return the text of ``span`` as it is typed."""
         return self.parts[span.part].text[span.start : span.end]
 
+    def reading_position(self, span: Span) -> tuple[int, ...]:
+        """Return where a reader comes upon ``span``, as a value to sort by."""
+        position: tuple[int, ...] = (span.start,)
+        part = span.part
+        while (command := self.parts[part].included_by) is not None:
+            position = (command.start, *position)
+            part = command.part
+        return (part, *position)
+
     def in_reading_order(self) -> tuple[KeyCitation, ...]:
         """Return the citations as a reader comes upon them: those in a note where the note is referred to.
 
@@ -125,12 +136,12 @@ class Document:
         """
         references = {note.number: note.reference for note in self.notes if note.reference}
 
-        def place(citation: KeyCitation) -> tuple[bool, Span, Span]:
+        def place(citation: KeyCitation) -> tuple[bool, tuple[int, ...], tuple[int, ...]]:
             reference = references.get(citation.note)
             return (
                 citation.note == UNREFERRED,
-                _by_part(reference or citation.span),
-                _by_part(citation.span),
+                self.reading_position(reference or citation.span),
+                self.reading_position(citation.span),
             )
 
         return tuple(sorted(self.citations, key=place))
@@ -142,11 +153,6 @@ class Document:
             citation = pending.pop()
             yield citation
             pending.extend(reversed(citation.nested))
-
-
-def _by_part(span: Span) -> Span:
-    """Return ``span`` so that spans of one part sort together."""
-    return Span(span.part, span.start, span.end)
 
 
 class Edit(NamedTuple):

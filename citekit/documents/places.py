@@ -61,7 +61,8 @@ class Part:
     ``name`` is the file's, or the file's and that of the piece within it (``paper.docx``,
     ``paper.docx/word/footnotes.xml``). ``line_starts`` are where the lines of ``text`` begin. ``encoding``
     and ``mark`` (a byte order mark) say how a text file's bytes are made of ``text``; both are empty where
-    the part is no file of text. ``page_starts`` are where its pages begin, in a PDF.
+    the part is no file of text. ``page_starts`` are where its pages begin, in a PDF. ``included_by`` is
+    the command that reads in a file that is not the paper's first.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Part:
     encoding: str = ""
     mark: bytes = b""
     page_starts: tuple[int, ...] = ()
+    included_by: Span | None = None
 
     def place(self, position: int) -> Place:
         """Return where the character ``position`` stands."""

@@ -136,9 +136,10 @@ def find_reference_lists(document: Document) -> tuple[ReferenceList, ...]:
         references, doubts = _split(blocks, range(index + 1, end))
         plausible = sum(is_plausible(reference.text) for reference in references)
         like = sum(_is_like_a_reference(reference) for reference in references)
-        if like and plausible * 2 >= len(references) and like * 3 >= len(references):
+        is_marked = _begins_entries(blocks, index + 1)
+        if is_marked or (like and plausible * 2 >= len(references) and like * 3 >= len(references)):
             list_ = ReferenceList(index, range(index + 1, end), references, doubts)
-            found.append((plausible >= _ENOUGH, list_))
+            found.append((is_marked or plausible >= _ENOUGH, list_))
             index = end
         else:
             index += 1
@@ -169,7 +170,15 @@ def _list_level(block: Block) -> int | None:
     return None
 
 
+def _begins_entries(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the document itself marks what stands there as an entry of its list."""
+    return index < len(blocks) and blocks[index].is_entry
+
+
 def _end_of_list(blocks: Sequence[Block], heading: int, level: int) -> int:
+    if _begins_entries(blocks, heading + 1):
+        others = (index for index in range(heading + 1, len(blocks)) if not _is_of_list(blocks[index]))
+        return next(others, len(blocks))
     for index in range(heading + 1, len(blocks)):
         block = blocks[index]
         if block.kind is BlockKind.HEADING:
@@ -178,6 +187,10 @@ def _end_of_list(blocks: Sequence[Block], heading: int, level: int) -> int:
         elif (level == 0 and _list_level(block) == 0) or _is_pseudo_end(block.text):
             return index
     return len(blocks)
+
+
+def _is_of_list(block: Block) -> bool:
+    return block.is_entry or bool(block.note)
 
 
 def _is_pseudo_end(text: str) -> bool:
@@ -210,9 +223,10 @@ def _split(blocks: Sequence[Block], chosen: range) -> tuple[tuple[Reference, ...
     starts: list[list[_Line]] = []
     doubts: list[Doubt] = []
     for lines in _lines(blocks, chosen):
-        layout = _by_layout(lines)
-        words = _by_words(lines)
         first = lines[0]
+        is_marked = blocks[first.block].is_entry
+        layout = frozenset((0,)) if is_marked else _by_layout(lines)
+        words = frozenset((0,)) if is_marked else _by_words(lines)
         begins = not starts or bool(blocks[first.block].marker) or _begins_block(first, starts[-1])
         if begins and starts and not _could_begin(lines, 0) and not blocks[first.block].marker:
             doubts.append(Doubt(_place(blocks, first), is_split=True))

@@ -8,8 +8,9 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.likeness import name_key
 from citekit.checks.paper import LinkKind, Paper
-from citekit.checks.places import list_has, quoted
+from citekit.checks.places import list_has, quoted, where
 from citekit.documents.in_text import InTextCite
+from citekit.language.fold import nearest
 
 __all__ = ["CHECK"]
 
@@ -41,6 +42,23 @@ def find(paper: Paper) -> Iterator[Finding]:
             message=finding.message,
             related=tuple(also[work]),
         )
+    yield from _by_key(paper)
+
+
+def _by_key(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each citation whose key no entry of the paper's own list has."""
+    keys = paper.document.entry_keys
+    for citation in paper.document.all_citations() if keys else ():
+        for cite in citation.cites:
+            near = nearest(cite.key, keys)
+            advice = f"Did you mean {' or '.join(near)}?" if near else "Add the source, or correct the key."
+            yield Finding(
+                check=CHECK.id,
+                level=Level.ERROR,
+                where=where(paper, cite.key_span),
+                quote=paper.document.source(citation.span),
+                message=f"No entry of your list has the key {cite.key}. {advice}",
+            )
 
 
 def _message(paper: Paper, cite: InTextCite, nearest: tuple[int, ...]) -> str:

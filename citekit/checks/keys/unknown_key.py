@@ -17,8 +17,8 @@ __all__ = ["CHECK"]
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each cited key, and each to be listed, that the records do not have."""
-    if paper.document.metadata.references:
-        return  # records stand in the paper itself
+    if paper.document.metadata.references or paper.document.entry_keys:
+        return  # records, or the list that the keys are of, stand in the paper itself
     cites = [cite for citation in paper.document.citations for cite in _cites(citation)]
     for cite in (*cites, *paper.document.metadata.nocite):
         if cite.key in paper.items or cite.key == "*":

@@ -19,11 +19,11 @@ from citekit.formats.bibtex.fields.people import read_people
 from citekit.formats.bibtex.fields.publication import read_numbers, read_publishers
 from citekit.formats.bibtex.fields.simple import read_simple
 from citekit.formats.bibtex.fields.titles import read_titles
-from citekit.formats.bibtex.languages import is_english, language_tag
 from citekit.formats.bibtex.scanner import RawEntry
 from citekit.formats.bibtex.verbatim import read_verbatim
 from citekit.item.item import Item
 from citekit.item.variables import RECORD_VARIABLES, Kind
+from citekit.language.babel import is_english, language_tag
 from citekit.latex_text.decoder import Decoder
 
 __all__ = ["Reading", "read_entry"]

@@ -27,13 +27,13 @@ from citekit.formats.bibtex.fields.own import OWN_PREFIX, read_own_date
 from citekit.formats.bibtex.fields.publication import page_range
 from citekit.formats.bibtex.fields.spoken_for import SPOKEN_FOR
 from citekit.formats.bibtex.fields.titles import short_title
-from citekit.formats.bibtex.languages import is_english, language_name, language_tag
 from citekit.formats.bibtex.latex_writing import encode, encode_title, settle
 from citekit.formats.bibtex.name_writing import needs_prefix_option, write_names
 from citekit.formats.bibtex.verbatim import clean_doi, find_url, write_url, write_verbatim
 from citekit.item.date import Date, DateParts
 from citekit.item.item import Item
 from citekit.item.variables import RECORD_VARIABLES, Kind
+from citekit.language.babel import is_english, language_name, language_tag
 
 __all__ = ["NAME_FIELDS", "entry_fields", "entry_type", "is_plain_key", "settle_date"]
 

@@ -12,7 +12,6 @@ from citekit.formats.bibtex.entry_types import SHAPES, Shape
 from citekit.formats.bibtex.entry_writing import NAME_FIELDS, entry_type, settle_date
 from citekit.formats.bibtex.fields.publication import page_range
 from citekit.formats.bibtex.fields.titles import short_title
-from citekit.formats.bibtex.languages import is_english
 from citekit.formats.bibtex.latex_writing import settle
 from citekit.formats.bibtex.name_writing import needs_prefix_option, settle_names
 from citekit.formats.bibtex.verbatim import write_url
@@ -20,6 +19,7 @@ from citekit.formats.fidelity import NAME_PARTS, Fidelity
 from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.item.variables import RECORD_VARIABLES
+from citekit.language.babel import is_english
 
 __all__ = ["BIBLATEX_FIDELITY", "BIBTEX_FIDELITY"]
 

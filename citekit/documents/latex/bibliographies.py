@@ -1,0 +1,92 @@
+r"""Where a paper asks for its bibliography, and the list that it types itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import islice
+from types import MappingProxyType
+from typing import Final
+
+from citekit.documents.blocks import BlockKind
+from citekit.documents.document import BibliographyPlace
+from citekit.documents.latex.blocks import Inside
+from citekit.documents.latex.head import read_options
+from citekit.documents.latex.reading import Handler, Reading
+from citekit.documents.latex.source import Source
+from citekit.documents.latex.typed_list import Entry
+
+__all__ = ["HANDLERS", "print_list_heading"]
+
+_DEEPEST: Final = 200
+"""How many groups further out the list is looked for."""
+
+
+def _bibliography(reading: Reading, source: Source, name: str, start: int, end: int) -> int:
+    r"""Read ``\bibliography`` and ``\addbibresource``: the files, and of the first the place."""
+    options = source.option_at(end) if source.text.startswith("[", end) else None
+    group = source.group_at(options[1] + 1 if options else end)
+    if group is None:
+        return end
+    typed = source.text[slice(*options)] if options else ""
+    after = group[1] + 1
+    if "remote" not in typed:
+        wanted = (
+            source.text[slice(*group)].split(",") if name == "bibliography" else [source.text[slice(*group)]]
+        )
+        reading.head.add_files([" ".join(one.split()) for one in wanted], source.span(*group))
+    if name == "bibliography" and not reading.inside.is_silent:
+        _place(reading, source, start, after, {})
+    return after
+
+
+def _print_bibliography(reading: Reading, source: Source, _: str, start: int, end: int) -> int:
+    option = source.option_at(end) if source.text.startswith("[", end) else None
+    after = option[1] + 1 if option else end
+    if not reading.inside.is_silent:
+        _place(reading, source, start, after, read_options(source.text[slice(*option)]) if option else {})
+    return after
+
+
+def _place(reading: Reading, source: Source, start: int, end: int, attributes: Mapping[str, str]) -> None:
+    reading.blocks.end()
+    span = source.span(start, end)
+    reading.places.append(BibliographyPlace(span, span, MappingProxyType(dict(attributes))))
+
+
+def print_list_heading(reading: Reading, source: Source, start: int, end: int) -> None:
+    r"""Add the heading that ``thebibliography`` prints above itreading."""
+    shown = reading.head.list_heading()
+    if not shown or reading.inside.is_silent:
+        return
+    within = reading.inside
+    reading.inside = Inside(kind=BlockKind.HEADING, level=reading.head.list_level())
+    reading.add_made(shown, source, start, end)
+    reading.blocks.end()
+    reading.inside = within
+
+
+def _bibitem(reading: Reading, source: Source, _: str, _start: int, end: int) -> int:
+    option = source.option_at(end)
+    group = source.group_at(option[1] + 1 if option else end)
+    if group is None:
+        return end
+    reading.blocks.end()
+    around = islice(reversed(reading.frames), _DEEPEST)
+    frame = next((one for one in around if one.closer == "thebibliography"), None)
+    number = frame.items + 1 if frame else len(reading.entries) + 1
+    if frame is not None:
+        frame.items = number
+    label = reading.apart(source, *option, []) if option else ()
+    key = " ".join(source.text[slice(*group)].split())
+    reading.entries.append(Entry(key, number, label))
+    reading.blocks.marker = f"[{number}]"
+    return source.after_space(group[1] + 1)
+
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {
+        "bibitem": _bibitem,
+        "printbibliography": _print_bibliography,
+        **dict.fromkeys(("bibliography", "addbibresource", "addglobalbib", "addsectionbib"), _bibliography),
+    }
+)

@@ -1,0 +1,126 @@
+r"""What a paper sets up: class, packages, language, its own commands, the files that it is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from citekit.documents.latex.cite_commands import is_known
+from citekit.documents.latex.commands import FORMATS, SWITCHES
+from citekit.documents.latex.macros import DEFINERS, read_definition
+from citekit.documents.latex.reading import DEEPEST, Handler, Reading
+from citekit.documents.latex.source import Source
+
+__all__ = ["HANDLERS"]
+
+_FILES: Final = frozenset(
+    {"input", "include", "subfile", "subfileinclude", "import", "subimport", "includefrom", "subincludefrom"}
+)
+_BARE_INPUT: Final = re.compile(r"\s+([^\s{}\\%]+)")
+_BEGIN: Final = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
+_LIST_NAMES: Final = frozenset(("refname", "bibname"))
+_KEPT: Final = frozenset(FORMATS) | frozenset(SWITCHES)
+"""Commands that a paper may define anew and go on meaning what they do, as do those with a handler."""
+
+
+def _dropped(reading: Reading, source: Source, _: str, _start: int, end: int) -> int:
+    """Pass over a definition of an environment."""
+    return reading.gone(source, 3, end)
+
+
+def _define(reading: Reading, source: Source, name: str, _: int, end: int) -> int:
+    """Keep what the paper defines, save what would hide a command that is known here."""
+    found = read_definition(source, name, end)
+    if found.macro is not None:
+        if found.name in _LIST_NAMES:
+            reading.head.names[found.name] = found.macro.body
+        elif not (found.name in reading.handlers or found.name in _KEPT or is_known(found.name)):
+            reading.macros[found.name] = found.macro
+    return found.end
+
+
+def _file(reading: Reading, source: Source, name: str, start: int, end: int) -> int:
+    r"""Read the file that ``\input`` or the like names."""
+    group = source.group_at(end)
+    bare = _BARE_INPUT.match(source.text, end) if group is None and name == "input" else None
+    if group is None and bare is None:
+        return end
+    wanted, after = (
+        (source.text[slice(*group)], group[1] + 1) if group else (bare[1], bare.end()) if bare else ("", end)
+    )
+    if "import" in name or "from" in name:
+        inner = source.group_at(after)
+        if inner is None:
+            return after
+        wanted, after = f"{wanted.rstrip('/')}/{source.text[slice(*inner)]}", inner[1] + 1
+    if "#" in wanted or "\\" in wanted or reading.depth >= DEEPEST:
+        return after
+    read = reading.include(name, " ".join(wanted.split()), source.span(start, after))
+    if read is not None:
+        reading.blocks.end()
+        reading.depth += 1
+        _read_file(reading, read)
+        reading.depth -= 1
+        reading.blocks.end()
+    return after
+
+
+def _read_file(reading: Reading, source: Source) -> None:
+    """Read a file from its beginning; one with a head of its own (subfiles) from its document on."""
+    begin = _BEGIN.search(source.text)
+    if begin and not reading.inside.is_silent:
+        frames, inside = reading.frames, reading.inside
+        reading.frames = []
+        reading.read(source, begin.end())
+        reading.frames, reading.inside, reading.is_ended = frames, inside, False
+    else:
+        reading.read(source)
+
+
+def _package(reading: Reading, source: Source, name: str, _: int, end: int) -> int:
+    option = source.option_at(end) if source.text.startswith("[", end) else None
+    group = source.group_at(option[1] + 1 if option else end)
+    if group is None:
+        return end
+    options = source.text[slice(*option)] if option else ""
+    if name == "documentclass":
+        reading.head.set_class(source.text[slice(*group)].strip(), options)
+    else:
+        for package in source.text[slice(*group)].split(","):
+            reading.head.add_package(package.strip(), options)
+    return group[1] + 1
+
+
+def _language(reading: Reading, source: Source, _: str, _start: int, end: int) -> int:
+    position = reading.gone(source, 0, end)
+    group = source.group_at(position)
+    if group is None:
+        return end
+    reading.head.main_language = source.text[slice(*group)].strip()
+    return group[1] + 1
+
+
+def _bibliography_style(reading: Reading, source: Source, _: str, _start: int, end: int) -> int:
+    group = source.group_at(end)
+    if group is None:
+        return end
+    reading.head.bibliography_style = source.text[slice(*group)].strip()
+    return group[1] + 1
+
+
+HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
+    {
+        "usepackage": _package,
+        "RequirePackage": _package,
+        "documentclass": _package,
+        "setdefaultlanguage": _language,
+        "setmainlanguage": _language,
+        "bibliographystyle": _bibliography_style,
+        "newenvironment": _dropped,
+        "renewenvironment": _dropped,
+        **dict.fromkeys(DEFINERS, _define),
+        **dict.fromkeys(_FILES, _file),
+    }
+)
