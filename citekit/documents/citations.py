@@ -12,7 +12,7 @@ from citekit.markup.inline import write_inline
 from citekit.markup.tree import Markup
 from citekit.word.citations import EmbeddedCitation
 
-__all__ = ["Aside", "AsideKind", "KeyCitation", "KeyCite", "ManagedCitation", "to_csl"]
+__all__ = ["Apart", "Aside", "AsideKind", "KeyCitation", "KeyCite", "ManagedCitation", "to_csl"]
 
 
 class KeyCite(NamedTuple):
@@ -32,6 +32,18 @@ class KeyCite(NamedTuple):
     mode: Mode = Mode.NORMAL
 
 
+class Apart(NamedTuple):
+    """Where a citation is printed whose command stands elsewhere, as one before a quotation.
+
+    ``head`` is source that stands in place of the command then, ``place`` is where the citation goes, and
+    ``tail`` is source that follows it there.
+    """
+
+    head: str
+    place: Span
+    tail: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyCitation:
     """A citation by key: what a render replaces.
@@ -40,8 +52,8 @@ class KeyCitation:
     number of the note that it stands in, 0 in the text. ``block`` is the index of its block. ``command`` is
     the command or style as typed (``textcite``, ``t/c``), empty where the syntax has none. ``makes_note``
     says that it prints as a note of its own whatever the style. ``around`` is source that what stands there
-    prints before and after the citation. ``nested`` are citations within this one's prefix or suffix, which
-    are no places of their own.
+    prints before and after the citation. ``apart`` is where it is printed if that is elsewhere. ``nested``
+    are citations within this one's prefix or suffix, which are no places of their own.
     """
 
     span: Span
@@ -52,6 +64,7 @@ class KeyCitation:
     command: str = ""
     makes_note: bool = False
     around: tuple[str, str] = ("", "")
+    apart: Apart | None = None
     nested: tuple[KeyCitation, ...] = ()
 
     @property
@@ -70,6 +83,8 @@ class AsideKind(Enum):
     EXAMPLE = "example reference"
     NOCITE = "works to list"
     """A request to list works without citing them: it prints nothing where it stands."""
+    DEFINITION = "key in a definition"
+    """A key that a command of the paper's own cites whenever it is called."""
 
 
 class Aside(NamedTuple):

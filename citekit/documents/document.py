@@ -50,12 +50,14 @@ class BibliographyPlace(NamedTuple):
     """Where a document asks for a bibliography.
 
     ``span`` is the whole request and ``inner`` what the bibliography replaces. ``attributes`` are what the
-    request says further, as typed: filters, titles, the file to read.
+    request says further, as typed: filters, titles, the file to read. ``heading`` is source that the request
+    prints above the bibliography by itself.
     """
 
     span: Span
     inner: Span
     attributes: Mapping[str, str] = MappingProxyType({})
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ other; XeLaTeX and LuaLaTeX print what the chosen typeface has.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -64,6 +64,7 @@ _BREAKABLE = re.compile(r"(?<![/\\])/(?=[^/])")
 """Where the text of a link may be broken; the slash of our own \\/ is none."""
 
 _URL_CHARACTERS: Final = {**{char: rf"\{char}" for char in "%#&_"}, "~": r"\%7E", "$": r"\%24"}
+_NO_NAME: Final = re.compile(r"[^A-Za-z0-9.:_-]")
 _URL_SPECIAL = re.compile(r"[%#&_~$]")
 
 
@@ -81,17 +82,25 @@ def write_citations(citations: Sequence[Markup]) -> str:
     return "\n".join(write(citation) for citation in citations)
 
 
-def write_bibliography(entries: Sequence[BibliographyEntry], layout: BibliographyLayout) -> str:
+def write_bibliography(
+    entries: Sequence[BibliographyEntry],
+    layout: BibliographyLayout,
+    *,
+    anchor: Callable[[str], str] | None = None,
+) -> str:
     r"""Return the bibliography as one ``list``, or nothing if it is empty, which LaTeX would not allow.
 
-    ``\href`` becomes its text where no hyperref defines it.
+    ``\href`` becomes its text where no hyperref defines it. ``anchor`` gives the place that links to an entry
+    lead to, by its id; hyperref must be loaded for it.
     """
-    split = split_entries(entries)
-    if not split:
+    pairs = [(entry.id, parts) for entry in entries for parts in split_entries([entry])]
+    if not pairs:
         return ""
-    width = label_width(split, layout)
+    width = label_width([parts for _, parts in pairs], layout)
     outer = _outer(layout, width)
-    items = "\n".join(_entry(entry, layout, width, outer) for entry in split)
+    items = "\n".join(
+        _entry(parts, layout, width, outer, _target(anchor(id_)) if anchor else "") for id_, parts in pairs
+    )
     return f"{_begin(layout, width, outer)}\n{items}\n\\end{{list}}"
 
 
@@ -117,10 +126,21 @@ def _begin(layout: BibliographyLayout, width: float, outer: Indent) -> str:
     return "\\begin{list}{}{%\n  " + "%\n  ".join(settings) + "}"
 
 
-def _entry(entry: Sequence[Paragraph], layout: BibliographyLayout, width: float, outer: Indent) -> str:
+def _target(name: str) -> str:
+    return f"\\hypertarget{{{_place(name)}}}{{}}"
+
+
+def _place(name: str) -> str:
+    """Return the name of a place in the document as hyperref can have it."""
+    return _NO_NAME.sub(lambda found: f"={ord(found[0]):x}", name)
+
+
+def _entry(
+    entry: Sequence[Paragraph], layout: BibliographyLayout, width: float, outer: Indent, target: str
+) -> str:
     first, *others = entry
     label = f"[{{{_runs(first.label, links=True)}}}]" if first.label else ""
-    parts = [f"\\item{label} {_runs(first.body, links=True)}"]
+    parts = [f"\\item{label} {target}{_runs(first.body, links=True)}"]
     for paragraph in others:
         indent = get_indent(paragraph, layout, width)
         text = _runs(paragraph.line, links=True)
@@ -138,7 +158,9 @@ def _runs(runs: Sequence[Run], *, links: bool) -> str:
     parts = []
     for url, group in groupby(zip(runs, following, strict=False), key=lambda pair: pair[0].url):
         text = "".join(_run(run, char) for run, char in group)
-        if url and links:
+        if url.startswith("#") and links:
+            text = f"\\hyperlink{{{_place(url[1:])}}}{{{text}}}"
+        elif url and links:
             target = _URL_SPECIAL.sub(lambda found: _URL_CHARACTERS[found[0]], ascii_url(url))
             text = f"\\href{{{target}}}{{{text}}}"
         parts.append(text)

@@ -24,15 +24,19 @@ from citekit.documents.document import Document, Edit
 from citekit.documents.places import Span
 from citekit.documents.reference_headings import is_reference_heading
 from citekit.errors import Problem, did_you_mean
+from citekit.formats.bibtex.entry_writing import entry_type
 from citekit.item.item import Item
 from citekit.language.fold import nearest
 from citekit.markup.tree import Markup, Text, plain
 from citekit.output.base import unlinked
-from citekit.rendering.target import Target, anchor_of
+from citekit.rendering.commanded import as_commanded, is_mention, without_common_prefix
+from citekit.rendering.target import NewNote, Target, anchor_of
 
 __all__ = ["Cited", "Options", "Rendering", "as_note", "cite", "note_place", "render", "within_note"]
 
 _SPACE: Final = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?\Z")
+_TIED: Final = re.compile(r"[ \t\u00a0~]*(?:\r?\n[ \t]*)?\Z")
+"""The same in LaTeX, where ``~`` is a space."""
 _MARKS: Final = re.compile(r"[\"'”’»]*[.,;:!?]+[\"'”’»]*")
 """The punctuation that a note's mark stands after."""
 _ENDS_APART: Final = re.compile(r"(?:\r?\n|\r)(?:\r?\n|\r)\Z")
@@ -108,23 +112,47 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
     """Return the citations of ``document`` and its bibliography as they print, wherever they go."""
     ordered = document.in_reading_order()
     numbers = _note_numbers(document, ordered) if style.is_note else {}
-    citations = [_citation(one, index, numbers, items) for index, one in enumerate(ordered)]
+    sent = [without_common_prefix(one) if document.format == "latex" else one for one in ordered]
+    citations = [_citation(one, index, numbers, items) for index, one in enumerate(sent)]
     listed = _listed(document, citations, items)
     printed = options.bibliography and not document.metadata.suppress_bibliography
     links = options.links and printed and style.bibliography is not None
-    result = process(style, listed, citations, anchor=(lambda key: f"#{anchor_of(key)}") if links else None)
+    anchor = (lambda key: f"#{anchor_of(key)}") if links else None
+    # A work that is named in the sentence is no citation that another is the same as.
+    apart = [style.is_note and _is_mention(document, one) for one in ordered]
+    cited = [one for one, is_apart in zip(citations, apart, strict=True) if not is_apart]
+    named = [one for one, is_apart in zip(citations, apart, strict=True) if is_apart]
+    result = process(style, listed, cited, anchor=anchor)
+    printed_apart = process(style, listed, named).citations if named else ()
+    by_id = {rendered.id: rendered for rendered in (*result.citations, *printed_apart)}
+    entries = {entry.id: entry.markup for entry in result.bibliography or ()}
+    printed_as = partial(_printed_as, document, items=items, entries=entries)
     return Cited(
         result=result,
-        citations=tuple(
-            (typed, _without_no_form(typed, rendered))
-            for typed, rendered in zip(ordered, result.citations, strict=True)
-        ),
+        citations=tuple((typed, printed_as(typed, by_id[str(index)])) for index, typed in enumerate(ordered)),
         items=tuple(listed),
         has_bibliography=printed,
         links=links,
         missing=tuple(_missing(document, items, (*items, *options.known))),
         warnings=tuple(notice for notice in result.warnings if notice.where in {item.id for item in listed}),
     )
+
+
+def _is_mention(document: Document, typed: KeyCitation) -> bool:
+    return document.format == "latex" and is_mention(typed)
+
+
+def _printed_as(
+    document: Document,
+    typed: KeyCitation,
+    rendered: RenderedCitation,
+    *,
+    items: Mapping[str, Item],
+    entries: Mapping[str, Markup],
+) -> RenderedCitation:
+    """Return ``rendered`` as what was typed asks for it."""
+    rendered = _without_no_form(typed, rendered)
+    return as_commanded(typed, rendered, items, entries) if document.format == "latex" else rendered
 
 
 def _without_no_form(typed: KeyCitation, rendered: RenderedCitation) -> RenderedCitation:
@@ -138,14 +166,18 @@ def _without_no_form(typed: KeyCitation, rendered: RenderedCitation) -> Rendered
 def _note_numbers(document: Document, ordered: Sequence[KeyCitation]) -> dict[Span, int]:
     """Return the number of the note that each citation stands in once the new notes are made."""
     references = {note.number: note.reference for note in document.notes if note.reference is not None}
-    starts: list[tuple[int, int]] = [(span.part, span.start) for span in references.values()]
-    starts += [(one.span.part, one.span.start) for one in ordered if not one.note]
+    starts = [document.reading_position(span) for span in references.values()]
+    starts += [
+        document.reading_position(one.span)
+        for one in ordered
+        if not one.note and (one.makes_note or not _is_mention(document, one))
+    ]
     by_start = {start: number for number, start in enumerate(sorted(set(starts)), start=1)}
     numbers = {}
     for one in ordered:
         reference = references.get(one.note)
         span = reference if reference is not None else one.span
-        numbers[one.span] = by_start.get((span.part, span.start), 0)
+        numbers[one.span] = by_start.get(document.reading_position(span), 0)
     return numbers
 
 
@@ -193,37 +225,67 @@ class _Writing:
         self._notes = 0
 
     def citation(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
-        if not self.style.is_note:
-            self._put(typed.span, rendered.markup)
+        if typed.makes_note and not typed.note:
+            self._print(typed, self._note(typed, rendered).mark)
+        elif not self.style.is_note or _is_mention(self.document, typed):
+            self._put(typed, typed.span, rendered.markup)
         elif typed.note:
-            self._put(typed.span, within_note(self.document, typed, rendered))
+            self._put(typed, typed.span, within_note(self.document, typed, rendered))
         else:
             self._new_note(typed, rendered)
 
-    def _put(self, span: Span, markup: Markup, mark: str = "") -> None:
-        text = self.document.parts[span.part].text
-        before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-        written = self.target.write(self._markup(markup), before=before, after=mark[:1] or after)
-        self.edits.append(Edit(span, written + mark))
+    def _put(self, typed: KeyCitation, span: Span, markup: Markup, mark: str = "") -> None:
+        before, after = typed.around
+        if typed.apart is None and not (before or after):
+            text = self.document.parts[span.part].text
+            before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+        if after[:1] == "." and _is_mention(self.document, typed):
+            markup = _without_stop(markup)
+        written = self.target.write(self._markup(markup), before=before[-1:], after=mark[:1] or after[:1])
+        self._print(typed, written + mark, span, is_note=False)
+
+    def _print(
+        self, typed: KeyCitation, written: str, span: Span | None = None, *, is_note: bool = True
+    ) -> None:
+        """Put source where a citation is printed, which may be elsewhere than where it is asked for."""
+        span = span or typed.span
+        if typed.apart is None:
+            before, after = typed.around
+            self.edits.append(Edit(span, before + written + after))
+            return
+        head, place, tail = typed.apart
+        text = self.document.parts[place.part].text
+        space = "" if is_note or text[place.start - 1 : place.start].isspace() else " "
+        self.edits += [Edit(typed.span, head), Edit(place, space + written + tail)]
 
     def _markup(self, markup: Markup) -> Markup:
         return markup if self.links else unlinked(markup)
 
     def _new_note(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
         """Put the citation into a note whose mark stands after the punctuation that follows it."""
-        self._notes += 1
-        note = self.target.note(self._notes, self._markup(as_note(typed, rendered)), self.document)
-        if note.definition:
-            self.definitions.append(note.definition)
+        note = self._note(typed, rendered)
         span = typed.span
+        if typed.apart is not None or any(typed.around):
+            if typed.mode is Mode.COMPOSITE:
+                self._put(typed, span, rendered.names, note.mark)
+            else:
+                self._print(typed, note.mark)
+            return
         if typed.mode is Mode.COMPOSITE:
             text = self.document.parts[span.part].text
             marks = _MARKS.match(text, span.end, _end_of_block(self.document, typed))
             after = Span(span.start, marks.end(), span.part) if marks else span
-            self._put(after, rendered.names, text[span.end : after.end] + note.mark)
+            self._put(typed, after, rendered.names, text[span.end : after.end] + note.mark)
             return
         place, taken = note_place(self.document, typed, in_quote=self.style.locale.punctuation_in_quote)
         self.edits.append(Edit(place, taken + note.mark))
+
+    def _note(self, typed: KeyCitation, rendered: RenderedCitation) -> NewNote:
+        self._notes += 1
+        note = self.target.note(self._notes, self._markup(as_note(typed, rendered)), self.document)
+        if note.definition:
+            self.definitions.append(note.definition)
+        return note
 
     def bibliography(
         self, result: Result, items: Mapping[str, Item], options: Options, *, links: bool
@@ -235,9 +297,14 @@ class _Writing:
         write = partial(self.target.bibliography, layout=result.layout, links=links)
         by_id = {item.id: item for item in items.values()}
         for place in self.document.bibliographies:
-            asked = [entry for entry in entries if _is_asked(by_id.get(entry.id), place.attributes)]
+            asked = [
+                entry
+                for entry in entries
+                if _is_asked(by_id.get(entry.id), place.attributes, self.document.format)
+            ]
             stop = "" if place.inner == place.span else "\n"
-            self.edits.append(Edit(place.inner, write(asked, title="", framed=bool(stop)) + stop))
+            written = write(asked, title="", framed=bool(stop))
+            self.edits.append(Edit(place.inner, (place.heading if written else "") + written + stop))
         if self.document.bibliographies:
             return []
         heading = _empty_heading(self.document)
@@ -267,16 +334,17 @@ class _Writing:
         self.edits.append(Edit(Span(at, at), lead + self.target.APART.join(texts) + "\n"))
 
 
-def _is_asked(item: Item | None, attributes: Mapping[str, str]) -> bool:
+def _is_asked(item: Item | None, attributes: Mapping[str, str], format_: str) -> bool:
     r"""Whether the filters of a bibliography let ``item`` in.
 
     They are ``type``, ``nottype``, ``keyword`` and ``notkeyword``, as Org ("Bibliography printing") and
-    BibLaTeX (``\printbibliography``) call them; of several values, parted by commas, one is enough.
+    BibLaTeX (``\printbibliography``) call them; of several values, parted by commas, one is enough. Types
+    are BibLaTeX's in a LaTeX paper.
     """
     if item is None:
         return True
     has = {
-        "type": {item.type},
+        "type": {entry_type(item, biblatex=True) if format_ == "latex" else item.type},
         "keyword": {word.strip() for word in item.text.get("keyword", "").split(",")},
     }
     for name, held in has.items():
@@ -311,7 +379,8 @@ def note_place(document: Document, typed: KeyCitation, *, in_quote: bool = False
     block = document.blocks[typed.block] if typed.block >= 0 else None
     text = document.parts[span.part].text
     first, last = (block.span.start, block.span.end) if block else (0, len(text))
-    before = _SPACE.search(text, first, span.start)
+    space = _TIED if document.format == "latex" else _SPACE
+    before = space.search(text, first, span.start)
     start = before.start() if before else span.start
     marks = _MARKS.match(text, span.end, last)
     end = marks.end() if marks else span.end

@@ -14,7 +14,7 @@ from citekit.rendering.finish import Finished, finish
 from citekit.rendering.render import Options
 from tests.rendering.test_cases import ITEMS, style_called
 
-FORMATS = ("markdown", "html", "org", "text")
+FORMATS = ("markdown", "html", "latex", "org", "text")
 PIECES = st.lists(
     st.one_of(
         st.text("aZ1 *_[](){}@:;#<>|-`~^\\/$&'\".,\n\té\u00a0", max_size=12),
@@ -22,6 +22,16 @@ PIECES = st.lists(
             [
                 *("[@doe]", "@roe", "[see @doe, p. 3; -@nope]", "[cite:@doe]", "[cite/t:see @roe p. 3]"),
                 *('<cite data-key="doe">', "</cite>", "<p>", "</p>", "<!--", "-->"),
+                *(
+                    r"\cite{doe}",
+                    r"\textcite[see][p.~3]{roe}",
+                    r"\parencites[1]{doe}{nope}",
+                    r"\citealp{doe}",
+                ),
+                *(r"\footcite{roe}", r"\footnote{", r"\citeyear{doe}", r"\fullcite{doe}", r"\emph{", "}"),
+                *(r"\begin{verbatim}", r"\end{verbatim}", "% ", r"\textcquote[3]{doe}{", "``", r"\x{doe}"),
+                *(r"\newcommand{\x}[1]{as \cite{#1}}", r"\begin{document}", r"\end{document}", "\\\\"),
+                *(r"\section{References}", r"\bibliography{r}", r"\nocite{*}", r"\begin{quote}", r"\item "),
                 *("[^1]", "\n[^1]: ", "^[@doe]", "[fn:1]", "\n[fn:1] "),
                 *("\r\n\r\n", "\n\n", "```\n", "# References\n", "| a | @doe |\n", "---\n"),
                 *("\n::: {#refs}\n:::\n", "\n#+print_bibliography:\n", '<div id="refs"></div>'),
@@ -39,12 +49,14 @@ def read_and_finish(text: str, format_: str, style: str, options: Options) -> tu
 
 
 def gaps(document: Document) -> list[str]:
-    """Return the text between the citations of a paper."""
+    """Return the text between the citations of a paper, and between what is printed elsewhere."""
     text = document.parts[0].text
     pieces, position = [], 0
-    for citation in document.citations:
-        pieces.append(text[position : citation.span.start])
-        position = citation.span.end
+    spans = [one.span for one in document.citations]
+    spans += [one.apart.place for one in document.citations if one.apart]
+    for span in sorted(spans):
+        pieces.append(text[position : span.start])
+        position = span.end
     return [*pieces, text[position:]]
 
 
@@ -81,5 +93,5 @@ def test_a_paper_that_cites_nothing_is_unchanged(format_: str, text: str) -> Non
     """Byte for byte."""
     document, done = read_and_finish(text.replace("@", "a"), format_, "apa", Options())
 
-    if not document.citations:
+    if not document.citations and not document.metadata.nocite and not document.metadata.nocite_all:
         assert done.data == text.replace("@", "a").encode()

@@ -50,7 +50,8 @@ def _print_bibliography(reading: Reading, source: Source, _: str, start: int, en
 def _place(reading: Reading, source: Source, start: int, end: int, attributes: Mapping[str, str]) -> None:
     reading.blocks.end()
     span = source.span(start, end)
-    reading.places.append(BibliographyPlace(span, span, MappingProxyType(dict(attributes))))
+    heading = reading.head.printed_heading(attributes)
+    reading.places.append(BibliographyPlace(span, span, MappingProxyType(dict(attributes)), heading))
 
 
 def print_list_heading(reading: Reading, source: Source, start: int, end: int) -> None:
@@ -76,7 +77,7 @@ def _bibitem(reading: Reading, source: Source, _: str, _start: int, end: int) ->
     number = frame.items + 1 if frame else len(reading.entries) + 1
     if frame is not None:
         frame.items = number
-    label = reading.apart(source, *option, []) if option else ()
+    label = reading.markup(source, *option, []) if option else ()
     key = " ".join(source.text[slice(*group)].split())
     reading.entries.append(Entry(key, number, label))
     reading.blocks.marker = f"[{number}]"

@@ -114,6 +114,20 @@ class Head:
         article, book = _HEADINGS.get(self.lang.partition("-")[0], ("References", "Bibliography"))
         return book if self.has_chapters else article
 
+    def printed_heading(self, options: Mapping[str, str]) -> str:
+        r"""Return the heading that ``\printbibliography`` with ``options`` prints, as source."""
+        kind = options.get("heading", "bibliography")
+        if kind == "none":
+            return ""
+        command = "section" if kind.startswith("sub") or not self.has_chapters else "chapter"
+        if kind.startswith("sub") and not self.has_chapters:
+            command = "subsection"
+        title = options.get("title") or (r"\bibname" if self.has_chapters else r"\refname")
+        heading = f"\\{command}{'' if kind.endswith('numbered') else '*'}{{{title}}}\n"
+        if kind.endswith("intoc"):
+            heading += f"\\addcontentsline{{toc}}{{{command}}}{{{title}}}\n"
+        return heading
+
     def list_level(self) -> int:
         """Return the level of that heading."""
         return 1 if self.has_chapters else 2

@@ -48,9 +48,12 @@ class Macro:
 
 
 class _Definition(NamedTuple):
+    """The name that is defined, what for, where the definition ends, and where what it stands for stands."""
+
     name: str
     macro: Macro | None
     end: int
+    body: tuple[int, int] | None = None
 
 
 class Call(NamedTuple):
@@ -101,7 +104,7 @@ def read_definition(source: Source, command: str, position: int) -> _Definition:
         return _Definition(name, None, position)
     typed = _without_comments(source, *body)
     macro = Macro(tuple(parameters), typed) if len(typed) <= _LONGEST_BODY else None
-    return _Definition(name, macro, body[1] + 1)
+    return _Definition(name, macro, body[1] + 1, body)
 
 
 def _command_parameters(source: Source, position: int) -> tuple[list[_Parameter], int]:

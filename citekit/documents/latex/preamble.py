@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from citekit.documents.latex.cite_commands import is_known
+from citekit.documents.citations import Aside, AsideKind
+from citekit.documents.latex.citations import keys_of
+from citekit.documents.latex.cite_commands import find_command, is_known, read_call
 from citekit.documents.latex.commands import FORMATS, SWITCHES
 from citekit.documents.latex.macros import DEFINERS, read_definition
 from citekit.documents.latex.reading import DEEPEST, Handler, Reading
@@ -20,6 +22,7 @@ _FILES: Final = frozenset(
 )
 _BARE_INPUT: Final = re.compile(r"\s+([^\s{}\\%]+)")
 _BEGIN: Final = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
+_COMMAND: Final = re.compile(r"\\([A-Za-z]*[cC]ite[A-Za-z]*\*?)")
 _LIST_NAMES: Final = frozenset(("refname", "bibname"))
 _KEPT: Final = frozenset(FORMATS) | frozenset(SWITCHES)
 """Commands that a paper may define anew and go on meaning what they do, as do those with a handler."""
@@ -38,7 +41,21 @@ def _define(reading: Reading, source: Source, name: str, _: int, end: int) -> in
             reading.head.names[found.name] = found.macro.body
         elif not (found.name in reading.handlers or found.name in _KEPT or is_known(found.name)):
             reading.macros[found.name] = found.macro
+    if found.body is not None:
+        _keep_keys(reading, source, *found.body)
     return found.end
+
+
+def _keep_keys(reading: Reading, source: Source, start: int, end: int) -> None:
+    """Keep the keys that a definition has itself, for they are cited wherever it is called."""
+    for match in _COMMAND.finditer(source.text, start, end):
+        command = find_command(match[1])
+        call = read_call(source, match.end(), command) if command else None
+        if call is None or call.end > end:
+            continue
+        for cite in keys_of(source, call):
+            if "#" not in source.text[match.end() : call.end]:
+                reading.asides.append(Aside(AsideKind.DEFINITION, cite.key_span, cite.key))
 
 
 def _file(reading: Reading, source: Source, name: str, start: int, end: int) -> int:

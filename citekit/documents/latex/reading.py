@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from citekit.documents.blocks import BlockKind, Run, RunKind
-from citekit.documents.citations import Aside, AsideKind, KeyCitation
+from citekit.documents.citations import Apart, Aside, AsideKind, KeyCitation
 from citekit.documents.document import BibliographyPlace, Note
 from citekit.documents.latex.blocks import Blocks, Inside
 from citekit.documents.latex.citations import citation_of, keys_of
-from citekit.documents.latex.cite_commands import CiteCommand, Prints, find_command, read_call
+from citekit.documents.latex.cite_commands import CitationCall, CiteCommand, Prints, find_command, read_call
 from citekit.documents.latex.commands import (
     FORMATS,
     GONE,
@@ -424,7 +424,7 @@ class Reading:
         nested: list[KeyCitation] = []
 
         def markup(first: int, last: int) -> Markup:
-            return self.apart(source, first, last, nested)
+            return self.markup(source, first, last, nested)
 
         cites = citation_of(source, call, command, markup)
         if not cites:
@@ -435,7 +435,8 @@ class Reading:
             self.read(source, *call.quoted)
             self.depth -= 1
             self.add_made("”", source, call.quoted[1], call.end)
-        span = source.span(start, call.end if call.quoted is None else call.quoted[0] - 1)
+        apart = self.apart_from(source, name, start, call)
+        span = source.span(start, call.quoted[0] - 1 if apart and call.quoted else call.end)
         is_typed = source.is_typed(start, call.end)
         index = self.add_run(source.text[start : call.end], span, RunKind.CITATION)
         mode = command.mode
@@ -449,12 +450,36 @@ class Reading:
                 command=name,
                 makes_note=command.makes_note,
                 around=("", "") if is_typed else (source.text[:start], source.text[call.end :]),
+                apart=apart,
                 nested=tuple(nested),
             )
         )
         return call.end
 
-    def apart(self, source: Source, start: int, end: int, nested: list[KeyCitation]) -> Markup:
+    def apart_from(self, source: Source, name: str, start: int, call: CitationCall) -> Apart | None:
+        """Return where the citation of a quotation is printed: behind the quoted text, or at its end.
+
+        What is left of its command quotes without citing (csquotes, "Quoting").
+        """
+        if not source.is_typed(start, call.end):
+            return None
+        if name == "displaycquote":
+            close = source.find(r"\end{displaycquote}", call.end)
+            if close < 0:
+                return None
+            behind = call.end + len(source.text[call.end : close].rstrip())
+            end = source.span(behind, close + len(r"\end{displaycquote}"))
+            return Apart(r"\begin{displayquote}", end, "\n\\end{displayquote}")
+        if call.quoted is None:
+            return None
+        words = source.text[start : call.groups[0].keys[0]]
+        language = re.match(r"\\\w+\*?(\{[^{}]*\})", words) if "quote" in name and "{" in words[:-1] else None
+        between = source.text[call.groups[0].keys[1] + 1 : call.quoted[0] - 1].strip()
+        head = "\\" + name.replace("cquote", "quote") + (language[1] if language else "")
+        at = call.quoted[1] if "block" in name else call.end
+        return Apart(head + (f"[]{between}" if between else ""), source.span(at, at))
+
+    def markup(self, source: Source, start: int, end: int, nested: list[KeyCitation]) -> Markup:
         """Return an argument as markup; the citations in it go to ``nested``."""
         text = source.text[start:end]
         if not _SPECIAL.search(text):

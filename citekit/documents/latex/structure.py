@@ -104,8 +104,8 @@ def _end(reading: Reading, source: Source, _: str, _start: int, end: int) -> int
 
 
 def _heading(reading: Reading, source: Source, name: str, _: int, end: int) -> int:
-    position = reading.gone(source, 0, end)
     reading.blocks.end()
+    position = _short_form(reading, source, end)
     level = HEADINGS[name.rstrip("*")]
     inside = replace(reading.inside, kind=BlockKind.HEADING, level=level, formats=frozenset())
     return reading.argument(source, position, inside, reading.blocks.end) or end
@@ -131,7 +131,22 @@ def _caption(reading: Reading, source: Source, name: str, _: int, end: int) -> i
         end = group[1] + 1 if group else end
     reading.blocks.end()
     inside = replace(reading.inside, kind=BlockKind.CAPTION)
-    return reading.argument(source, reading.gone(source, 0, end), inside, reading.blocks.end) or end
+    return reading.argument(source, _short_form(reading, source, end), inside, reading.blocks.end) or end
+
+
+def _short_form(reading: Reading, source: Source, end: int) -> int:
+    """Read the form of a heading or caption for the list of such, if it cites; return what is behind it."""
+    option = source.option_at(end) if source.text.startswith("[", end) else None
+    if option is None:
+        return end
+    if "cite" in source.text[slice(*option)] and reading.depth < DEEPEST:
+        within, reading.inside = reading.inside, replace(reading.inside, kind=BlockKind.METADATA)
+        reading.depth += 1
+        reading.read(source, *option)
+        reading.depth -= 1
+        reading.blocks.end()
+        reading.inside = within
+    return option[1] + 1
 
 
 def _item(reading: Reading, source: Source, _: str, _start: int, end: int) -> int:
