@@ -7,7 +7,7 @@ from typing import Final
 
 from citekit.documents.document import Document
 
-__all__ = ["as_typed"]
+__all__ = ["as_cited", "as_typed"]
 
 _LATEX_SIGN: Final = re.compile(r"[&%$#_{}~^\\]")
 _LATEX_COMMANDS: Final = {
@@ -22,3 +22,8 @@ def as_typed(text: str, document: Document) -> str:
     if document.format == "latex":
         return _LATEX_SIGN.sub(lambda sign: _LATEX_COMMANDS.get(sign[0], f"\\{sign[0]}"), text)
     return text
+
+
+def as_cited(key: str, document: Document) -> str:
+    """Return a citation of ``key`` as ``document`` has such."""
+    return f"\\cite{{{key}}}" if document.format == "latex" else f"@{key}"

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path, PurePath
 from typing import Final
+
+from citekit.documents.citations import AsideKind
+from citekit.documents.document import Document
+from citekit.documents.latex import latex
 
 __all__ = ["rename_key"]
 
@@ -15,16 +20,34 @@ _STARTS: Final = r"(?<![\w@.])"
 _LATEX_CITE: Final = re.compile(r"\\[A-Za-z]*cite[A-Za-z]*\*?(?:\s*(?:\[[^\]]*\]|\([^)]*\)))*\s*\{[^{}]*\}")
 
 
-def rename_key(text: str, old: str, new: str) -> str:
-    """Return ``text`` with every citation of the key ``old`` citing ``new``.
+def rename_key(text: str, old: str, new: str, *, name: Path | str = "") -> str:
+    """Return ``text``, of the file ``name``, with every citation of the key ``old`` citing ``new``.
 
-    A citation is ``@old`` or ``@{old}`` (Markdown, org, Typst, text), or ``old`` among the keys of a LaTeX
-    command of the cite family. The key is matched as a whole: renaming ``g1`` leaves ``g10`` alone.
+    In a LaTeX paper it is what the paper's reader finds, in its own commands too, and not in comments and
+    listings. Anywhere else a citation is ``@old`` or ``@{old}`` (Markdown, org, Typst, text), or ``old``
+    among the keys of a LaTeX command of the cite family. The key is matched as a whole: renaming ``g1``
+    leaves ``g10`` alone.
     """
+    if PurePath(name).suffix.lower() in latex.EXTENSIONS:
+        return _in_paper(latex.read(text.encode(), name=name), old, new)
     exact = re.escape(old)
     text = re.sub(rf"{_STARTS}@\{{{exact}\}}", lambda _: f"@{{{new}}}", text)
     text = re.sub(rf"{_STARTS}@{exact}{_GOES_ON}", lambda _: f"@{new}", text)
     return _LATEX_CITE.sub(lambda match: _in_latex(match[0], old, new), text)
+
+
+def _in_paper(document: Document, old: str, new: str) -> str:
+    cites = [cite for citation in document.all_citations() for cite in citation.cites]
+    spans = {cite.key_span for cite in (*cites, *document.metadata.nocite)}
+    spans |= {aside.span for aside in document.asides if aside.kind is AsideKind.DEFINITION}
+    text = document.parts[0].text
+    pieces: list[str] = []
+    position = 0
+    for span in sorted(spans):
+        if document.source(span) == old:
+            pieces += [text[position : span.start], new]
+            position = span.end
+    return "".join([*pieces, text[position:]])
 
 
 def _in_latex(command: str, old: str, new: str) -> str:

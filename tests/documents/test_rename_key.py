@@ -42,6 +42,26 @@ def test_everything_else_stays(text: str) -> None:
     assert rename_key(text, "g1", "h2") == text
 
 
+def test_a_latex_paper_is_read() -> None:
+    """Keys of every command are changed, those of the paper's own commands too; code and comments stay."""
+    before = r"""
+\newcommand{\seen}[1]{\parencite[see][]{#1}} \newcommand{\always}{\cite{g1}}
+\parencites[1]{a}[2]{g1}[3]{g10} \seen{g1} \cite{b, g1 ,c} \nocite{g1} \citefield{g1}{year}
+\cite[see \cite{g1}]{d}
+% \cite{g1}
+\verb|\cite{g1}| \label{g1} g1
+"""
+    after = r"""
+\newcommand{\seen}[1]{\parencite[see][]{#1}} \newcommand{\always}{\cite{h2}}
+\parencites[1]{a}[2]{h2}[3]{g10} \seen{h2} \cite{b, h2 ,c} \nocite{h2} \citefield{h2}{year}
+\cite[see \cite{h2}]{d}
+% \cite{g1}
+\verb|\cite{g1}| \label{g1} g1
+"""
+
+    assert rename_key(before, "g1", "h2", name="paper.tex") == after
+
+
 @given(st.text(alphabet="ab1@{}[]\\cite,. \n"))
 def test_a_key_that_is_not_cited_changes_nothing(text: str) -> None:
     """A document that does not hold the key is the same afterwards."""

@@ -8,6 +8,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block
+from citekit.documents.as_typed import as_cited
 from citekit.documents.in_text import InTextKind
 from citekit.item.item import Item
 from citekit.language.fold import fold
@@ -40,7 +41,7 @@ def find(paper: Paper) -> Iterator[Finding]:
             where=words.where,
             quote=words.text,
             message=f"{words.text} is typed by hand, so that it is in no reference list: {advice}.",
-            expected=f"@{near[0]}" if len(near) == 1 else "",
+            expected=as_cited(near[0], paper.document) if len(near) == 1 else "",
             habit="citations typed by hand among keys",
         )
 

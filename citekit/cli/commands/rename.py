@@ -45,4 +45,4 @@ def rename(app: App, old: str, new: str, documents: tuple[Path, ...], *, dry_run
 
 def _renamed(path: Path, old: str, new: str) -> Change:
     text = decode(read_file(path), name=path)
-    return Change(path, text, rename_key(text, old, new))
+    return Change(path, text, rename_key(text, old, new, name=path))
