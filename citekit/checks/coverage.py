@@ -59,7 +59,7 @@ def gaps_of(paper: Paper, report: Report) -> tuple[str, ...]:
     gaps = []
     if not (coverage.lists or coverage.citations or coverage.keys):
         gaps.append("no citations and no reference list were found; is this the right file?")
-    elif coverage.citations and not coverage.lists:
+    elif coverage.citations and not (coverage.lists or coverage.keys):
         gaps.append("no reference list was found; put one under a heading of its own, such as References")
     if Need.ITALICS in missing:
         gaps.append(f"italics cannot be checked in {paper.document.format}")

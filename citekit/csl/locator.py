@@ -1,6 +1,6 @@
 """Locators as people type them: "pp. 33-35", "chap. 2", "§ 4", "33".
 
-CSL 1.0.2, Appendix IV, "Locators". The words are English for now, whatever the style's language.
+CSL 1.0.2, Appendix IV, "Locators". The words are English where no locale gives others.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from types import MappingProxyType
 from typing import Final
 
 from citekit.csl.citation import Locator
+from citekit.csl.model.locale import Locale
 from citekit.errors import InvalidValue
 from citekit.language.fold import nearest
 
-__all__ = ["LABELS", "WORDS", "parse_locator", "split_locator"]
+__all__ = ["LABELS", "WORDS", "parse_locator", "split_locator", "words_of"]
 
 LABELS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -62,6 +63,29 @@ WORDS: Final[Mapping[str, str]] = MappingProxyType(
 
 An abbreviation of one or two letters counts with its full stop alone, save p and pp.
 """
+
+
+def words_of(locale: Locale) -> Mapping[str, str]:
+    """Return the words by which `split_locator` knows a locator in a text of the language of ``locale``.
+
+    The language's own come before the English ones, which people type in any: "S. 3" is a page in German. A
+    word of one or two letters counts with its full stop alone.
+    """
+    if locale.language.partition("-")[0] == "en":
+        return WORDS
+    own = {
+        word.lower(): label
+        for label in LABELS
+        for form in ("long", "short", "symbol")
+        if (term := locale.terms.get((label, form))) is not None
+        for word in (term.single, term.multiple)
+        if len(word) > _SHORTEST or word.endswith(".") or not word.isalpha()
+    }
+    own.pop("", None)
+    return {**WORDS, **own}
+
+
+_SHORTEST: Final = 2
 _LONGEST_FIRST: Final = "|".join(map(re.escape, sorted(_MEANS, key=len, reverse=True)))
 # After a label come a full stop, a colon, a space or a digit; one letter alone needs one of the first
 # three, so that the page S12 is not section 12. "p12" is the exception that everybody types.

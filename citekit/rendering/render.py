@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, Citation, Mode, Notice, RenderedCitation, Result
+from citekit.csl.locator import WORDS, split_locator, words_of
 from citekit.csl.model.style import Style
 from citekit.csl.processor import process
 from citekit.documents.blocks import Block, BlockKind
@@ -23,6 +24,7 @@ from citekit.documents.citations import KeyCitation, KeyCite, to_csl
 from citekit.documents.document import Document, Edit
 from citekit.documents.places import Span
 from citekit.documents.reference_headings import is_reference_heading
+from citekit.documents.typed_markup import cut_markup
 from citekit.errors import Problem, did_you_mean
 from citekit.formats.bibtex.entry_writing import entry_type
 from citekit.item.item import Item
@@ -113,6 +115,9 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
     ordered = document.in_reading_order()
     numbers = _note_numbers(document, ordered) if style.is_note else {}
     sent = [without_common_prefix(one) if document.format == "latex" else one for one in ordered]
+    words = words_of(style.locale)
+    if words is not WORDS:
+        sent = [_located(one, words) for one in sent]
     citations = [_citation(one, index, numbers, items) for index, one in enumerate(sent)]
     listed = _listed(document, citations, items)
     printed = options.bibliography and not document.metadata.suppress_bibliography
@@ -189,6 +194,15 @@ def _citation(
         replace(cite, id=items[cite.id].id) if cite.id in items else cite for cite in citation.cites
     )
     return replace(citation, cites=cites, note_number=numbers.get(typed.span, 0))
+
+
+def _located(typed: KeyCitation, words: Mapping[str, str]) -> KeyCitation:
+    """Return ``typed`` with what follows its keys taken apart by the words of another language."""
+    cites = []
+    for cite in typed.cites:
+        locator, cut = split_locator(plain(cite.after), words)
+        cites.append(cite._replace(locator=locator, suffix=cut_markup(cite.after, cut)))
+    return replace(typed, cites=tuple(cites))
 
 
 def _listed(document: Document, citations: Sequence[Citation], items: Mapping[str, Item]) -> list[Item]:

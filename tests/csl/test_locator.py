@@ -7,8 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.citation import Locator
-from citekit.csl.locator import LABELS, parse_locator, split_locator
+from citekit.csl.locator import LABELS, WORDS, parse_locator, split_locator, words_of
+from citekit.csl.model.locale import Locale, merge
+from citekit.csl.read.locale import read_locale
 from citekit.errors import InvalidValue
+from tests.csl.suite import locale_text
 
 
 @pytest.mark.parametrize(
@@ -134,3 +137,31 @@ def test_taking_a_suffix_apart_never_fails(text: str) -> None:
 def test_words_of_another_language_can_be_given() -> None:
     """German words make a German paper's locators."""
     assert split_locator(", S. 33f.", {"s.": "page"}) == (Locator("page", "33f"), 8)
+
+
+def locale(tag: str) -> Locale:
+    """Return the locale of a language."""
+    return merge(tag, [], [read_locale(locale_text(one) or "", name=one) for one in (tag, "en-US")])
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "locator"),
+    [
+        ("de-DE", ", S. 33–35", Locator("page", "33–35")),
+        ("de-DE", ", Kap. 2", Locator("chapter", "2")),
+        ("de-DE", ", p. 3", Locator("page", "3")),
+        ("sv-SE", ", s. 3", Locator("page", "3")),
+        ("fr-FR", ", chap. 2", Locator("chapter", "2")),
+        ("en-GB", ", s. 3", Locator("section", "3")),
+    ],
+)
+def test_a_language_has_words_of_its_own(language: str, typed: str, locator: Locator) -> None:
+    """They come before the English ones, which are known in every language."""
+    words = words_of(locale(language))
+
+    assert split_locator(typed, words)[0] == locator
+
+
+def test_english_needs_no_words_of_its_own() -> None:
+    """The words are those that are always known."""
+    assert words_of(locale("en-US")) is WORDS

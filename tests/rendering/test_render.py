@@ -53,6 +53,20 @@ def test_citations_stand_where_their_keys_stood(typed: str, printed: str) -> Non
 
 
 @pytest.mark.parametrize(
+    ("language", "printed"), [("de-DE", "(Doe, 2005, S. 3)"), ("en-US", "(Doe, 2005, Section 3)")]
+)
+def test_a_locator_is_read_by_the_words_of_the_language(language: str, printed: str) -> None:
+    """An "S." is a page in German, a section in English."""
+    text = (styles_folder() / "apa.csl").read_text(encoding="utf-8")
+    style = csl.read_style(text, locales=locale_text, locale=language, name="apa")
+    document = markdown.read(b"[@doe, S. 3]", name="paper.md")
+
+    rendering = render(document, style, ITEMS, target, Options(links=False, bibliography=False))
+
+    assert rendering.edits[0].new == printed
+
+
+@pytest.mark.parametrize(
     ("typed", "sentence", "notes"),
     [
         ("So it is [@doe, 3].", "So it is.[^cite-1]", ["Doe, *First Book*, 3."]),
