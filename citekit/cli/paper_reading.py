@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 from citekit.cli.app import App
@@ -17,6 +18,8 @@ _MOST: Final = 200_000_000
 _MOST_TEXT: Final = 10_000_000
 """Bytes of the largest text: five thousand pages."""
 _TOO_LARGE: Final = "no paper is as large; is it the right file?"
+_MADE: Final = frozenset((".aux", ".bcf"))
+"""Endings of what LaTeX makes of a paper."""
 _MEGABYTE: Final = 1_000_000
 
 
@@ -36,10 +39,30 @@ def read_paper(app: App, source: str) -> Document:
         raise UnreadableFile(name, f"is {len(data) // _MEGABYTE} MB of text", _TOO_LARGE)
     folder = (app.cwd / source).parent
 
-    def open_file(wanted: str) -> bytes:
-        path = folder / wanted
+    beside = _Beside(folder, path) if source != "-" else None
+    return read_document(data, name=name, open_file=beside.open_file if beside else None)
+
+
+class _Beside:
+    """Opens the files beside a paper that it reads in."""
+
+    def __init__(self, folder: Path, paper: Path) -> None:
+        self._folder = folder
+        self._newest = paper.stat().st_mtime_ns if paper.is_file() else 0
+
+    def open_file(self, wanted: str) -> bytes:
+        """Return the bytes of a file; one that a program made before the paper was last changed is none.
+
+        Raises:
+            OSError: there is no such file, or none that a paper reads in.
+        """
+        path = self._folder / wanted
         if not path.is_file() or path.stat().st_size > _MOST_TEXT:
             raise FileNotFoundError(wanted)
+        changed = path.stat().st_mtime_ns
+        if path.suffix in _MADE:
+            if changed < self._newest:
+                raise FileNotFoundError(wanted)
+        else:
+            self._newest = max(self._newest, changed)
         return path.read_bytes()
-
-    return read_document(data, name=name, open_file=None if source == "-" else open_file)

@@ -15,7 +15,22 @@ from citekit.documents.latex.reading import Handler, Reading
 from citekit.documents.latex.source import Source
 from citekit.documents.latex.typed_list import Entry
 
-__all__ = ["HANDLERS", "print_list_heading"]
+__all__ = ["HANDLERS", "UNHEEDED", "print_list_heading"]
+
+UNHEEDED: Final = frozenset(
+    (
+        "category",
+        "notcategory",
+        "filter",
+        "check",
+        "section",
+        "segment",
+        "subtype",
+        "notsubtype",
+        "resetnumbers",
+    )
+)
+"""Options of ``\\printbibliography`` that choose entries by what is not known here."""
 
 _DEEPEST: Final = 200
 """How many groups further out the list is looked for."""

@@ -75,7 +75,7 @@ HEADINGS: Final[Mapping[str, int]] = MappingProxyType(
     {"part": 1, "chapter": 1, "addchap": 1, "section": 2, "addsec": 2, "subsection": 3, "subsubsection": 4}
     | {"paragraph": 5, "subparagraph": 6}
 )
-NOTES: Final = _set("footnote footnotetext thanks endnote sidenote tablefootnote Footnote")
+NOTES: Final = _set("footnote footnotetext thanks endnote sidenote tablefootnote todo marginpar marginnote")
 SHOWN_KEYS: Final = _set(
     "ref pageref eqref autoref cref Cref nameref vref Vref subref labelcref fullref Autoref"
 )
@@ -90,7 +90,7 @@ MATH_ENVIRONMENTS: Final = frozenset(
     name + star
     for name in _set(
         "equation align gather multline eqnarray displaymath math alignat flalign IEEEeqnarray dmath "
-        "tikzpicture pgfpicture picture forest algorithmic"
+        "tikzpicture pgfpicture picture forest"
     )
     for star in ("", "*")
 )
@@ -123,7 +123,8 @@ FIRST_DROPPED: Final = _set(
 )
 """Commands of two arguments, of which the second is the text."""
 
-CODE_COMMANDS: Final = _set("lstinputlisting verbatiminput inputminted")
+CODE_COMMANDS: Final = _set("lstinline mintinline lstinputlisting verbatiminput inputminted")
+"""Commands whose last argument is code, or a file of it."""
 BREAKS: Final = _set(
     "par newpage clearpage cleardoublepage pagebreak maketitle tableofcontents listoffigures listoftables "
     "bigskip medskip smallskip vfill appendix frontmatter mainmatter backmatter printindex"
@@ -140,7 +141,7 @@ GONE: Final[Mapping[str, int]] = MappingProxyType(
         "pdfbookmark:2 captionsetup:1 lstset:1 ExecuteBibliographyOptions:1 selectlanguage:1 setstretch:1 "
         "linespread:1 fontsize:2 newtheorem:2 newtheorem*:2 theoremstyle:1 newlength:1 newcounter:1 "
         "DeclareMathOperator:2 DeclareMathOperator*:2 newcolumntype:2 titleformat:4 titlespacing:4 "
-        "titlespacing*:4 multicolumn:2 multirow:2 cline:1 cmidrule:1 rule:2 marginpar:1 todo:1 "
+        "titlespacing*:4 multicolumn:2 multirow:2 cline:1 cmidrule:1 rule:2 "
         "missingfigure:1 enlargethispage:1 linebreak:0 nolinebreak:0 pagenumbering:1 hangindent:0 "
         "parindent:0 DeclareFieldFormat:2 DeclareFieldFormat*:2 DeclareNameAlias:2 renewbibmacro:2 "
         "renewbibmacro*:2 newbibmacro:2 newbibmacro*:2 defbibheading:2 defbibfilter:2 defbibnote:2 "

@@ -2,6 +2,7 @@ r"""LaTeX, as biblatex, natbib, apacite and LaTeX alone cite in it: what a paper
 
 The files that ``\input`` and its kin read in are parts of the document, each read where it stands. Where the
 paper types its list itself (``\bibitem``), its citations are typed ones: they are shown as LaTeX prints them.
+What LaTeX found cited beyond what is found here, by commands of a package say, counts as listed (``nocite``).
 """
 
 from __future__ import annotations
@@ -12,8 +13,12 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Final
 
+from citekit.documents.citations import KeyCite
 from citekit.documents.document import Document, Edit, OpenFile
 from citekit.documents.latex import bibliographies, preamble, structure
+from citekit.documents.latex.bibliographies import UNHEEDED
+from citekit.documents.latex.compiled import compiled_keys
+from citekit.documents.latex.preamble import BEGIN_DOCUMENT
 from citekit.documents.latex.reading import Reading
 from citekit.documents.latex.source import Source
 from citekit.documents.latex.typed_list import with_typed_list
@@ -38,13 +43,23 @@ def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) ->
     files.notices += notices
     reading = Reading(files.include, _HANDLERS)
     source = Source(in_lines(part.text), 0)
-    if r"\begin{document}" in source.text:
+    if BEGIN_DOCUMENT.search(source.text):
         reading.inside = replace(reading.inside, is_silent=True)
     reading.read(source)
     reading.blocks.end()
+    known = {key for citation in reading.citations for key in citation.keys}
+    known |= {cite.key for cite in reading.head.nocite} | {entry.key for entry in reading.entries}
+    reading.head.nocite += [KeyCite(key, Span(0, 0)) for key in files.compiled_keys() if key not in known]
     for call in reading.several:
         message = "is a macro that cites more than once, which is not replaced"
         files.tell(call, message, "cite in the text itself")
+    for place in reading.places:
+        for option in sorted(place.attributes.keys() & UNHEEDED):
+            message = f'asks for a bibliography by "{option}", which is not heeded'
+            files.tell(place.span, message, "divide it by type or keyword")
+    if reading.has_given_up:
+        message = "defines macros that become more than a million characters, which are not followed further"
+        files.tell(Span(0, 0), message, "cite in the text itself")
     document = Document(
         name=str(name),
         format=NAME,
@@ -107,6 +122,10 @@ class _Files:
             return Source(in_lines(part.text), len(self.parts) - 1)
         self.tell(span, f'"{wanted}" is not there to be read', "its citations are not known")
         return None
+
+    def compiled_keys(self) -> tuple[str, ...]:
+        """Return the keys that LaTeX found in the paper, if it was run since the paper was last changed."""
+        return compiled_keys(PurePath(self.parts[0].name).stem, self._open)
 
     def _open(self, name: str) -> bytes:
         if self._open_file is None:

@@ -12,17 +12,16 @@ from citekit.documents.latex.citations import keys_of
 from citekit.documents.latex.cite_commands import find_command, is_known, read_call
 from citekit.documents.latex.commands import FORMATS, SWITCHES
 from citekit.documents.latex.macros import DEFINERS, read_definition
-from citekit.documents.latex.reading import DEEPEST, Handler, Reading
+from citekit.documents.latex.reading import CITES, DEEPEST, Handler, Reading
 from citekit.documents.latex.source import Source
 
-__all__ = ["HANDLERS"]
+__all__ = ["BEGIN_DOCUMENT", "HANDLERS"]
 
 _FILES: Final = frozenset(
     {"input", "include", "subfile", "subfileinclude", "import", "subimport", "includefrom", "subincludefrom"}
 )
 _BARE_INPUT: Final = re.compile(r"\s+([^\s{}\\%]+)")
-_BEGIN: Final = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
-_COMMAND: Final = re.compile(r"\\([A-Za-z]*[cC]ite[A-Za-z]*\*?)")
+BEGIN_DOCUMENT: Final = re.compile(r"^[^%\n]*\\begin\{document\}", re.MULTILINE)
 _LIST_NAMES: Final = frozenset(("refname", "bibname"))
 _KEPT: Final = frozenset(FORMATS) | frozenset(SWITCHES)
 """Commands that a paper may define anew and go on meaning what they do, as do those with a handler."""
@@ -48,7 +47,7 @@ def _define(reading: Reading, source: Source, name: str, _: int, end: int) -> in
 
 def _keep_keys(reading: Reading, source: Source, start: int, end: int) -> None:
     """Keep the keys that a definition has itself, for they are cited wherever it is called."""
-    for match in _COMMAND.finditer(source.text, start, end):
+    for match in CITES.finditer(source.text, start, end):
         command = find_command(match[1])
         call = read_call(source, match.end(), command) if command else None
         if call is None or call.end > end:
@@ -86,7 +85,7 @@ def _file(reading: Reading, source: Source, name: str, start: int, end: int) -> 
 
 def _read_file(reading: Reading, source: Source) -> None:
     """Read a file from its beginning; one with a head of its own (subfiles) from its document on."""
-    begin = _BEGIN.search(source.text)
+    begin = BEGIN_DOCUMENT.search(source.text)
     if begin and not reading.inside.is_silent:
         frames, inside = reading.frames, reading.inside
         reading.frames = []

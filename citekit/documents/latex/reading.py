@@ -36,7 +36,7 @@ from citekit.latex_text.commands import SYMBOLS
 from citekit.latex_text.symbols import ACCENTS, LETTERS, MATHEMATICS, SIGNS
 from citekit.markup.tree import Format, Markup, Text
 
-__all__ = ["DEEPEST", "Frame", "Handler", "Include", "Reading"]
+__all__ = ["CITES", "DEEPEST", "Frame", "Handler", "Include", "Reading"]
 
 Include = Callable[[str, str, Span], Source | None]
 """Gives the text of a file by the command that reads it in and its name; None where there is none."""
@@ -44,6 +44,8 @@ Include = Callable[[str, str, Span], Source | None]
 Handler = Callable[["Reading", Source, str, int, int], int]
 """Reads a command by its name, its start and where its name ends; returns the position behind it all."""
 
+CITES: Final = re.compile(r"\\([A-Za-z]*[cC]ite[A-Za-z]*\*?)")
+"""A command that may be one that cites."""
 _SPECIAL: Final = re.compile(
     r"\\(?P<word>[A-Za-z]+\*?)|\\(?P<sign>.)|(?P<dash>--+)|(?P<mark>[{}$~&%]|``|''|`|[?!]`|\n[ \t]*\n\s*)"
     r"|\"(?P<short>[`'<>=~|aouAOUs\"-])",
@@ -107,6 +109,7 @@ class Reading:
     is_ended: bool = False
     depth: int = 0
     expanding: set[str] = field(default_factory=set)
+    has_given_up: bool = False
     expanded: int = 0
     """How much the paper's macros have become so far, in characters."""
 
@@ -199,10 +202,22 @@ class Reading:
         return self.mathematics(source, start, close + len(closer))
 
     def mathematics(self, source: Source, start: int, end: int) -> int:
-        """Add mathematics, which is not looked into; return ``end``."""
-        if not self.inside.is_silent:
-            self.add_run(source.text[start:end], source.span(start, end), RunKind.MATH)
+        """Add mathematics, of which citations alone are looked at; return ``end``."""
+        if self.inside.is_silent:
+            return end
+        for match in CITES.finditer(source.text, start, end):
+            command = find_command(match[1])
+            if command is None or match.start() < start:
+                continue
+            self.add_formula(source, start, match.start())
+            start = self.cite(source, match[1], command, match.start(), match.end()) or match.start()
+        self.add_formula(source, start, end)
         return end
+
+    def add_formula(self, source: Source, start: int, end: int) -> None:
+        """Add characters of mathematics."""
+        if start < end:
+            self.add_run(source.text[start:end], source.span(start, end), RunKind.MATH)
 
     def sign(self, source: Source, sign: str, start: int, end: int) -> int:
         """Read a backslash and the sign after it."""
@@ -321,7 +336,8 @@ class Reading:
 
     def macro(self, source: Source, name: str, macro: Macro, start: int, end: int) -> int | None:
         """Read what a command of the paper's own stands for."""
-        if name in self.expanding or self.depth >= DEEPEST or self.expanded > _MOST_EXPANDED:
+        self.has_given_up |= self.expanded > _MOST_EXPANDED
+        if name in self.expanding or self.depth >= DEEPEST or self.has_given_up:
             return None
         if macro.alias:
             self.expanding.add(name)

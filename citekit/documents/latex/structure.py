@@ -16,6 +16,7 @@ from citekit.documents.latex.blocks import Inside, Open
 from citekit.documents.latex.cite_commands import CiteCommand
 from citekit.documents.latex.commands import (
     BREAKS,
+    CODE_COMMANDS,
     ENVIRONMENT_ARGUMENTS,
     FIRST_DROPPED,
     HEADINGS,
@@ -236,6 +237,16 @@ def _reference(reading: Reading, source: Source, _: str, start: int, end: int) -
     return after
 
 
+def _code(reading: Reading, source: Source, name: str, _: int, end: int) -> int:
+    position = reading.gone(source, int("mint" in name), end)
+    group = source.group_at(position)
+    if group is None:
+        return position
+    if not reading.inside.is_silent:
+        reading.add_run(source.text[slice(*group)], source.span(*group), RunKind.CODE)
+    return group[1] + 1
+
+
 def _paragraph(reading: Reading, _: Source, _name: str, _start: int, end: int) -> int:
     reading.blocks.end()
     return end
@@ -255,5 +266,6 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         **dict.fromkeys(FIRST_DROPPED, _second),
         **dict.fromkeys(SHOWN_KEYS, _reference),
         **dict.fromkeys(BREAKS, _paragraph),
+        **dict.fromkeys(CODE_COMMANDS, _code),
     }
 )

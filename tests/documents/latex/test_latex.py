@@ -21,9 +21,10 @@ def read(text: str, **files: str) -> Document:
     """Return LaTeX as a document; ``files`` are what it may read in, without their endings."""
 
     def open_file(name: str) -> bytes:
-        if name.removesuffix(".tex") not in files:
+        text = files.get(name.removesuffix(".tex"))
+        if text is None:
             raise FileNotFoundError(name)
-        return files[name.removesuffix(".tex")].encode()
+        return text.encode()
 
     return latex.read(text.encode(), name="paper.tex", open_file=open_file)
 
@@ -130,6 +131,7 @@ def test_a_macro_that_cites_more_than_once_is_told() -> None:
         "\\begin{lstlisting}\n\\cite{a}\n\\end{lstlisting}",
         "\\begin{minted}{latex}\n\\cite{a}\n\\end{minted}",
         r"\iffalse\cite{a}\fi",
+        r"\lstinline{\cite{a}} \mintinline{tex}{\cite{a}}",
         r"\label{cite:a} \ref{cite:a} \excited{a}",
         r"\begin{document}\end{document}\cite{a}",
     ],
@@ -137,6 +139,38 @@ def test_a_macro_that_cites_more_than_once_is_told() -> None:
 def test_what_is_no_citation(text: str) -> None:
     """Comments, code, what is left out, labels, and commands without a key are left alone."""
     assert read(text).citations == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"$x \text{ by \cite{a}}$",
+        "\\begin{equation}\nx \\tag{\\cite{a}}\n\\end{equation}",
+        r"\todo{\cite{a}}",
+        "% \\begin{document}\n\\cite{a}",
+        r"\section[\cite{a}]{One}",
+        r"\unknown{\cite{a}}",
+        r"\textquote[{\cite{a}}]{Words}",
+    ],
+)
+def test_a_citation_may_stand_anywhere(text: str) -> None:
+    """In formulas, in the margin, in arguments of commands that are not known."""
+    assert keys(read(text)) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (r"\printbibliography[category=x]", 'asks for a bibliography by "category", which is not heeded'),
+        (
+            r"\def\a{\b\b}\def\b{\c\c}\def\c{" + "x" * 9_000 + "}" + r"\a" * 40,
+            "which are not followed further",
+        ),
+    ],
+)
+def test_what_is_not_done_is_told(text: str, told: str) -> None:
+    """Whoever reads the report must be able to tell."""
+    assert told in str(read(text).notices[0])
 
 
 @pytest.mark.parametrize("sign", [r"\%", r"\\\%", r"100\,\%"])
@@ -152,6 +186,27 @@ def test_edits_change_the_file_they_stand_in() -> None:
     changed = latex.edit(document, [Edit(one.span, "X") for one in document.citations])
 
     assert changed == {"paper.tex": b"X\r\n\\input{one}\r\n", "one.tex": "\u00e9 X\n".encode()}
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (
+            {"paper.aux": "\\relax\n\\citation{a,b}\n\\@input{one.aux}\n", "one.aux": "\\citation{c}"},
+            ["b", "c"],
+        ),
+        ({"paper.aux": "\\abx@aux@cite{0}{d}\n\\abx@aux@cite{e}\n"}, ["d", "e"]),
+        ({"paper.bcf": '<bcf:citekey order="1">a</bcf:citekey><bcf:citekey>x&amp;y</bcf:citekey>'}, ["x&y"]),
+        ({"paper.bcf": "<bcf:citekey>b</bcf:citekey>", "paper.aux": r"\citation{c}"}, ["b"]),
+        ({"paper.aux": "\\@input{paper.aux}\n"}, []),
+        ({}, []),
+    ],
+)
+def test_what_latex_found_counts_as_listed(made: dict[str, str], expected: list[str]) -> None:
+    """The files that it makes name every key, those too that no command shows."""
+    document = read(r"\cite{a}", **made)
+
+    assert [cite.key for cite in document.metadata.nocite] == expected
 
 
 HOSTILE = [
