@@ -81,6 +81,7 @@ class Document:
     ) -> None:
         self.style = style
         self._anchor = anchor
+        self._label = "page" if style.compatibility.absent_locator_is_page else ""
         self.first_notes: dict[str, int] = {}
         """The first note that cites each item, by the item's id; items cited in no note are not there."""
         for citation in citations:
@@ -114,7 +115,7 @@ class Document:
         if sorter.keys:
             keys = []
             for entry in order:
-                ctx = Context(entry)
+                ctx = Context(entry, self._label)
                 ctx.number = self.numbers[entry]
                 keys.append(sorter.keys_of(ctx))
             order = sorter.sort(order, keys)
@@ -129,7 +130,7 @@ class Document:
         return disambiguate(self.sorted, self.program.rules, self._key)
 
     def _key(self, entry: Entry, plan: NamesPlan | None, conditions: int) -> CiteKey:
-        ctx = Context(entry)
+        ctx = Context(entry, self._label)
         ctx.position = SUBSEQUENT | NEAR_NOTE
         ctx.plan = plan
         ctx.conditions = conditions
@@ -165,7 +166,7 @@ class Document:
 
     def context(self, entry: Entry, cite: Cite | None, position: Position) -> Context:
         """Return the context in which a cite of ``entry`` is rendered."""
-        ctx = Context(entry)
+        ctx = Context(entry, self._label)
         ctx.position = position.bits
         ctx.first_note = position.first_note
         ctx.number = self.numbers.get(entry, 0)
@@ -184,6 +185,9 @@ class Document:
         sorter = self.program.citation_sorter
         if not sorter.keys:
             return tuple(cites)
+        groups = self.program.collapse.in_text and self.program.collapse.groups
+        if groups and self.style.compatibility.ties_by_author:
+            cites = sorted(cites, key=self._author_key)
         if sorter.by_date and by_suffix:
             last = len(self.entries)
             cites = sorted(cites, key=lambda cite: self._suffix_of(cite, last))
@@ -197,10 +201,18 @@ class Document:
         entry = self.by_id.get(cite.id)
         return default if entry is None else self.outcome.suffixes.get(entry, default)
 
+    def _author_key(self, cite: Cite) -> tuple[bool, object]:
+        entry = self.by_id.get(cite.id)
+        node = None if entry is None else self.program.cite.render(Context(entry, self._label))
+        names = None if node is None or node[1] < 0 else find_first(node, NAMES)
+        return (
+            (True, ()) if names is None else (False, self.program.citation_sorter.collate(plain_text(names)))
+        )
+
     def _cite_sort_key(self, entry: Entry) -> tuple[object, ...]:
         known: tuple[object, ...] | None = entry.memory.get("citation sort")
         if known is None:
-            ctx = Context(entry)
+            ctx = Context(entry, self._label)
             ctx.number = self.numbers.get(entry, 0)
             ctx.first_note = self.first_notes.get(entry.id, 0)
             known = entry.memory["citation sort"] = self.program.citation_sorter.keys_of(ctx)

@@ -125,6 +125,7 @@ STOP_WORDS: Final = frozenset(
 
 # a word may hold apostrophes between letters
 _WORD: Final = re.compile(r"(?:[^\s\-–—/.,;?!:\[\]()\"“”‘’'«»‹›„‚…]|(?<=\w)['’](?=\w))+")
+_VERSION: Final = re.compile(r"v\d+")
 _AFTER_STOP: Final = re.compile(r"[!?:]")
 _TURKIC: Final = frozenset({"tr", "az"})
 _PROTECTED: Final = "\ue000"
@@ -227,11 +228,13 @@ def _title(text: str, language: str) -> list[tuple[int, int, str]]:
         between, end_before = text[end_before:start], end
         if not word.islower() or _PROTECTED in word:
             continue
-        stops = len(word) == 1 or word in STOP_WORDS
-        if stops and len(word) == 1 and not word.isascii():
+        if len(word) == 1 and not word.isascii():
             continue  # a lone Greek letter is a symbol
+        # a letter alone (n-type), before an apostrophe (coup d’état) or a number (v2.0) is no word
+        letter = len(word) == 1 or word[1] in "'’" or _VERSION.fullmatch(word) is not None
+        stops = letter or word in STOP_WORDS
         opens = index == 0 or _AFTER_STOP.search(between) is not None
         compound = text[end : end + 1] == "-" and text[start - 1 : start] != "-"
-        if not stops or opens or compound or (index == last and len(word) > 1):
+        if not stops or opens or (not letter and (compound or index == last)):
             changes.append((start, end, _capital(word, language)))
     return changes

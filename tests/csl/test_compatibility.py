@@ -124,6 +124,26 @@ def _event(like: Compatibility) -> str:
     return cite(style, item(event="E"))
 
 
+def _locator(like: Compatibility) -> str:
+    style = read(
+        '<choose><if locator="page"><text variable="title"/></if>'
+        '<else><text variable="publisher"/></else></choose>'
+    ).like(like)
+    return cite(style, item(title="T", publisher="P"))
+
+
+def _ties(like: Compatibility) -> str:
+    style = read(
+        '<sort><key variable="issued"/></sort><layout delimiter="; "><names variable="author"/></layout>',
+        citation='collapse="year"',
+    ).like(like)
+    return cite(
+        style,
+        item("b", author=(person("Roe, B"),)),
+        item("a", author=(person("Doe, A"),)),
+    )
+
+
 CASES: dict[str, tuple[Callable[[Compatibility], str], str, str]] = {
     "empty_labels": (_label, "T", "T page"),
     "impossible_dates": (_impossible, "1999", "0 0 1999"),
@@ -142,6 +162,8 @@ CASES: dict[str, tuple[Callable[[Compatibility], str], str, str]] = {
     "short_urls": (_url, "https://www.example.org/a/b.html", "www.example.org"),
     "outer_marks_first_in_quotes": (_marks, "“T,.”", "“T.,”"),
     "event_is_no_event_title": (_event, "title", "E"),
+    "absent_locator_is_page": (_locator, "P", "T"),
+    "ties_by_author": (_ties, "B Roe; A Doe", "A Doe; B Roe"),
 }
 
 

@@ -46,7 +46,7 @@ CHOICES = [
     ('variable="publisher ISBN" match="none"', True),
     ('is-numeric="volume"', True),
     ('is-numeric="title"', False),
-    ('locator="page"', True),
+    ('locator="page"', False),
     ('locator="chapter"', False),
     ('position="first"', True),
     ('position="ibid"', False),

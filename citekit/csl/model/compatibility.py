@@ -49,6 +49,12 @@ class Compatibility:
     where the style says ``,`` and ``.`` ("Locale Options", punctuation-in-quote)."""
     event_is_no_event_title: bool = False
     """The old variable ``event`` is not read as ``event-title``, which took its place ("Appendix IV")."""
+    absent_locator_is_page: bool = False
+    """A condition finds that a cite without a locator, and an entry of the bibliography, has one of pages
+    ("Choose", locator)."""
+    ties_by_author: bool = False
+    """Of a citation that collapses, cites that are alike to the style's sort keys come in the order of
+    their authors ("Cite Grouping")."""
 
 
 SPECIFICATION: Final = Compatibility()
@@ -67,6 +73,8 @@ CITEPROC_JS: Final = Compatibility(
     short_urls=True,
     outer_marks_first_in_quotes=True,
     event_is_no_event_title=True,
+    absent_locator_is_page=True,
+    ties_by_author=True,
 )
 """What citeproc-js prints, and so Zotero, down to its departures."""
 PRESETS: Final = {"specification": SPECIFICATION, "zotero": CITEPROC_JS}

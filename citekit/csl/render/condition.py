@@ -156,7 +156,6 @@ def _single(attribute: str, value: str) -> Check:
         return lambda ctx: (date := ctx.entry.dates.get(value)) is not None and date.circa
     if attribute == "locator":
         label = _OLD_LOCATORS.get(value, value)
-        # a cite without a label is taken to have one of pages
         return lambda ctx: _OLD_LOCATORS.get(ctx.label, ctx.label) == label
     if attribute == "position":
         mask = _POSITIONS.get(value, 0)

@@ -115,10 +115,11 @@ class Context:
         "suppressed",
     )  # fmt: skip
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, label: str = "") -> None:
         self.entry = entry
         self.locator = ""
-        self.label = "page"
+        self.label = label
+        """What the locator counts; without a locator, what conditions take it to count."""
         self.position = 0
         self.number = 0
         self.first_note = 0
@@ -137,6 +138,7 @@ class Context:
         """Whether this rendering only serves to compare cites: no suffix, no accessed date."""
 
     def set_locator(self, label: str, value: str) -> None:
-        """Give the cite a locator; an empty value is none."""
-        self.locator = value
-        self.label = _NUMBER_LABELS.get(label, label) or "page"
+        """Give the cite a locator, of pages where it has no label; an empty value is none."""
+        if value:
+            self.locator = value
+            self.label = _NUMBER_LABELS.get(label, label) or "page"

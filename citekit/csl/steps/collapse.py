@@ -210,8 +210,6 @@ def _years(pieces: list[Piece], *, with_suffix: bool, asks_text: bool) -> list[P
                     piece.node = shorter
                     piece.bare_suffix = True
                     piece.ends_in_suffix = not (piece.suffix or piece.has_locator)
-        elif before is not None and not piece.names:
-            piece.collapsed = not (asks_text or _has_text(piece.node))
         last_year = piece.year
         before = piece
         kept.append(piece)

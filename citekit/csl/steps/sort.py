@@ -33,13 +33,13 @@ _Value = Callable[[Context], str]
 class Sorter:
     """Orders contexts by the sort keys of ``cs:citation`` or ``cs:bibliography``."""
 
-    __slots__ = ("_collate", "_values", "by_date", "by_number", "keys")
+    __slots__ = ("_values", "by_date", "by_number", "collate", "keys")
 
     def __init__(
         self, style: Style, keys: Sequence[SortKey], options: Mapping[str, str], in_citation: bool
     ) -> None:
         self.keys = tuple(keys)
-        self._collate = collator(style.locale.language)
+        self.collate = collator(style.locale.language)
         self._values = [_value(style, key, options, in_citation) for key in keys]
         self.by_number = any(key.variable == "citation-number" for key in keys)
         self.by_date = any(_is_date(style, key) for key in keys)
@@ -47,7 +47,7 @@ class Sorter:
     def keys_of(self, ctx: Context) -> tuple[object, ...]:
         """Return the keys of one item, None where it has no value."""
         # accents and case decide nothing: of texts that differ by them alone the next key does
-        return tuple([self._collate(text)[0] if (text := value(ctx)) else None for value in self._values])
+        return tuple([self.collate(text)[0] if (text := value(ctx)) else None for value in self._values])
 
     def sort(self, things: Sequence[_T], keys: Sequence[tuple[object, ...]]) -> list[_T]:
         """Return ``things`` in the order of their ``keys``; equals keep their order."""
