@@ -57,8 +57,10 @@ _LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i",
      "ŋ": "n", "ſ": "s"}
 )  # fmt: skip
-_SPLIT: Final = re.compile(r"(\d+)")
-_IGNORED: Final = re.compile(r"[^\w\s\uf8f0-\uf8ff]|_")
+_SYMBOLS: Final = "`´¨^¯°©®+±÷×<=>|¦~¬¤¢$£¥€"
+"""Symbols in their order. Unlike punctuation they count, and stand before digits and letters."""
+_SPLIT: Final = re.compile(rf"(\d+|[{re.escape(_SYMBOLS)}]+)")
+_IGNORED: Final = re.compile(rf"[^\w\s\uf8f0-\uf8ff{re.escape(_SYMBOLS)}]|_")
 
 
 def collator(language: str) -> Callable[[str], SortKey]:
@@ -90,9 +92,15 @@ def _collator(primary: str) -> Callable[[str], SortKey]:
 
 
 def _word(word: str) -> tuple[tuple[int, int, str], ...]:
-    # digits sort before letters, and by value
-    if word.isalpha() or not any(c.isdigit() for c in word):
+    # symbols sort before digits, these by value, and both before letters
+    if word.isalpha():
         return ((1, 0, word),)
-    return tuple(
-        (0, int(part), "") if part.isdecimal() else (1, 0, part) for part in _SPLIT.split(word) if part
-    )
+    return tuple(_part(part) for part in _SPLIT.split(word) if part)
+
+
+def _part(part: str) -> tuple[int, int, str]:
+    if part.isdecimal():
+        return (0, int(part), "")
+    if part[0] in _SYMBOLS:
+        return (-1, 0, "".join(chr(_SYMBOLS.index(symbol)) for symbol in part))
+    return (1, 0, part)

@@ -15,6 +15,7 @@ ORDERS = [
     ("en", ["cote", "coté", "côte"]),
     ("en", ["2 rooms", "10 rooms", "rooms"]),
     ("en", ["O'Brien", "Obst"]),
+    ("en", ["<$Input", "$Input", "(2) rooms", "austadísimos"]),
     ("de", ["Ärzte", "Azteke"]),
     ("sv", ["Zebra", "Åland", "Ärlig", "Öland"]),
     ("da", ["Zebra", "Æble", "Øre", "Ål"]),

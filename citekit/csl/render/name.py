@@ -122,9 +122,6 @@ class NameRenderer:
         if inverted and self.options.demote == "display-and-sort":
             whole = _join((_wrap(family, family_affixes), particle), self.options.sort_separator)
         else:
-            if not person.non_dropping and person.dropping.endswith(GLUE):
-                dropping = self._leaf("dropping-particle", person.dropping, 0)
-                family = self._with_particle(not person.dropping.endswith(GLUE), dropping, family)
             whole = _wrap(self._with_particle(person.spaced, particle, family), family_affixes)
         return whole or (VAR, SEQUENCE, (), "", None)
 
