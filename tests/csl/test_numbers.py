@@ -48,6 +48,12 @@ def test_is_plural(text: str, plural: bool) -> None:
     assert parse_number(text).plural is plural
 
 
+@pytest.mark.parametrize("text", ["R31-R34", "R31–R34", "R31—-R34", "R31–-R34"])
+def test_a_range_has_many_dashes(text: str) -> None:
+    """Whatever dashes a conversion left between two numbers, it is a range."""
+    assert [part.joint for part in parse_number(text, "page").parts] == ["-", ""]
+
+
 def test_labels_within() -> None:
     """A label before a number is taken off it and named by its locator term."""
     assert [(part.label, part.value) for part in parse_number("vol. 1, fol. 186").parts] == [

@@ -10,7 +10,7 @@ from citekit.csl.render.nodes import NUMBER, SEQUENCE, TEXT, WRAP, Node, Wrap
 from citekit.csl.steps.atoms import AFFIX, Quotes
 from citekit.csl.steps.punctuation import settle
 from citekit.markup.tree import Styled, plain
-from tests.csl.small_style import item, read
+from tests.csl.small_style import entries, item, read
 
 MARKS = "!?.:,;"
 TABLE = """
@@ -118,3 +118,14 @@ def test_format_of_what_is_quoted() -> None:
     styled = next(node for node in result.citations[0].markup if isinstance(node, Styled))
 
     assert plain(styled.children) == "A,"
+
+
+def test_one_space_stands_between_two_blocks() -> None:
+    """A space that ends a block is not said again by the affix that begins the next ("Display")."""
+    layout = (
+        '<bibliography><layout><text variable="title" suffix=". " display="left-margin"/>'
+        '<text variable="publisher" prefix=" " display="indent"/></layout></bibliography>'
+    )
+    style = read('<text variable="title"/>', bibliography=layout)
+
+    assert entries(style, [item(title="T", publisher="P")]) == ["T. P"]

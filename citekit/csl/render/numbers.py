@@ -78,7 +78,7 @@ def parse_number(text: str, variable: str = "locator") -> NumberField:
             continue
         is_number = _NUMERIC.match(value) is not None or ("-" in value and _is_hyphenated(value))
         numeric = numeric and is_number
-        parts.append(NumberPart(label, value, is_number, "-" if joint in ("–", "—") else joint))
+        parts.append(NumberPart(label, value, is_number, "-" if joint[:1] in ("–", "—") else joint))
     numeric = numeric and bool(parts)
     plural = numeric and (len(parts) > 1 or parts[0].joint == "-")
     return NumberField(tuple(parts), numeric, plural)

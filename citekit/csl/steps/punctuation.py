@@ -85,7 +85,10 @@ def _settle_pair(done: list[Atom], left: Atom, right: Atom, in_quote: bool) -> b
     opened = False
     if left_path is not right_path:
         if _block(left_path) is not _block(right_path):
-            return False
+            if right[0][0] != " " or left[0][-1] not in " \u00a0" or right[1] == CONTENT:
+                return False
+            right[0] = right[0][1:]
+            return True
         closed = _closed_quote(left_path, right_path)
         if closed >= 0 and right[1] != CONTENT and not left[1] == right[1] == OWN:
             return _settle_across_quote(done, left, right, in_quote, closed)
