@@ -230,11 +230,11 @@ def _title(text: str, language: str) -> list[tuple[int, int, str]]:
             continue
         if len(word) == 1 and not word.isascii():
             continue  # a lone Greek letter is a symbol
-        # a letter alone (n-type), before an apostrophe (coup d’état) or a number (v2.0) is no word
-        letter = len(word) == 1 or word[1] in "'’" or _VERSION.fullmatch(word) is not None
-        stops = letter or word in STOP_WORDS
+        # a letter before an apostrophe (coup d’état) or a number (v2.0) is no word
+        letter = len(word) > 1 and (word[1] in "'’" or _VERSION.fullmatch(word) is not None)
+        stops = letter or len(word) == 1 or word in STOP_WORDS
         opens = index == 0 or _AFTER_STOP.search(between) is not None
         compound = text[end : end + 1] == "-" and text[start - 1 : start] != "-"
-        if not stops or opens or (not letter and (compound or index == last)):
+        if not stops or opens or compound or (index == last and not letter and len(word) > 1):
             changes.append((start, end, _capital(word, language)))
     return changes

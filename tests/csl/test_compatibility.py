@@ -144,6 +144,13 @@ def _ties(like: Compatibility) -> str:
     )
 
 
+def _hyphens(like: Compatibility) -> str:
+    style = read('<names variable="author"><name initialize="false" initialize-with=". "/></names>').like(
+        like
+    )
+    return cite(style, item(author=(person("Roe, J.-L."), person("Doe, Jean-Luc"))))
+
+
 CASES: dict[str, tuple[Callable[[Compatibility], str], str, str]] = {
     "empty_labels": (_label, "T", "T page"),
     "impossible_dates": (_impossible, "1999", "0 0 1999"),
@@ -163,6 +170,7 @@ CASES: dict[str, tuple[Callable[[Compatibility], str], str, str]] = {
     "outer_marks_first_in_quotes": (_marks, "“T,.”", "“T.,”"),
     "event_is_no_event_title": (_event, "title", "E"),
     "absent_locator_is_page": (_locator, "P", "T"),
+    "initials_lose_hyphens": (_hyphens, "J.-L. Roe, Jean-Luc Doe", "J. L. Roe, Jean-Luc Doe"),
     "ties_by_author": (_ties, "B Roe; A Doe", "A Doe; B Roe"),
 }
 

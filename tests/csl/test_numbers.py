@@ -91,3 +91,13 @@ def test_labels_and_ranges(variable: str, value: str, want: str) -> None:
     )
 
     assert cite(style, item(**{variable: value})) == want
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "--", " - "])
+def test_a_dash_alone_is_no_number(dash: str) -> None:
+    """Some programs write a dash where there is no page: it neither prints nor counts as a value."""
+    style = read(
+        '<choose><if variable="page"><text variable="page"/></if><else><text value="none"/></else></choose>'
+    )
+
+    assert cite(style, item(page=dash)) == "none"

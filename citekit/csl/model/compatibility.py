@@ -55,6 +55,9 @@ class Compatibility:
     ties_by_author: bool = False
     """Of a citation that collapses, cites that are alike to the style's sort keys come in the order of
     their authors ("Cite Grouping")."""
+    initials_lose_hyphens: bool = False
+    """Where given names are not cut down, such as are initials already lose their hyphen: "J. L." for
+    "J.-L." ("Name", initialize-with-hyphen)."""
 
 
 SPECIFICATION: Final = Compatibility()
@@ -75,6 +78,7 @@ CITEPROC_JS: Final = Compatibility(
     event_is_no_event_title=True,
     absent_locator_is_page=True,
     ties_by_author=True,
+    initials_lose_hyphens=True,
 )
 """What citeproc-js prints, and so Zotero, down to its departures."""
 PRESETS: Final = {"specification": SPECIFICATION, "zotero": CITEPROC_JS}

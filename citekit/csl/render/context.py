@@ -22,6 +22,10 @@ NEAR_NOTE: Final = 16
 _NUMBER_LABELS: Final = {"sub verbo": "sub-verbo"}
 
 
+_NUMBERED: Final = frozenset({"issue", "number", "page", "page-first", "volume"})
+"""Where a dash alone says that there is none."""
+
+
 class Entry:
     """An item as the engine sees it: text and number variables in one map, names split, memory for more."""
 
@@ -36,6 +40,9 @@ class Entry:
         self.type = item.type
         self.order = order
         values = {**item.text, **item.number} if item.number else dict(item.text)
+        for variable in _NUMBERED & values.keys():
+            if not values[variable].strip("-–— "):
+                del values[variable]
         if "event-title" in values:
             values.setdefault("event", values["event-title"])
         elif events_alike and "event" in values:

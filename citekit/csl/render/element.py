@@ -265,6 +265,8 @@ class Area:
                 options,
                 precedes_last_institution="contextual" if inherited == "after-inverted-name" else inherited,
             )
+        if like.initials_lose_hyphens and not options.initialize:
+            options = replace(options, initialize_hyphen=False)
         if not self._sorting:
             return options
         return replace(

@@ -57,6 +57,8 @@ def _initials(given: str, terminator: str, hyphen: bool, shorten: bool) -> str:
         pieces = [piece for piece in _HYPHEN.split(word) if piece]
         if not pieces:
             continue
+        if not (shorten or hyphen) and any(len(piece.rstrip(".")) > 1 for piece in pieces):
+            pieces = [word]  # only initials may lose their hyphen
         for index, piece in enumerate(pieces):
             if index and hyphen:
                 result = result.rstrip() + "-"
