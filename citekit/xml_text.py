@@ -48,6 +48,7 @@ _NO_BEGINNING: Final = frozenset(
         expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN],
     }
 )
+_INVALID_TOKEN: Final = expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]
 _FAULTS: Final = {
     expat.errors.codes[message]: words
     for message, words in (
@@ -216,7 +217,7 @@ class _Parser:
             try:
                 parser.Parse(source[place : place + step], place + step >= len(source))
             except expat.ExpatError as error:
-                fault = self._fault(error)
+                fault = self._fault(error, source)
             except UnreadableText as error:
                 fault = error
             except (LookupError, ValueError):  # pyexpat cannot make a table of the declared encoding
@@ -305,7 +306,7 @@ class _Parser:
     def _refuse_entity(self, *_: object) -> None:
         raise self._refused("declares an entity, which is refused because it can do harm")
 
-    def _fault(self, error: expat.ExpatError) -> UnreadableText:
+    def _fault(self, error: expat.ExpatError, source: bytes) -> UnreadableText:
         line = error.lineno
         open_ = self._stack[-1].tag if self._stack else self._around[-1] if self._around else ""
         if error.code in _BREAKS_OFF:
@@ -315,6 +316,15 @@ class _Parser:
             )
         if error.code in _NO_BEGINNING and not self._tags:
             return UnreadableText(self._name, "is not XML: it does not begin with an element", line=line)
+        byte = source[self._parser.ErrorByteIndex : self._parser.ErrorByteIndex + 1]
+        if error.code == _INVALID_TOKEN and byte > b"\x7f":
+            return UnreadableText(
+                self._name,
+                f"is not in UTF-8: the byte {byte[0]:#04x} cannot stand here",
+                line=line,
+                column=error.offset + 1,
+                hint="save the file as UTF-8, or name its encoding in its first line",
+            )
         words = _FAULTS.get(error.code, expat.errors.messages.get(error.code, "it is malformed"))
         within = f" (<{open_}> is open)" if open_ else ""
         return UnreadableText(
@@ -332,7 +342,10 @@ def _source(data: bytes | str, name: Path | str) -> tuple[bytes, str | None]:
         return data.encode("utf-8", "surrogatepass"), "utf-8"
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return _decoded(data, "utf-32", name), "utf-8"
-    if data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        # where it declares UTF-8, it was saved anew by an editor that left the first line as it was
+        return _decoded(data, "utf-16", name), "utf-8"
+    if data.startswith(codecs.BOM_UTF8):
         return data, None
     declared = _DECLARED.match(data[:400])
     if declared is None:

@@ -133,7 +133,7 @@ def test_a_declaration_left_over_from_another_encoding_does_no_harm() -> None:
         (b"<a>R&D</a>", "is not XML: a character stands here that cannot, such as a bare & or <"),
         (b"<a>R & D</a>", "is not XML"),
         (b"<a>&nbsp;</a>", "is not XML: it uses an entity that XML does not have, such as &nbsp;"),
-        (b"<a>\xff</a>", "is not XML"),
+        (b"<a>\xff</a>", "is not in UTF-8: the byte 0xff cannot stand here"),
         (b"<w:a/>", "is not XML: a prefix is used that no namespace is bound to"),
         (b'<a b="1" b="2"/>', "is not XML: an attribute stands twice in one element"),
         (b"{}", "is not XML: it does not begin with an element"),

@@ -1,5 +1,6 @@
 """Files as people have them, and what each holds: ``tests/cases/formats/FORMAT/NAME.*``.
 
+Word's files are here as Word saves them in one XML file (*Flat OPC*), and are packed into a .docx first.
 Beside each file stands ``NAME.expected.yaml`` with the ``items`` it holds, in CSL-YAML, the ``problems`` that
 reading it reports, as sentences without the file's name, and, where it matters, the ``sources`` by id.
 ``python -m tests.formats.test_cases FILE ...`` prints what is found now, to be read and judged before it is
@@ -8,6 +9,7 @@ kept.
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -22,10 +24,15 @@ from citekit.formats.csl_item import item_to_json
 from citekit.item.item import Item
 from citekit.yaml_text.reading import read_yaml
 from citekit.yaml_text.values import Layout, YamlValue, plain_value, write_pair
+from tests.word.docx_file import zipped
 
 FOLDER = Path(__file__).parents[1] / "cases" / "formats"
 EXPECTED = ".expected.yaml"
 CASES = sorted(path for path in FOLDER.glob("*/*") if path.is_file() and not path.name.endswith(EXPECTED))
+_PACKED = re.compile(
+    rb'<pkg:part pkg:name="/([^"]+)"[^>]*><pkg:xmlData>(.*?)</pkg:xmlData></pkg:part>', re.DOTALL
+)
+_CONTENT_TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
 def _expected_file(path: Path) -> Path:
@@ -35,8 +42,12 @@ def _expected_file(path: Path) -> Path:
 def _read(path: Path) -> ReadResult | str:
     read = FORMATS[path.parent.name].read
     assert read, "a format that is read"
+    data = path.read_bytes()
+    if path.parent.name == "docx":
+        parts = {name.decode(): part for name, part in _PACKED.findall(data)}
+        data = zipped({"[Content_Types].xml": _CONTENT_TYPES, **parts})
     try:
-        return read(path.read_bytes(), name=path.name)
+        return read(data, name=path.name)
     except UnreadableText as error:
         return str(error)
 
@@ -92,9 +103,15 @@ def test_a_file_holds_what_it_holds(path: Path) -> None:
     assert now == expected
 
 
-def test_cases_are_found() -> None:
-    """The folder of cases is where it should be."""
-    assert CASES
+@pytest.mark.parametrize("format_", [name for name, one in FORMATS.items() if one.read])
+def test_ten_files_of_each_format_are_there(format_: str) -> None:
+    """Every format that is read is held against ten files or more; pasted pages have their own folder."""
+    files = {path.parent.name: 0 for path in CASES}
+    for path in CASES:
+        files[path.parent.name] += 1
+    files["page"] = len(list((FOLDER.parent / "pasted_page").glob("*.txt")))
+
+    assert files[format_] >= 10
 
 
 def main(arguments: list[str]) -> None:

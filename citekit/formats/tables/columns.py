@@ -76,7 +76,7 @@ TAGS: Final[Mapping[str, str]] = MappingProxyType(
         "LA": "language", "DE": "keyword", "AB": "abstract", "SN": "ISSN", "BN": "ISBN", "DI": "DOI",
         "PM": "PMID", "PY": "year", "VL": "volume", "IS": "issue", "BP": "page-first", "EP": "page-last",
         "AR": "number", "PG": "number-of-pages", "PU": "publisher", "PI": "publisher-place",
-        "CT": "event-title", "CL": "event-place",
+        "CT": "event-title", "CL": "event-place", "PD": "issued",
     }
 )  # fmt: skip
 """The tags that head the columns of a tab-delimited file of the Web of Science."""

@@ -5,6 +5,7 @@ RFC 4180, and what spreadsheets make of it: semicolons and tabs, a first line ``
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -102,7 +103,7 @@ def _whole(head: bytes) -> bytes:
 
 
 def _decode(data: bytes, name: Path | str) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and not data.startswith(codecs.BOM_UTF32_LE):
         try:
             text = data.decode("utf-16")
         except UnicodeDecodeError:
@@ -234,7 +235,12 @@ class _Row:
         year = found.pop("year", "")
         if year and not re.search("[0-9]{4}", found.get("issued", "")):
             together = read_date_cell(f"{found['issued']} {year}") if "issued" in found else None
-            found["issued"] = together.edtf() if together and together.start else year
+            if together and together.start:
+                found["issued"] = together.edtf()
+            else:
+                if "issued" in found:
+                    self._custom.setdefault("date", found["issued"])
+                found["issued"] = year
         if "DOI" in found:
             found["DOI"] = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", "", found["DOI"])
         fields: dict[str, object] = {"type": self._type(found.pop("type", ""))}
@@ -255,7 +261,11 @@ class _Row:
         if written in TYPES:
             return written
         if written:
-            return TYPES_READ.get(folded(written), written)
+            # the Web of Science has "Article; Book Chapter", and "Article; Proceedings Paper" in journals
+            known = [TYPES_READ.get(folded(part), written) for part in (written, *written.split(";"))]
+            return (
+                "chapter" if "chapter" in known else next((one for one in known if one != written), written)
+            )
         self.confidence = Confidence.MEDIUM
         if "container-title" in self._found:
             return "article-journal"

@@ -1,19 +1,12 @@
-"""Citation templates for wikis.
-
-``tests/cases/written/mediawiki/NAME.yaml`` holds items in CSL-YAML, ``NAME.wiki`` the templates for them;
-``python -m tests.formats.mediawiki.test_mediawiki FILE ...`` prints what is written now, to be judged.
-"""
+"""Citation templates for wikis; whole templates are among the files of ``tests/formats/test_written.py``."""
 
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from citekit.formats import csl_yaml
 from citekit.formats.base import WriteOptions
 from citekit.formats.fidelity import kept
 from citekit.formats.mediawiki.mediawiki import FORMAT, write
@@ -21,24 +14,6 @@ from citekit.formats.mediawiki.wikitext import write_address, write_date, write_
 from citekit.item.date import parse_edtf
 from citekit.item.item import Item
 from tests.formats.strategies import ITEMS
-
-FOLDER = Path(__file__).parents[2] / "cases" / "written" / "mediawiki"
-CASES = sorted(FOLDER.glob("*.yaml"))
-
-
-def _written(path: Path) -> str:
-    return write(csl_yaml.read(path.read_bytes(), name=path.name).items, WriteOptions())
-
-
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_items_have_their_templates(path: Path) -> None:
-    """Each item is the template that its page documents, its parameters in order."""
-    assert _written(path) == path.with_suffix(".wiki").read_text("utf-8")
-
-
-def test_ten_cases_are_there() -> None:
-    """The folder of cases is where it should be."""
-    assert len(CASES) >= 10
 
 
 @given(item=ITEMS)
@@ -103,8 +78,3 @@ def test_text_is_no_command(text: str, written: str) -> None:
 def test_an_address_stays_a_link() -> None:
     """What would end a link is percent-encoded, nothing else."""
     assert write_address("https://x/a_(b)?c=d&e='f'#[g]|h i") == "https://x/a_(b)?c=d&e='f'#%5Bg%5D%7Ch%20i"
-
-
-if __name__ == "__main__":
-    for argument in sys.argv[1:]:
-        print(_written(Path(argument)), end="")

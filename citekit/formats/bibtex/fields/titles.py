@@ -21,6 +21,11 @@ def read_titles(draft: Draft) -> None:
     left, part = draft.left, draft.shape is Shape.PART
     periodical = draft.raw.type == "periodical"
     main = "maintitle" in left
+    if periodical and "issuetitle" not in left:
+        # the title is that of the journal, whose case nobody changes
+        named = (draft.decoder.text(left.get(name, "")) for name in TITLE_PARTS)
+        draft.set("container-title", join_titles(*named))
+        draft.set("container-title-short", draft.decoder.text(left.get("shorttitle", "")))
     short = draft.title("shorttitle") if part or not main else ""
     add_on = ""
     if periodical and "issuetitle" in left:
@@ -49,8 +54,6 @@ def read_titles(draft: Draft) -> None:
             draft.set("container-title", _joined(draft, "main"))
         else:
             draft.set("container-title", _joined(draft, "book"))
-    elif periodical and "container-title" not in draft.values and title:
-        draft.set("container-title", title)
     journal = _untouched(draft, "journaltitle", "journalsubtitle", "journaltitleaddon") or _untouched(
         draft, "journal"
     )
