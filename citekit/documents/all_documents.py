@@ -8,10 +8,11 @@ from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from citekit.documents import html, org, plain_text
+from citekit.documents import html, plain_text
 from citekit.documents.document import Document, DocumentFormat, OpenFile
 from citekit.documents.latex import latex
 from citekit.documents.markdown import markdown
+from citekit.documents.org import org
 from citekit.documents.word import docx
 from citekit.errors import UnreadableText
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from citekit.csl.citation import Locator, Mode
-from citekit.documents import org
 from citekit.documents.blocks import BlockKind
 from citekit.documents.citations import AsideKind
 from citekit.documents.document import Document
+from citekit.documents.org import org
 from citekit.markup.inline import write_inline
 from citekit.markup.tree import Format, plain
 from tests.tables import CASES
