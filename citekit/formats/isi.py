@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from citekit.errors import InvalidValue, UnreadableText
+from citekit.errors import InvalidValue
 from citekit.formats.base import Format, ReadResult
 from citekit.formats.item_builder import FileReading, ItemBuilder
-from citekit.formats.legacy_text import decode_legacy, head_in_utf8
-from citekit.formats.line_fields import Fields
+from citekit.formats.legacy_text import head_in_utf8
+from citekit.formats.line_fields import Fields, read_line_records
 from citekit.formats.publisher_markup import inline_of_publisher, unescaped
 from citekit.formats.typed_dates import read_date
 from citekit.formats.typed_names import read_names
@@ -64,18 +64,14 @@ def read(data: bytes, *, name: Path | str) -> ReadResult:
     Raises:
         UnreadableText: the file has no reference.
     """
-    text, notices = decode_legacy(data, name=name)
-    reading = FileReading(name, notices)
-    empty = True
-    for record in _records(text, reading):
-        empty = False
-        if record.entries:
-            _read_record(record, reading)
-    if empty:
-        raise UnreadableText(
-            name, "holds no reference of Web of Science", hint='a reference begins with a line like "PT J"'
-        )
-    return reading.result()
+    return read_line_records(
+        data,
+        name=name,
+        split=_records,
+        read_record=_read_record,
+        program="Web of Science",
+        begins_with="PT J",
+    )
 
 
 def _records(text: str, reading: FileReading) -> Iterator[Fields]:
@@ -114,6 +110,8 @@ def _go_on(record: Fields | None, line: str, number: int, reading: FileReading) 
 
 
 def _read_record(record: Fields, reading: FileReading) -> None:
+    if not record.entries:
+        return
     item = reading.builder(record.line)
     if record.entries[-1][0] != "ER":
         item.tell("ER", "is missing at the end of the reference", "see that nothing of it was cut off")

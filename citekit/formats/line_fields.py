@@ -1,10 +1,47 @@
-"""Files whose fields begin with a tag at the line's start and go on in lines that are indented."""
+"""Files of lines that begin with a tag: their records one after another, and the fields of one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar
 
-__all__ = ["Fields"]
+from citekit.errors import UnreadableText
+from citekit.formats.base import ReadResult
+from citekit.formats.item_builder import FileReading
+from citekit.formats.legacy_text import decode_legacy
+
+__all__ = ["Fields", "read_line_records"]
+
+_Record = TypeVar("_Record")
+
+
+def read_line_records(
+    data: bytes,
+    *,
+    name: Path | str,
+    split: Callable[[str, FileReading], Iterator[_Record]],
+    read_record: Callable[[_Record, FileReading], None],
+    program: str,
+    begins_with: str,
+) -> ReadResult:
+    """Return what ``read_record`` makes of each record that ``split`` finds in ``data``.
+
+    ``program`` is whose references they are, and ``begins_with`` a line such as one begins with.
+
+    Raises:
+        UnreadableText: there is no record.
+    """
+    text, notices = decode_legacy(data, name=name)
+    reading = FileReading(name, notices)
+    empty = True
+    for record in split(text, reading):
+        read_record(record, reading)
+        empty = False
+    if empty:
+        hint = f'a reference begins with a line like "{begins_with}"'
+        raise UnreadableText(name, f"holds no reference of {program}", hint=hint)
+    return reading.result()
 
 
 class Fields:

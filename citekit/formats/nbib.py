@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from citekit.errors import InvalidValue, UnreadableText
+from citekit.errors import InvalidValue
 from citekit.formats.base import Format, ReadResult
 from citekit.formats.item_builder import FileReading, ItemBuilder
-from citekit.formats.legacy_text import decode_legacy, head_in_utf8
-from citekit.formats.line_fields import Fields
+from citekit.formats.legacy_text import head_in_utf8
+from citekit.formats.line_fields import Fields, read_line_records
 from citekit.formats.publisher_markup import inline_of_publisher, unescaped
 from citekit.formats.typed_dates import read_date
 from citekit.formats.typed_names import read_names
@@ -69,17 +69,14 @@ def read(data: bytes, *, name: Path | str) -> ReadResult:
     Raises:
         UnreadableText: the file has no line with a tag of MEDLINE.
     """
-    text, notices = decode_legacy(data, name=name)
-    reading = FileReading(name, notices)
-    empty = True
-    for record in _records(text, reading):
-        _read_record(record, reading)
-        empty = False
-    if empty:
-        raise UnreadableText(
-            name, "holds no reference of PubMed", hint='a reference begins with a line like "PMID- 12345678"'
-        )
-    return reading.result()
+    return read_line_records(
+        data,
+        name=name,
+        split=_records,
+        read_record=_read_record,
+        program="PubMed",
+        begins_with="PMID- 12345678",
+    )
 
 
 def _records(text: str, reading: FileReading) -> Iterator[Fields]:

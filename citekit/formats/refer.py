@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from citekit.errors import UnreadableText, did_you_mean
+from citekit.errors import did_you_mean
 from citekit.formats.base import Format, ReadResult
 from citekit.formats.endnote.kinds import KINDS, Kind, kind_called
 from citekit.formats.endnote.reading import Field, read_fields
 from citekit.formats.item_builder import FileReading, ItemBuilder
-from citekit.formats.legacy_text import decode_legacy, head_in_utf8
+from citekit.formats.legacy_text import head_in_utf8
+from citekit.formats.line_fields import read_line_records
 from citekit.formats.publisher_markup import inline_of_publisher, unescaped
 from citekit.item.institutions import looks_like_a_person
 from citekit.language.fold import nearest
@@ -45,17 +46,14 @@ def read(data: bytes, *, name: Path | str) -> ReadResult:
     Raises:
         UnreadableText: the file has no line that begins with a tag.
     """
-    text, notices = decode_legacy(data, name=name)
-    reading = FileReading(name, notices)
-    empty = True
-    for record in _records(text, reading):
-        _read_record(record, reading)
-        empty = False
-    if empty:
-        raise UnreadableText(
-            name, "holds no reference of EndNote", hint='a reference begins with a line like "%0 Book"'
-        )
-    return reading.result()
+    return read_line_records(
+        data,
+        name=name,
+        split=_records,
+        read_record=_read_record,
+        program="EndNote",
+        begins_with="%0 Book",
+    )
 
 
 def _records(text: str, reading: FileReading) -> Iterator[list[Field]]:

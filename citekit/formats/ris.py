@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from citekit.errors import UnreadableText, did_you_mean
+from citekit.errors import did_you_mean
 from citekit.formats.base import Format, ReadResult, WriteOptions
 from citekit.formats.endnote.fields import FIELDS
 from citekit.formats.endnote.kinds import KINDS, Kind, kind_called, kind_of_item
@@ -20,7 +20,8 @@ from citekit.formats.endnote.reading import SETTLED, Field, read_fields
 from citekit.formats.endnote.writing import Spelling, fidelity, one_line, written_fields
 from citekit.formats.fidelity import kept
 from citekit.formats.item_builder import FileReading, ItemBuilder
-from citekit.formats.legacy_text import decode_legacy, head_in_utf8
+from citekit.formats.legacy_text import head_in_utf8
+from citekit.formats.line_fields import read_line_records
 from citekit.formats.publisher_markup import inline_of_publisher, protected, unescaped
 from citekit.item.item import Item
 from citekit.language.fold import nearest
@@ -65,17 +66,14 @@ def read(data: bytes, *, name: Path | str) -> ReadResult:
     Raises:
         UnreadableText: the file has no line that is one of RIS.
     """
-    text, notices = decode_legacy(data, name=name)
-    reading = FileReading(name, notices)
-    empty = True
-    for record in _records(text, reading):
-        _read_record(record, reading)
-        empty = False
-    if empty:
-        raise UnreadableText(
-            name, "holds no reference of RIS", hint='a reference begins with a line like "TY  - JOUR"'
-        )
-    return reading.result()
+    return read_line_records(
+        data,
+        name=name,
+        split=_records,
+        read_record=_read_record,
+        program="RIS",
+        begins_with="TY  - JOUR",
+    )
 
 
 def _records(text: str, reading: FileReading) -> Iterator[_Record]:

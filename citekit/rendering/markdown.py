@@ -11,15 +11,18 @@ from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
 from citekit.documents.document import Document
-from citekit.documents.places import Span
 from citekit.markup.tree import Markup
 from citekit.output import markdown
-from citekit.rendering.lines import below_line
+from citekit.rendering.lines import apart, below_line, end_of_text, free_label
 from citekit.rendering.target import NewNote, anchor_of
 
 __all__ = ["APART", "below", "bibliography", "end", "note", "notes", "write"]
 
 APART: Final = "\n\n"
+
+notes = apart
+end = end_of_text
+below = below_line
 
 
 def write(markup: Markup, *, before: str = "", after: str = "") -> str:
@@ -29,26 +32,8 @@ def write(markup: Markup, *, before: str = "", after: str = "") -> str:
 
 def note(number: int, markup: Markup, document: Document) -> NewNote:
     """Return a labelled note; see `Target.note`."""
-    taken = {one.label for one in document.notes}
-    label = f"cite-{number}"
-    while label in taken:
-        label += "x"
+    label = free_label(number, document)
     return NewNote(f"[^{label}]", f"[^{label}]: {markdown.write(markup)}")
-
-
-def notes(definitions: Sequence[str]) -> tuple[str, ...]:
-    """Return the definitions, each a paragraph; see `Target.notes`."""
-    return tuple(definitions)
-
-
-def end(text: str) -> int:
-    """Return the end of the file; see `Target.end`."""
-    return len(text)
-
-
-def below(text: str, heading: Span) -> int:
-    """Return the start of the line after the heading and its underline; see `Target.below`."""
-    return below_line(text, heading)
 
 
 def bibliography(

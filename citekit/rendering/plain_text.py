@@ -7,15 +7,18 @@ from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
 from citekit.documents.document import Document
-from citekit.documents.places import Span
 from citekit.markup.tree import Markup
 from citekit.output import text as output
-from citekit.rendering.lines import below_line
+from citekit.rendering.lines import apart, below_line, end_of_text
 from citekit.rendering.target import NewNote
 
 __all__ = ["APART", "below", "bibliography", "end", "note", "notes", "write"]
 
 APART: Final = "\n\n"
+
+notes = apart
+end = end_of_text
+below = below_line
 
 
 def write(markup: Markup, *, before: str = "", after: str = "") -> str:  # noqa: ARG001  nothing is markup
@@ -29,21 +32,6 @@ def note(number: int, markup: Markup, document: Document) -> NewNote:
     while mark in document.parts[0].text:
         mark = f"[{mark}]"
     return NewNote(mark, f"{mark} {output.write(markup)}")
-
-
-def notes(definitions: Sequence[str]) -> tuple[str, ...]:
-    """Return the notes, each a paragraph; see `Target.notes`."""
-    return tuple(definitions)
-
-
-def end(text: str) -> int:
-    """Return the end of the file; see `Target.end`."""
-    return len(text)
-
-
-def below(text: str, heading: Span) -> int:
-    """Return the start of the line after the heading and its underline; see `Target.below`."""
-    return below_line(text, heading)
 
 
 def bibliography(
