@@ -22,6 +22,25 @@ def _nothing(bits: int) -> Node | None:
     return EMPTY if bits else None
 
 
+def _rendered(renderers: tuple[Renderer, ...], ctx: Context) -> tuple[int, list[Node], Node | None]:
+    """Return the bits of all, what printed, and `IDLE` if one of them says that it tried nothing."""
+    bits = 0
+    idle: Node | None = None
+    parts: list[Node] = []
+    for renderer in renderers:
+        node = renderer.render(ctx)
+        if node is None:
+            continue
+        bits |= node[0]
+        if node[1] == SEQUENCE and node[3] is None:
+            parts += node[2]
+        elif node[1] >= 0:
+            parts.append(node)
+        elif node is IDLE:
+            bits, idle = bits & ~TRIED, IDLE
+    return bits, parts, idle
+
+
 class Sequence:
     """Renders elements one after the other; the branch of a choose, or a whole layout."""
 
@@ -37,20 +56,7 @@ class Sequence:
 
     def render(self, ctx: Context) -> Node | None:
         """Return all that printed, with the bits of all, so that a group around can judge and join them."""
-        bits = 0
-        idle: Node | None = None
-        parts: list[Node] = []
-        for renderer in self._renderers:
-            node = renderer.render(ctx)
-            if node is None:
-                continue
-            bits |= node[0]
-            if node[1] == SEQUENCE and node[3] is None:
-                parts += node[2]
-            elif node[1] >= 0:
-                parts.append(node)
-            elif node is IDLE:
-                bits, idle = bits & ~TRIED, IDLE
+        bits, parts, idle = _rendered(self._renderers, ctx)
         if not parts:
             return _nothing(bits) or idle
         if len(parts) == 1 and parts[0][0] == bits:
@@ -117,19 +123,7 @@ class GroupRenderer:
         if asks is not None and asks.isdisjoint(ctx.entry.present):
             return EMPTY
         started = ctx.started
-        bits = 0
-        parts: list[Node] = []
-        for renderer in self._renderers:
-            node = renderer.render(ctx)
-            if node is None:
-                continue
-            bits |= node[0]
-            if node[1] == SEQUENCE and node[3] is None:
-                parts += node[2]
-            elif node[1] >= 0:
-                parts.append(node)
-            elif node is IDLE:
-                bits &= ~TRIED
+        bits, parts, _ = _rendered(self._renderers, ctx)
         if not parts or bits == TRIED:
             ctx.started = started
             return _nothing(bits) or self._idle
