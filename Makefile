@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: bibliography test check format benchmark all-styles clean
+.PHONY: bibliography test check explore format benchmark all-styles clean
 
 bibliography: $(VENV)/ready ## set up and print the sample library's reference list in APA
 	@$(BIN)/citekit bibliography --style apa
@@ -16,6 +16,9 @@ check: $(VENV)/ready-dev ## lint, types, tests
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto
+
+explore: $(VENV)/ready-dev ## run the property tests on examples that no run has had (long)
+	$(BIN)/pytest --numprocesses auto --hypothesis-profile explore
 
 format: $(VENV)/ready-dev ## put the code in the project's form
 	$(BIN)/ruff check --fix .

@@ -13,13 +13,19 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from hypothesis import settings
-
-# how long an example takes says how busy the machine is; speed is measured in benchmarks/
-settings.register_profile("citekit", deadline=None)
-settings.load_profile("citekit")
+from hypothesis import HealthCheck, settings
 
 CHECKOUT = Path(__file__).resolve().parent.parent
+
+# Whether a test passes must not hang on how busy the machine is, nor on chance: every run has the same
+# examples and no clock; speed is measured in benchmarks/. `make explore` looks for other examples.
+settings.register_profile(
+    "citekit", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "explore", settings.get_profile("citekit"), derandomize=False, max_examples=1_000, print_blob=True
+)
+settings.load_profile("citekit")
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,6 @@
 """The datatypes that the schema of CSL uses.
 
-XML Schema Part 2: Datatypes, second edition, section 3.
+XML Schema Part 2: Datatypes, second edition, section 3; for addresses RFC 3986, appendix A.
 """
 
 from __future__ import annotations
@@ -37,10 +37,22 @@ def _is_date_time(text: str) -> bool:
     return year != 0
 
 
+_OF_PATH: Final = r"(?:[^%\[\]#?/:@]|%[0-9A-Fa-f]{2})"
+"""What may stand in a path: XML Schema takes every character that it does not know for one to be escaped."""
+_ADDRESS: Final = re.compile(
+    # a scheme, without which the first segment of a path has no colon
+    rf"(?:[A-Za-z][A-Za-z0-9+.-]*:|(?!(?:{_OF_PATH}|@)*:))"
+    # an authority, without which a path has no two strokes at its start
+    rf"(?://(?:(?:{_OF_PATH}|:)*@)?(?:\[[^]]*\]|{_OF_PATH}*)(?::[0-9]+)?(?=[/?#]|\Z)|(?!//))"
+    rf"(?:{_OF_PATH}|[:@/])*(?:\?(?:{_OF_PATH}|[:@/?])*)?"
+    # libxml2 lets brackets stand in a fragment
+    rf"(?:#(?:{_OF_PATH}|[][:@/?])*)?"
+)
+_SPACES: Final = re.compile(r"[ \t\r\n]+")
 _FORMS: Final[Mapping[str, re.Pattern[str]]] = MappingProxyType(
     {
         "NMTOKEN": re.compile(r"[-\w.:·]+"),
-        "anyURI": re.compile(r"(?:[^%]|%[0-9A-Fa-f]{2})*"),
+        "anyURI": _ADDRESS,
         "boolean": re.compile("true|false|1|0"),
         "integer": re.compile(r"[+-]?\d+", re.ASCII),
         "language": re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"),
@@ -61,7 +73,7 @@ class Datatype:
         """Whether ``text`` is of the type."""
         if self.name == "string":
             return self.pattern is None or self.pattern.fullmatch(text) is not None
-        text = " ".join(text.split())
+        text = _SPACES.sub(" ", text).strip(" ")
         if self.name == "dateTime":
             return _is_date_time(text)
         form = _FORMS.get(self.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from citekit import csl
@@ -131,7 +131,7 @@ citations = st.lists(
 
 
 @given(name=st.sampled_from(available()), items=st.lists(items, max_size=6), citations=citations)
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_no_item_and_no_citation_raises(name: str, items: list[Item], citations: list[Citation]) -> None:
     """Whatever the items and citations hold, each citation has a result, and it is the same each time."""
     style = style_named(name)
@@ -165,7 +165,7 @@ json_values = st.recursive(
     ),
     name=st.sampled_from(available()),
 )
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 def test_no_csl_json_raises(data: list[dict[str, object]], name: str) -> None:
     """Whatever a CSL-JSON file holds, it becomes items that can be formatted."""
     style = style_named(name)
@@ -271,7 +271,7 @@ def test_the_halves_of_a_narrative_citation() -> None:
     st.lists(st.lists(st.sampled_from(["a1", "a2", "b", "c", "none"]), min_size=1, max_size=4), max_size=4),
     st.sampled_from(available()),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_addresses_change_no_character(keys: list[list[str]], name: str) -> None:
     """Cites that lead somewhere print what they print without, and each leads to its own item."""
     style = style_named(name)

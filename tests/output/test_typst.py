@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
@@ -45,7 +45,6 @@ _SHOWN = {Format.LIGHT: Format.OBLIQUE}
 _IRIS = {"https://example.org/ä%22%5C%7B%7D": SAFE_URLS['https://example.org/ä"\\{}']}
 
 
-_SLOW = settings(deadline=None)
 """Typst looks for fonts when it is first called."""
 
 
@@ -83,14 +82,12 @@ def test_a_hostile_title_is_characters() -> None:
     assert _read([typst.write(title) for title in titles]) == [_expected(title) for title in titles]
 
 
-@_SLOW
 @given(st.lists(LINES, max_size=5))
 def test_reads_back_as_the_tree(markups: list[Markup]) -> None:
     """Each character comes back with its formats and address, out of no elements but the writer's."""
     assert _read([typst.write(markup) for markup in markups]) == [_expected(markup) for markup in markups]
 
 
-@_SLOW
 @given(st.text("[](){}#;.:=-/*_~<>@$`'\"\\+,!?1a0 \u00a0", max_size=12), st.sampled_from(Format))
 def test_signs_after_our_own_calls_stay_text(text: str, format_: Format) -> None:
     """What follows a call is neither its argument nor a method, and ends it not."""
@@ -99,7 +96,6 @@ def test_signs_after_our_own_calls_stay_text(text: str, format_: Format) -> None
     assert _read([typst.write(markup)]) == [_expected(markup)]
 
 
-@_SLOW
 @given(pages=st.lists(PAGES, max_size=3), align=st.sampled_from(["", "flush", "margin"]))
 def test_lists_read_back(pages: list[Markup], align: str) -> None:
     """Citations and bibliography hold the words of each entry, and no others."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.documents.all_documents import DOCUMENTS
@@ -61,7 +61,6 @@ def gaps(document: Document) -> list[str]:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(deadline=None)
 @given(text=PIECES)
 def test_everything_outside_citations_is_unchanged(format_: str, text: str) -> None:
     """Without a bibliography, every character between the citations of an author-date style stays."""
@@ -72,7 +71,6 @@ def test_everything_outside_citations_is_unchanged(format_: str, text: str) -> N
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(deadline=None)
 @given(text=PIECES)
 def test_notes_take_no_words(format_: str, text: str) -> None:
     """In a note style every word between the citations stays, in its order; only punctuation moves."""
@@ -87,7 +85,6 @@ def test_notes_take_no_words(format_: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-@settings(deadline=None)
 @given(text=PIECES)
 def test_a_paper_that_cites_nothing_is_unchanged(format_: str, text: str) -> None:
     """Byte for byte."""

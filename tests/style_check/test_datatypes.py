@@ -10,7 +10,12 @@ from lxml import etree
 from citekit.style_check.datatypes import Datatype
 
 CASES = {
-    "anyURI": ["", "http://example.org/a", "a b", "urn:x", "100%", "%zz", "%20", "é", "style-name"],
+    "anyURI": [
+        *("", "http://example.org/a", "a b", "urn:x", "100%", "%zz", "%20", "é", "style-name"),
+        *("[", "a]b", "?[", "#[1]", "//[::1]:80/x", "//[", "a%5B", "a:%5"),
+        *("1:a", ":a", "./1:a", "a:1:b", "a#b#c", "a?b?c", "\u2028a:b", "1\u00a0:"),
+        *("//", "a://", "//a:b", "//a:", "//u:p@a:1/", "///a"),
+    ],
     "boolean": ["true", "false", "1", "0", " true ", "True", "yes", ""],
     "integer": ["1", "-1", "+1", "01", " 3 ", "1.0", "one", "", "٣"],
     "nonNegativeInteger": ["0", "1", "+1", "-0", "-1", "", "1e3"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.formats.base import Format, WriteOptions
@@ -12,7 +12,6 @@ from citekit.formats.fidelity import kept
 from citekit.item.item import Item
 from tests.formats.bibtex.strategies import ITEMS
 
-SLOW = settings(deadline=None)
 """Other programs may have the machine meanwhile."""
 
 BOTH = pytest.mark.parametrize("format_", [BIBLATEX, BIBTEX], ids=lambda format_: format_.name)
@@ -25,7 +24,6 @@ def _read(format_: Format, text: str) -> tuple[Item, ...]:
 
 @BOTH
 @pytest.mark.parametrize("ascii_only", [False, True], ids=["unicode", "ascii"])
-@SLOW
 @given(item=ITEMS)
 def test_items_of_real_shape_come_back(format_: Format, ascii_only: bool, item: Item) -> None:
     """Titles, names, notes full of LaTeX's own characters come back as the declaration says, in ASCII too."""
@@ -36,7 +34,6 @@ def test_items_of_real_shape_come_back(format_: Format, ascii_only: bool, item: 
 
 
 @BOTH
-@SLOW
 @given(items=st.lists(ITEMS, max_size=3, unique_by=lambda item: item.id))
 def test_the_same_bytes_are_written_again(format_: Format, items: list[Item]) -> None:
     """What was read of a file gives that file, byte for byte."""

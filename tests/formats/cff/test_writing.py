@@ -9,7 +9,7 @@ from typing import Any
 
 import jsonschema
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.formats.base import WriteOptions
@@ -51,7 +51,6 @@ def _written(*items: Item) -> dict[str, Any]:
     return value
 
 
-@settings(deadline=None)  # the first example loads the schema
 @given(st.lists(ITEMS, max_size=3, unique_by=lambda item: item.id))
 def test_any_file_is_valid(items: list[Item]) -> None:
     """Whatever the items hold, the schema of version 1.2.0 has nothing against the file."""

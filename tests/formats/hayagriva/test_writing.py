@@ -115,7 +115,7 @@ def test_typst_gets_the_container(type_: str, tmp_path: Path) -> None:
     assert (found["event-title"], found["collection-title"]) == ("E", "S")
 
 
-@settings(max_examples=1, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=1, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(st.lists(ITEMS, min_size=40, max_size=60))
 def test_typst_takes_any_file(tmp_path_factory: pytest.TempPathFactory, items: list[Item]) -> None:
     """No value makes Typst refuse the file, and every entry is in it."""
