@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
-from tests.checks.bed.latex_paper import latex_paper, latex_words
+from tests.checks.bed.latex_paper import has_numbers, latex_paper, latex_words
 from tests.checks.bed.pdf_paper import pdf_paper
 from tests.checks.bed.source import Piece, Source, read_source
 from tests.checks.bed.word_paper import plain_words, word_paper
@@ -35,7 +35,8 @@ class _Kind(NamedTuple):
     """How a source becomes a file, or a folder, and how its words read there."""
 
     write: Callable[[Path, str], object]
-    words: Callable[[str], str]
+    words: Callable[[str, str], str]
+    """Words of a source as the file has them, and the whole source's text."""
 
 
 def _file(make: Callable[[str], bytes]) -> Callable[[Path, str], object]:
@@ -49,17 +50,25 @@ def _library(path: Path, text: str) -> None:
         (path / "entries" / f"{key}.yaml").write_text(f"{record.strip()}\n", "utf-8")
 
 
-def _as_it_is(words: str) -> str:
+def _as_it_is(words: str, _: str) -> str:
     return words
+
+
+def _plainly(words: str, _: str) -> str:
+    return plain_words(words)
+
+
+def _in_latex(words: str, paper: str) -> str:
+    return latex_words(words, numbered=has_numbers(paper))
 
 
 _KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
     {
         "md": _Kind(_file(str.encode), _as_it_is),
         "txt": _Kind(_file(str.encode), _as_it_is),
-        "tex": _Kind(_file(latex_paper), latex_words),
-        "pdf": _Kind(_file(pdf_paper), plain_words),
-        "docx": _Kind(_file(word_paper), plain_words),
+        "tex": _Kind(_file(latex_paper), _in_latex),
+        "pdf": _Kind(_file(pdf_paper), _plainly),
+        "docx": _Kind(_file(word_paper), _plainly),
         _RECORDS: _Kind(_library, _as_it_is),
     }
 )
@@ -124,9 +133,14 @@ def _paths(folder: Path, name: str, extension: str) -> Built:
 
 
 def _answers(
-    source: Source, shown: Callable[[str], str], meanings: Mapping[str, list[str]], *, by_line: bool
+    source: Source, as_shown: Callable[[str, str], str], meanings: Mapping[str, list[str]], *, by_line: bool
 ) -> dict[str, Any]:
-    whole = " ".join(shown(source.paper()).split())
+    paper = source.paper()
+
+    def shown(words: str) -> str:
+        return as_shown(words, paper)
+
+    whole = " ".join(shown(paper).split())
     errors: list[dict[str, Any]] = []
     traps: list[dict[str, Any]] = []
     before = ""
