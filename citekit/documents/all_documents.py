@@ -13,13 +13,14 @@ from citekit.documents.document import Document, DocumentFormat, OpenFile
 from citekit.documents.latex import latex
 from citekit.documents.markdown import markdown
 from citekit.documents.org import org
+from citekit.documents.pdf import pdf
 from citekit.documents.word import docx
 from citekit.errors import UnreadableText
 
 __all__ = ["DOCUMENTS", "endings_of", "guess_document", "read_document"]
 
 DOCUMENTS: Final[Mapping[str, DocumentFormat]] = MappingProxyType(
-    {module.NAME: module for module in (markdown, latex, org, html, plain_text, docx)}
+    {module.NAME: module for module in (markdown, latex, org, html, plain_text, docx, pdf)}
 )
 """Every format by its name; the first that has an extension owns it."""
 
@@ -32,7 +33,7 @@ class _Kind(NamedTuple):
     remedy: str = ""
 
 
-_PDF: Final = _Kind("pdf", "a PDF", "give the paper's source, or its text")
+_PDF: Final = _Kind("pdf", "a PDF")
 _WORD: Final = _Kind("docx", "a Word document", "save it in Word as .docx")
 _ODT: Final = _Kind("odt", "an OpenDocument text", "save it as .docx, text or Markdown")
 _OLD_WORD: Final = _Kind("doc", "a Word document of before 2007", "save it as .docx")
@@ -44,7 +45,6 @@ _HTML: Final = _Kind("html", "HTML")
 
 _EXTENSIONS: Final = MappingProxyType(
     {
-        ".pdf": _PDF,
         ".odt": _ODT,
         ".doc": _OLD_WORD,
         ".rtf": _RTF,
@@ -87,7 +87,7 @@ def guess_document(name: Path | str, data: bytes) -> DocumentFormat:
     if kind is not None:
         if kind.name in DOCUMENTS:
             return DOCUMENTS[kind.name]
-        if found is None and extension in (".pdf", ".odt", ".doc"):
+        if found is None and extension in (".odt", ".doc"):
             raise UnreadableText(name, f"is named {extension} and is not {kind.called}", hint=kind.remedy)
         raise UnreadableText(name, f"is {kind.called}, which is not read yet", hint=kind.remedy)
     return _by_text(data)

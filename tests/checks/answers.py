@@ -10,7 +10,7 @@ from typing import Any, Final
 import yaml
 
 from citekit.documents.document import Document
-from citekit.documents.places import Span
+from citekit.documents.places import Span, Unit
 
 __all__ = ["FORM", "Answers", "Planted", "Trap", "find_words", "read_answers"]
 
@@ -23,7 +23,7 @@ errors:                     # everything that is wrong with the paper
   - words: "Smyth (2019)"   # as they stand in the file; "" for what is about the paper as a whole
     checks: [name-differs]  # ids of checks that name it rightly; any one of them will do
     line: 14                # needed where the words stand more than once: the line of those meant,
-                            # for Word documents the paragraph
+                            # for Word documents and PDFs the paragraph
     also: ["Smith, J. (2019)"]   # other words at which it may be told: the other end of a contradiction
     note: "the list has Smith"   # for people
 traps:                      # what looks wrong and is right
@@ -130,6 +130,13 @@ def find_words(document: Document, words: str, line: int = 0) -> tuple[Span, ...
         for match in pattern.finditer(part.text)
     ]
     if line and spans:
-        nearest = min(abs(document.place(span).line - line) for span in spans)
-        spans = [span for span in spans if abs(document.place(span).line - line) == nearest]
+        nearest = min(abs(_line(document, span) - line) for span in spans)
+        spans = [span for span in spans if abs(_line(document, span) - line) == nearest]
     return tuple(spans)
+
+
+def _line(document: Document, span: Span) -> int:
+    """Return the line where ``span`` begins; of a PDF, whose lines are those of its pages, the paragraph."""
+    if document.parts[span.part].unit is not Unit.PAGE:
+        return document.place(span).line
+    return sum(block.span.part == span.part and block.span.start <= span.start for block in document.blocks)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import citekit.documents.pdf.reading  # noqa: F401 (hypothesis would time the import, which is slow)
 from citekit.documents.all_documents import DOCUMENTS, guess_document, read_document
 from citekit.documents.blocks import RunKind
 from citekit.documents.document import Document, DocumentFormat, Edit

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -129,7 +129,7 @@ def docx(
     the addresses of hyperlinks by their ids, ``extra`` further files of the package.
     """
     members: dict[str, bytes] = {
-        "[Content_Types].xml": f'<Types xmlns="{_PACKAGE}/content-types"/>'.encode(),
+        "[Content_Types].xml": _content_types(("document", *(parts or {}))),
         "word/document.xml": _part("document", f"<w:body>{body}<w:sectPr/></w:body>", namespace),
     }
     package = {"rId1": f'Type="{R}/officeDocument" Target="word/document.xml"'}
@@ -171,6 +171,21 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
 def _part(kind: str, content: str, namespace: str) -> bytes:
     names = _NAMES.replace(W, namespace)
     return f"{_DECLARATION}<w:{kind} {names}>{content}</w:{kind}>".encode()
+
+
+def _content_types(kinds: Iterable[str]) -> bytes:
+    """Return what says of which type each part is; LibreOffice and Word open no document without it."""
+    known = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+    named = "".join(
+        f'<Override PartName="/word/{kind}.xml" ContentType="{known}.'
+        f'{"document.main" if kind == "document" else kind}+xml"/>'
+        for kind in kinds
+    )
+    return (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{named}</Types>'
+    ).encode()
 
 
 def _relationships(related: Mapping[str, str]) -> bytes:

@@ -16,6 +16,7 @@ _SETTING: Final = """\
 #set page(paper: "a4", margin: 25mm, numbering: "1")
 #set text(font: "New Computer Modern", size: 11pt, lang: "en", hyphenate: false)
 #set par(justify: true, first-line-indent: 1em)
+#set smartquote(enabled: false)
 """
 _SPECIAL: Final = re.compile(r"([\\#$@<>_~`\[\]/=+-])")
 

@@ -1,0 +1,107 @@
+"""PDF papers: the text of their pages, put together again from where each character stands.
+
+ISO 32000. A PDF holds no paragraphs, no notes and often no spaces: it says which character is printed where.
+What can be told from that is told; what cannot (whether a hyphen at the end of a line is the author's, what
+letters a picture shows) is a notice. It needs the extra ``citekit[pdf]``.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from citekit.documents.document import Document, Edit, OpenFile
+from citekit.documents.pdf.furniture import without_furniture
+from citekit.documents.pdf.joining import Joiner
+from citekit.documents.pdf.lines import lines_of, rows_of
+from citekit.documents.pdf.page import Page
+from citekit.documents.pdf.paragraphs import paragraphs_of
+from citekit.documents.pdf.writing import Writing
+from citekit.errors import CannotEdit, CitekitError, Problem, UnreadableText
+from citekit.markup.tree import Format
+
+__all__ = ["DESCRIPTION", "EXTENSIONS", "NAME", "edit", "read"]
+
+NAME: Final = "pdf"
+DESCRIPTION: Final = "PDF (with the extra citekit[pdf])"
+EXTENSIONS: Final = (".pdf",)
+
+_FEWEST: Final = 20
+"""Characters of a page with text; a number stamped on a picture is less."""
+
+
+def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) -> Document:
+    """Return the document in ``data``; see `DocumentFormat.read`.
+
+    Raises:
+        CitekitError: the extra is not installed.
+    """
+    del open_file  # a PDF is one file
+    pages = _read_pages(data, name)
+    texts = {page.number: sum(not glyph.text.isspace() for glyph in page.glyphs) for page in pages}
+    is_scanned = any(page.has_pictures for page in pages)
+    if max(texts.values()) < (_FEWEST if is_scanned else 1):
+        reason = "has no text, only pictures of its pages" if is_scanned else "has no text"
+        raise UnreadableText(
+            name, reason, hint="give the file that it was made from, or have its text recognised"
+        )
+    laid = without_furniture([(page, rows_of(page)) for page in pages])
+    lines = tuple(lines_of(laid))
+    joiner = Joiner(lines, [address for page in pages for address in page.addresses])
+    paragraphs, notes = paragraphs_of(lines, {page.number: page.rules for page in pages})
+    writing = Writing(str(name), joiner, len(pages))
+    writing.write(paragraphs, notes)
+    shows_italics = any(Format.ITALIC in char.formats for line in lines for char in line.chars) or all(
+        page.names_fonts for page in pages
+    )
+    pictured = [page.number for page in pages if page.has_pictures and texts[page.number] < _FEWEST]
+    return Document(
+        name=str(name),
+        format=NAME,
+        parts=writing.parts(),
+        blocks=tuple(writing.blocks),
+        notes=tuple(writing.notes),
+        notices=tuple(_notices(name, pages, pictured, joiner.unsure)),
+        shows_italics=shows_italics,
+        data=data,
+    )
+
+
+def edit(document: Document, edits: Sequence[Edit]) -> Mapping[str, bytes]:
+    """Refuse: what is printed stays as it is.
+
+    Raises:
+        CannotEdit: always.
+    """
+    del edits
+    raise CannotEdit(document.name, "a PDF is not changed", "change the file that it was made from")
+
+
+def _read_pages(data: bytes, name: Path | str) -> tuple[Page, ...]:
+    try:
+        reading = importlib.import_module("citekit.documents.pdf.reading")
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] not in ("pdfplumber", "pdfminer"):
+            raise
+        raise CitekitError(
+            f"{name}: PDFs are read with an extra that is not installed", "run: pip install 'citekit[pdf]'"
+        ) from None
+    pages: tuple[Page, ...] = reading.read_pages(data, name=name)
+    return pages
+
+
+def _notices(name: Path | str, pages: Sequence[Page], pictured: Sequence[int], unsure: int) -> list[Problem]:
+    messages = []
+    if pictured:
+        shown = ", ".join(map(str, pictured[:10])) + (" …" if len(pictured) > 10 else "")
+        word = "page" if len(pictured) == 1 else "pages"
+        messages.append(f"{word} {shown}: a picture without text, which was not read")
+    unknown = sum(glyph.text == "\N{REPLACEMENT CHARACTER}" for page in pages for glyph in page.glyphs)
+    if unknown:
+        messages.append(f"its fonts do not tell which letters {unknown} of its characters are")
+    if unsure:
+        what = "a hyphen at the end of a line" if unsure == 1 else f"hyphens at the ends of {unsure} lines"
+        messages.append(f"nothing tells whether {what} belong{'s' if unsure == 1 else ''} to the word")
+    return [Problem(Path(name), None, None, "", message, "", fatal=False) for message in messages]
