@@ -28,9 +28,8 @@ class Consent:
     yes: bool
     dry_run: bool
 
-    def given(self, app: App, number: int, name: str) -> bool:
-        """Return whether ``number`` fixes in ``name`` shall be made, asking where somebody can be asked."""
-        what = f"{counted(number, 'edit')} in {name}"
+    def given(self, app: App, what: str) -> bool:
+        """Return whether ``what`` (``3 edits in essay.md``) shall be made, asking where somebody can be."""
         if self.dry_run:
             app.console.note(f"would make {what}")
             return False
@@ -63,7 +62,7 @@ def mend_paper(app: App, source: str, checked: Checked, consent: Consent) -> boo
     before = {name: _unchanged(document, part, read_file(paths[name])) for name, part in parts.items()}
     after = DOCUMENTS[document.format].edit(document, edits)
     app.console.diff(write_edits(document, edits), to_err=True)
-    if not consent.given(app, len(edits), document.name):
+    if not consent.given(app, f"{counted(len(edits), 'edit')} in {document.name}"):
         return False
     for name in parts:
         replace_file(paths[name], after[name], expected=stamp(before[name]))
@@ -90,7 +89,7 @@ def mend_records(app: App, checked: Checked, consent: Consent) -> bool:
     for change in app.library.carry_out(plan, dry_run=True):
         app.console.diff(change.diff(app.library.root), to_err=True)
     number = sum(len(values) for values in fields.values())
-    if not consent.given(app, number, counted(len(fields), "record")):
+    if not consent.given(app, f"{counted(number, 'edit')} in {counted(len(fields), 'record')}"):
         return False
     app.library.carry_out(plan)
     app.console.note(

@@ -14,6 +14,7 @@ from citekit.checks.style_vote import FAMILIES
 from citekit.checks.suppressions import Suppression, file_of, read_suppressions
 from citekit.checks.understand import understand
 from citekit.cli.app import App
+from citekit.cli.copies import is_copy
 from citekit.cli.formatting import load_style
 from citekit.cli.reading import read_source
 from citekit.csl.model.style import Style
@@ -41,7 +42,7 @@ class Against:
 def find_papers(app: App, sources: Sequence[str]) -> tuple[str, ...]:
     """Return the papers that ``sources`` name, those in the folders among them, sorted.
 
-    Hidden files are passed by.
+    Hidden files are passed by, and the copies that were handed back.
 
     Raises:
         UnreadableFile: a folder may not be read.
@@ -54,7 +55,7 @@ def find_papers(app: App, sources: Sequence[str]) -> tuple[str, ...]:
         if source == "-" or not root.is_dir():
             papers[source] = None
             continue
-        found = [path for path in _walk(root) if path.suffix.lower() in endings]
+        found = [path for path in _walk(root) if path.suffix.lower() in endings and not is_copy(path)]
         if not found:
             raise CitekitError(f"{source}: holds no paper", f"papers end in {', '.join(sorted(endings))}")
         papers |= {str(PurePath(source, path.relative_to(root))): None for path in found}

@@ -23,7 +23,10 @@ __all__ = ["Cut", "Replacement", "Splice", "edit_story", "end_of_body"]
 _DEEPEST: Final = 160
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
-_NEW: Final = re.compile(r"<w:(?:r|t|p|hyperlink|bookmarkStart|bookmarkEnd|sdt)(?=[ >/])")
+_NEW: Final = re.compile(
+    r"<w:(?:r|t|p|hyperlink|bookmarkStart|bookmarkEnd|sdt|ins|del|delText|commentRangeStart|commentRangeEnd"
+    r"|commentReference)(?=[ >/])"
+)
 _BOUND: Final = re.compile(rb"""xmlns:w\s*=\s*["']([^"']*)["']""")
 _NOTES: Final = frozenset({"w:footnoteReference", "w:endnoteReference"})
 
@@ -42,12 +45,22 @@ class Cut(NamedTuple):
 class Replacement(NamedTuple):
     """Text that goes, and the XML that comes in its place, made from the properties of its first run.
 
-    ``old`` is the text as it was read, to be sure that it is the same that goes.
+    ``old`` is the text as it was read, to be sure that it is the same that goes. ``keep`` makes of a run of
+    deleted text what stays of it, where deletions are tracked (17.13.5.14).
     """
 
     cuts: tuple[Cut, ...]
     old: str
     write: Callable[[Properties], str]
+    keep: Callable[[str], str] | None = None
+
+
+class _Cutting(NamedTuple):
+    """A cut of a replacement, which comes in at its first: ``comes`` is None at the others."""
+
+    cut: Cut
+    comes: Replacement | None
+    keep: Callable[[str], str] | None
 
 
 class Splice(NamedTuple):
@@ -66,15 +79,16 @@ def edit_story(
     Raises:
         CannotEdit: the text is not where it was read, or two changes meet in one place.
     """
-    starts: dict[int, list[tuple[Cut, Replacement | None]]] = {}
+    starts: dict[int, list[_Cutting]] = {}
     for replacement in replacements:
         for index, cut in enumerate(replacement.cuts):
-            starts.setdefault(cut.run, []).append((cut, None if index else replacement))
+            cutting = _Cutting(cut, None if index else replacement, replacement.keep)
+            starts.setdefault(cut.run, []).append(cutting)
     gone: dict[int, str] = {}
     changes = [(splice.start, splice.end, _declared(splice.xml, data)) for splice in splices]
     for element in _runs(data, starts, name=name):
         runs = _Run(element, data)
-        xml = runs.rewritten(sorted(starts[element.start], key=lambda one: one[0][1:]))
+        xml = runs.rewritten(sorted(starts[element.start], key=lambda one: one.cut[1:]))
         changes.append((element.start, element.end(data), _declared(xml, data)))
         gone[element.start] = runs.text
     for replacement in replacements:
@@ -145,7 +159,7 @@ class _Run:
                 self.atoms.append(_Atom(xml, characters_of(child)))
         self.text = "".join([atom.text or "" for atom in self.atoms])
 
-    def rewritten(self, cuts: Sequence[tuple[Cut, Replacement | None]]) -> str:
+    def rewritten(self, cuts: Sequence[_Cutting]) -> str:
         """Return the runs that the element becomes, with what comes in between them."""
         writing = _Rewriting(self, cuts)
         position = 0
@@ -160,9 +174,9 @@ class _Run:
 class _Rewriting:
     """A run while it is written anew: ``kept`` are the children of the piece that is open."""
 
-    def __init__(self, run: _Run, cuts: Sequence[tuple[Cut, Replacement | None]]) -> None:
+    def __init__(self, run: _Run, cuts: Sequence[_Cutting]) -> None:
         self.run = run
-        self.cuts = [cut for cut, _ in cuts]
+        self.cuts = cuts
         self.pending = list(cuts)
         self.written: list[str] = []
         self.kept: list[str] = []
@@ -175,8 +189,8 @@ class _Rewriting:
 
     def come_in(self, upto: int) -> None:
         """Write what comes in at or before the character ``upto``."""
-        while self.pending and self.pending[0][0].start <= upto:
-            replacement = self.pending.pop(0)[1]
+        while self.pending and self.pending[0].cut.start <= upto:
+            replacement = self.pending.pop(0).comes
             if replacement:
                 self.end_run()
                 self.written.append(replacement.write(self.run.properties))
@@ -187,22 +201,30 @@ class _Rewriting:
             self.kept.append(atom.xml)
             return
         end = start + len(atom.text)
-        inner = {edge for cut in self.cuts for edge in cut[1:] if start < edge < end}
-        if atom.stays or not (inner or self.is_gone(start, end)):
+        inner = {edge for cutting in self.cuts for edge in cutting.cut[1:] if start < edge < end}
+        if atom.stays or not (inner or self.gone_by(start, end)):
             self.come_in(start)
             self.kept.append(atom.xml)
             return
         for first, last in pairwise(sorted({start, end, *inner})):
             self.come_in(first)
-            if not self.is_gone(first, last):
+            gone_by = self.gone_by(first, last)
+            if gone_by is None:
                 self.kept.append(_text(self.run.text[first:last]))
+            elif gone_by.keep:
+                self.end_run()
+                is_text = inner or atom.xml.rstrip().endswith("t>")
+                inside = _text(self.run.text[first:last], "delText") if is_text else atom.xml
+                run = self.run
+                self.written.append(gone_by.keep(f"{run.opening}{run.setting}{inside}{run.closing}"))
 
-    def is_gone(self, start: int, end: int) -> bool:
-        return any(cut.start <= start and end <= cut.end for cut in self.cuts)
+    def gone_by(self, start: int, end: int) -> _Cutting | None:
+        """Return what takes the characters ``start`` to ``end`` away, None if they stay."""
+        return next((one for one in self.cuts if one.cut.start <= start and end <= one.cut.end), None)
 
 
-def _text(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escaped(text)}</w:t>'
+def _text(text: str, tag: str = "t") -> str:
+    return f'<w:{tag} xml:space="preserve">{escaped(text)}</w:{tag}>'
 
 
 def _with_prefix(xml: str, tag: str) -> str:

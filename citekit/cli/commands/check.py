@@ -17,6 +17,7 @@ from citekit.checks.finding import Level
 from citekit.cli.app import App, pass_app
 from citekit.cli.console import Column
 from citekit.cli.finding_view import show_findings
+from citekit.cli.marking import is_markable, mark_paper
 from citekit.cli.mending import Consent, mend_paper, mend_records
 from citekit.cli.options import Command, dry_run, format_option, style_option, yes_flag
 from citekit.cli.paper_reading import read_paper
@@ -59,7 +60,14 @@ _COLUMNS: Final = (
     default=Level.LOOK.value,
     help="Tell of findings that are at least as sure.  [default: look]",
 )
-@click.option("--fix", is_flag=True, help="Show the fixes that are safe, and make them.")
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Show the fixes that are safe, and make them; in a copy of a Word paper, as tracked changes.",
+)
+@click.option(
+    "--comments", is_flag=True, help="Write PAPER.checked.docx, a copy of a Word paper with comments."
+)
 @dry_run
 @yes_flag
 @click.option("--strict", is_flag=True, help="Exit status 3 when something could not be checked.")
@@ -90,6 +98,7 @@ def check(
     *,
     records: bool,
     fix: bool,
+    comments: bool,
     dry_run: bool,
     yes: bool,
     strict: bool,
@@ -100,8 +109,9 @@ def check(
     Papers are files in any format that is read, folders of them, or stdin. Nothing but the paper is needed;
     with a library, or records from --from, typed references are compared with them, too. The style is the
     one of --style, else the one that the paper or your settings name. Findings that you accept go, with the
-    reason, into PAPER.citekit-check.yaml beside the paper. Exit status 1 if something is found, and with
-    --strict 3 if nothing is found and something could not be checked.
+    reason, into PAPER.citekit-check.yaml beside the paper. A Word paper itself is never changed: --fix and
+    --comments write a copy beside it, with tracked changes and with comments. Exit status 1 if something is
+    found, and with --strict 3 if nothing is found and something could not be checked.
     """
     if explain:
         app.console.raw(check_page(get_check(explain)))
@@ -121,7 +131,8 @@ def check(
     consent = Consent(yes, dry_run) if fix or dry_run else None
     checked = [_check_records(app, against, choice, consent)] if records else []
     fail = form in (None, "text") and output is None
-    checked += _check_papers(app, papers, against, choice, consent, fail=fail)
+    back = Back(consent, comments, yes)
+    checked += _check_papers(app, papers, against, choice, back, fail=fail)
     _report(app, checked, form, output)
     return _status(checked, strict=strict)
 
@@ -132,6 +143,14 @@ class Choice(NamedTuple):
     of_papers: tuple[PaperCheck, ...]
     of_records: tuple[RecordCheck, ...]
     least: Level
+
+
+class Back(NamedTuple):
+    """What the author of a paper gets back beside the report: fixes, comments; ``over`` an older copy."""
+
+    fix: Consent | None
+    comments: bool
+    over: bool
 
 
 def _check_records(app: App, against: Against, choice: Choice, consent: Consent | None) -> Checked:
@@ -152,7 +171,7 @@ def _check_papers(
     papers: Sequence[str],
     against: Against,
     choice: Choice,
-    consent: Consent | None,
+    back: Back,
     *,
     fail: bool,
 ) -> list[Checked]:
@@ -169,11 +188,32 @@ def _check_papers(
             if fail and len(found) == 1:
                 raise
             one = unreadable(paper, _sentence(app, error, paper))
-        if consent and mend_paper(app, paper, one, consent):
-            one = _check_paper(app, paper, desk, choice)
+        try:
+            if _hand_back(app, paper, one, back):
+                one = _check_paper(app, paper, desk, choice)
+        except CitekitError as error:
+            if len(found) == 1:
+                raise
+            app.console.warn(f"{error}; {error.hint}" if error.hint else str(error))
         checked.append(one)
     show_progress(len(found), len(found))
     return checked
+
+
+def _hand_back(app: App, paper: str, checked: Checked, back: Back) -> bool:
+    """Give the author of a paper fixes and comments; return whether the paper itself was changed."""
+    if checked.document is None:
+        return False
+    if is_markable(checked):
+        if back.fix or back.comments:
+            mark_paper(app, paper, checked, fix=back.fix, comments=back.comments, over=back.over)
+        return False
+    if back.comments:
+        raise CitekitError(
+            f"{checked.name}: takes no comments; only Word papers do",
+            "-o report.html shows a paper with the findings in its margin",
+        )
+    return bool(back.fix and mend_paper(app, paper, checked, back.fix))
 
 
 def _check_paper(app: App, source: str, desk: Desk, choice: Choice) -> Checked:
