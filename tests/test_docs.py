@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+import pypandoc
 import pytest
 
 from citekit.cli.main import COMMANDS, cli
@@ -17,6 +20,7 @@ from tests.commands_page import all_commands, page
 from tests.conftest import CHECKOUT, Citekit
 
 PAGES = sorted([CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *(CHECKOUT / "docs").rglob("*.md")])
+_NEEDS = re.compile(r"<!-- needs: (?P<programs>[\w ]+) -->")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -39,12 +43,20 @@ def _pattern(output: str) -> str:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, sample: Citekit) -> None:
-    """Each command, run in order in a copy of the sample library, gives the output under it."""
+    """Each command, run in order in a copy of the sample library, gives the output under it.
+
+    A page that needs other programs says so: it is skipped where they are not.
+    """
+    for program in (_NEEDS.search(page.read_text("utf-8")) or {"programs": ""})["programs"].split():
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
+    environment = sample.environment() | {"COLUMNS": "100"}
+    environment["PATH"] = f"{Path(pypandoc.get_pandoc_path()).parent}{os.pathsep}{environment['PATH']}"
     for command, output in _shown(page):
         done = subprocess.run(
             ["/bin/bash", "-c", command.replace("citekit ", f"{shlex.quote(sys.executable)} -m citekit ")],
             cwd=sample.cwd,
-            env=sample.environment() | {"COLUMNS": "100"},
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

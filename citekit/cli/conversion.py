@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from citekit.errors import CitekitError
 from citekit.files import read_file, write_file
+from citekit.rendering.pandoc_docx import with_hanging_entries
 
 __all__ = ["convert", "needs_conversion"]
 
@@ -17,6 +19,10 @@ _BY_PANDOC: Final = frozenset(
     (".docx", ".epub", ".htm", ".html", ".odt", ".org", ".pdf", ".pptx", ".rst", ".rtf", ".tex", ".typ")
 )
 """Endings of formats that pandoc writes, and that a Markdown paper is not."""
+
+
+_PDF_ENGINES: Final = ("typst", "xelatex", "lualatex", "tectonic", "pdflatex", "weasyprint")
+"""What pandoc sets PDFs with, those first that have all letters."""
 
 
 def needs_conversion(paper_format: str, own_endings: tuple[str, ...], target: Path) -> bool:
@@ -36,11 +42,15 @@ def needs_conversion(paper_format: str, own_endings: tuple[str, ...], target: Pa
     return True
 
 
-def convert(data: bytes, target: Path, *, folder: Path) -> None:
+def convert(data: bytes, target: Path, *, folder: Path, hanging: bool) -> None:
     """Let pandoc write the finished Markdown ``data`` to ``target``; ``folder`` is where its images lie.
 
+    ``hanging`` says that the entries of the bibliography hang.
+
+    A PDF is set by the first of `_PDF_ENGINES` that is installed, else LibreOffice makes it of a Word file.
+
     Raises:
-        CitekitError: pandoc is not installed, or could not do it.
+        CitekitError: pandoc, or what makes a PDF, is not installed, or could not do it.
         CannotWrite: the file cannot be written; what stood there stands there still.
     """
     program = shutil.which("pandoc")
@@ -49,15 +59,63 @@ def convert(data: bytes, target: Path, *, folder: Path) -> None:
             f"{target.name}: Markdown becomes {target.suffix} through pandoc, which is not installed",
             "install pandoc, or write the finished Markdown to a .md file",
         )
+    command = [program, "--from=markdown", "--standalone"]
     with tempfile.TemporaryDirectory() as made:
-        output = Path(made) / f"paper{target.suffix}"
-        command = [program, "--from=markdown", "--standalone", f"--output={output}"]
-        # an argument list of our own, run by no shell
-        done = subprocess.run(command, check=False, capture_output=True, input=data, cwd=folder)  # noqa: S603
-        if done.returncode or not output.is_file():
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-            reason = said[0] if said else f"it ended with status {done.returncode}"
-            raise CitekitError(
-                f"{target.name}: pandoc could not write it: {reason}", "see what pandoc needs for that format"
-            )
+        output = Path(made) / f"paper{target.suffix.lower()}"
+        if output.suffix == ".pdf":
+            _make_pdf(command, output, target, data=data, folder=folder, hanging=hanging)
+        else:
+            _run_pandoc(command, output, target, data=data, folder=folder, hanging=hanging)
         write_file(target, read_file(output))
+
+
+def _run_pandoc(
+    command: Sequence[str], output: Path, target: Path, *, data: bytes, folder: Path, hanging: bool
+) -> None:
+    _run([*command, f"--output={output}"], target, "pandoc", data=data, folder=folder)
+    if hanging and output.suffix == ".docx":
+        write_file(output, with_hanging_entries(read_file(output), name=target.name))
+
+
+def _make_pdf(
+    command: Sequence[str], output: Path, target: Path, *, data: bytes, folder: Path, hanging: bool
+) -> None:
+    """Make a PDF with the first program that can: one that is installed may lack what the paper needs."""
+    failed: CitekitError | None = None
+    for engine in filter(shutil.which, _PDF_ENGINES):
+        try:
+            _run(
+                [*command, f"--pdf-engine={engine}", f"--output={output}"],
+                target,
+                engine,
+                data=data,
+                folder=folder,
+            )
+        except CitekitError as error:
+            failed = error
+        else:
+            return
+    office = shutil.which("soffice")
+    if office is None:
+        raise failed or CitekitError(
+            f"{target.name}: pandoc makes no PDF by itself",
+            "install typst, LaTeX or LibreOffice, or write the paper to a .docx file",
+        )
+    word = output.with_suffix(".docx")
+    _run_pandoc(command, word, target, data=data, folder=folder, hanging=hanging)
+    profile = f"-env:UserInstallation={(output.parent / 'profile').as_uri()}"
+    options = ("--headless", "--convert-to", "pdf", "--outdir", str(output.parent))
+    _run([office, profile, *options, str(word)], target, "LibreOffice", data=b"", folder=folder)
+
+
+def _run(command: Sequence[str], target: Path, name: str, *, data: bytes, folder: Path) -> None:
+    # an argument list of our own, run by no shell
+    done = subprocess.run(command, check=False, capture_output=True, input=data, cwd=folder)  # noqa: S603
+    if done.returncode:
+        # "Error producing PDF." says less than what follows it
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        telling = [line for line in said if line.strip() and not line.startswith("Error producing PDF")]
+        reason = telling[0].strip() if telling else f"it ended with status {done.returncode}"
+        raise CitekitError(
+            f"{target.name}: {name} could not write it: {reason}", "see what it needs for that format"
+        )

@@ -9,8 +9,10 @@ import click
 
 from citekit import __version__
 from citekit.cli.app import CONFIG_NAME, App
+from citekit.cli.conversion import needs_conversion
 from citekit.cli.paper_reading import read_paper
 from citekit.cli.paper_sources import Asked, Chosen, OnRead, Works, style_of, works_of
+from citekit.documents.all_documents import endings_of
 from citekit.documents.document import Document
 from citekit.files import read_file
 from citekit.rendering.finish import Finished, finish
@@ -29,14 +31,19 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A paper, ``-`` for stdin, and what the options say of it."""
+    """A paper, ``-`` for stdin, and what the options say of it.
+
+    ``target`` is the file to write, None where none is.
+    """
 
     paper: str
+    target: Path | None = None
     asked: Asked
     source: str | None = None
     from_format: str | None = None
     links: bool = True
     bibliography: bool = True
+    annotated: bool = False
     fields: bool = False
 
 
@@ -87,7 +94,7 @@ def finish_paper(
     """Return the paper, finished; ``lock`` pins its style, and ``on_read`` is told each file that is read.
 
     Raises:
-        CitekitError: the paper, its records or its style cannot be used, and why.
+        CitekitError: the paper, its records, its style or the target cannot be used, and why.
         click.UsageError: fields are asked for in a paper that has none.
     """
     if request.paper != "-":
@@ -117,7 +124,17 @@ def finish_again(
 ) -> FinishedPaper:
     """Return a paper that was read already, finished as ``request`` asks."""
     chosen = style_of(app, document, _folder(app, request), request.asked, lock=lock, on_read=on_read)
-    options = Options(links=request.links, bibliography=request.bibliography, known=works.known)
+    target, format_ = request.target, document.format
+    # pandoc gives links the colour of links, which citations are not to have unless the paper says so
+    is_converted = target is not None and needs_conversion(format_, endings_of(format_), target)
+    options = Options(
+        links=request.links,
+        citation_links=not is_converted or bool(document.metadata.link_citations),
+        bibliography=request.bibliography,
+        annotated=request.annotated,
+        tags=works.tags,
+        known=works.known,
+    )
     finished = finish(document, chosen.style, works.items, options, fields=request.fields)
     return FinishedPaper(document=document, works=works, chosen=chosen, finished=finished)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from citekit.cli.app import App
@@ -15,6 +15,7 @@ from citekit.csl.model.style import Style
 from citekit.documents.document import Document
 from citekit.errors import InvalidRecord, LocaleNotFound
 from citekit.formats import csl_yaml
+from citekit.formats.base import ReadResult
 from citekit.item.item import Item
 from citekit.library.entries import FOLDER
 from citekit.library.record import Record
@@ -29,9 +30,13 @@ OnRead = Callable[[Path], None]
 
 @dataclass(frozen=True, slots=True)
 class Works:
-    """The items of the keys that a paper may cite; where one is missing, all further keys that there are."""
+    """The items of the keys that a paper may cite, and the tags of their records, by their ids.
+
+    Where one is missing, ``known`` are all further keys that there are.
+    """
 
     items: Mapping[str, Item]
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
 
 
@@ -134,33 +139,42 @@ def works_of(
         InvalidRecord: a cited record of the library cannot be used.
     """
     items = dict(_own_items(app, document))
+    tags: dict[str, tuple[str, ...]] = {}
     files = (source,) if source else tuple(str(folder / name) for name in document.metadata.bibliography)
     for file in files:
         on_read(app.cwd / file)
         result = read_source(app, file, from_format if source else None).result
         app.report(result.problems)
-        for item in result.items:
-            items.setdefault(item.id, item)
-        by_id = {item.id: item for item in result.items}
-        for id_, known in result.sources.items():
-            for alias in known.aliases:
-                if id_ in by_id:
-                    items.setdefault(alias, by_id[id_])
+        _take(result, items, tags)
+    if source or app.library_root is None:
+        return Works(items, tags)
+    on_read(app.library_root / FOLDER)
     wanted = {cite.key for one in document.all_citations() for cite in one.cites}
     wanted |= {cite.key for cite in document.metadata.nocite}
-    if source or app.library_root is None:
-        return Works(items)
-    on_read(app.library_root / FOLDER)
     if document.metadata.nocite_all and not files:
-        everything = app.library.items()
-        app.report([problem for problem in everything.problems if problem.fatal])
-        for item in everything.items:
-            items.setdefault(item.id, item)
-    found = app.library.find_all(sorted(wanted - items.keys()))
+        records = {record.key: record for record in app.library.records()}
+        app.report([problem for one in records.values() for problem in one.problems if problem.fatal])
+        found = {key: record for key, record in records.items() if record.usable and key not in items}
+        found |= app.library.find_all(sorted(wanted - items.keys() - found.keys()))
+    else:
+        found = app.library.find_all(sorted(wanted - items.keys()))
     for record in found.values():
         on_read(record.path)
+        tags[record.key] = record.tags
     items |= {key: _usable(record) for key, record in found.items()}
-    return Works(items, app.library.taken_keys() if wanted - items.keys() else frozenset())
+    return Works(items, tags, app.library.taken_keys() if wanted - items.keys() else frozenset())
+
+
+def _take(result: ReadResult, items: dict[str, Item], tags: dict[str, tuple[str, ...]]) -> None:
+    """Add what a file holds; what is there already stays."""
+    by_id = {item.id: item for item in result.items}
+    for id_, item in by_id.items():
+        items.setdefault(id_, item)
+    for id_, known in result.sources.items():
+        tags.setdefault(id_, known.tags)
+        for alias in known.aliases:
+            if id_ in by_id:
+                items.setdefault(alias, by_id[id_])
 
 
 def _own_items(app: App, document: Document) -> Iterable[tuple[str, Item]]:

@@ -51,6 +51,9 @@ def report_missing(app: App, cited: Cited) -> None:
     """Tell of unknown keys, and of what the engine could not do as asked."""
     for notice in cited.warnings:
         app.console.warn(f"{notice.where}: {notice.message}")
+    unlisted = cited.unlisted
+    if unlisted:
+        app.console.warn(f"cited, and in none of the paper's bibliographies: {', '.join(unlisted)}")
     for problem in cited.missing:
         app.console.warn(str(problem))
 
@@ -69,7 +72,8 @@ def write_paper(
         app.console.data_bytes(data)
         return
     if needs_conversion(format_, endings_of(format_), target):
-        convert(data, target, folder=(app.cwd / request.paper).parent if request.paper != "-" else app.cwd)
+        folder = (app.cwd / request.paper).parent if request.paper != "-" else app.cwd
+        convert(data, target, folder=folder, hanging=one.finished.cited.result.layout.hanging_indent)
     elif expected is None:
         write_file(target, data)
     else:

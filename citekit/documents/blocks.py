@@ -10,7 +10,7 @@ from typing import NamedTuple
 from citekit.documents.places import Span
 from citekit.markup.tree import Format
 
-__all__ = ["Block", "BlockKind", "Run", "RunKind", "cut_runs", "formats_in", "span_in"]
+__all__ = ["Block", "BlockKind", "DrawnTable", "Run", "RunKind", "cut_runs", "formats_in", "span_in"]
 
 
 class RunKind(Enum):
@@ -88,6 +88,16 @@ class Block:
     def formats_of(self, start: int, end: int) -> frozenset[Format]:
         """Return the formats that all the characters ``start`` to ``end`` of `text` share, spaces aside."""
         return formats_in(self.runs, start, end)
+
+
+class DrawnTable(NamedTuple):
+    """A table whose columns stand under each other by spaces: its lines, and its cells line by line.
+
+    A line is without what a quotation or a list puts before it; a cell reaches from edge to edge.
+    """
+
+    lines: tuple[Span, ...]
+    cells: tuple[tuple[Span, ...], ...]
 
 
 def span_in(runs: Sequence[Run], start: int, end: int) -> Span | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol
 
-from citekit.documents.blocks import Block
+from citekit.documents.blocks import Block, DrawnTable
 from citekit.documents.citations import Aside, KeyCitation, KeyCite, ManagedCitation
 from citekit.documents.places import Part, Place, Span
 from citekit.errors import Problem
@@ -104,6 +104,8 @@ class Document:
     notes: tuple[Note, ...] = ()
     metadata: Metadata = _NO_METADATA
     bibliographies: tuple[BibliographyPlace, ...] = ()
+    tables: tuple[DrawnTable, ...] = ()
+    """The tables that are drawn with spaces; those within a cell of another come after it."""
     managed: tuple[ManagedCitation, ...] = ()
     """The citations that Zotero, Mendeley, EndNote or Word keep in it; what they show is text too."""
     entry_keys: frozenset[str] = frozenset()

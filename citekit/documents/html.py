@@ -3,7 +3,8 @@
 HTML Living Standard, sections 4.5.6 (cite), 13.1.2 (elements) and 13.1.4 (character references). Attributes
 of ``<cite>`` are citekit's own: ``data-key`` (several parted by semicolons), ``data-locator``,
 ``data-prefix``, ``data-suffix``, and ``data-mode``: ``normal``, ``suppress-author``, ``author-only`` or
-``composite``. ``<div id="refs">`` and ``<div data-bibliography>`` ask for the bibliography.
+``composite``. ``<div id="refs">``, ``<div class="refs">`` and ``<div data-bibliography>`` ask for the
+bibliography, or one of several.
 """
 
 from __future__ import annotations
@@ -182,7 +183,9 @@ class _Page:
         if name == "cite" and attributes.get("data-key", "").strip():
             return self.cite(match, attributes)
         if name in ("div", "section") and (
-            attributes.get("id") == "refs" or "data-bibliography" in attributes
+            attributes.get("id") == "refs"
+            or "data-bibliography" in attributes
+            or "refs" in attributes.get("class", "").split()
         ):
             self.ask(name, match, attributes)
         if name == "a":

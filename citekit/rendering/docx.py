@@ -27,7 +27,7 @@ from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain
 from citekit.output.base import clean, safe_url, unlinked
 from citekit.output.indents import get_indent, label_width
 from citekit.output.paragraphs import Paragraph, Run, split_entries
-from citekit.rendering.render import Cited, Options, as_note, cite, note_place, within_note
+from citekit.rendering.render import Cited, Options, as_note, cite, names_place, note_place, within_note
 from citekit.rendering.target import anchor_of
 from citekit.rendering.zotero_fields import BIBLIOGRAPHY as BIBLIOGRAPHY_FIELD
 from citekit.rendering.zotero_fields import citation_instruction, preferences
@@ -77,7 +77,7 @@ def render(
     for typed, rendered in cited.citations:
         writing.citation(typed, rendered)
     if cited.has_bibliography and cited.result.bibliography:
-        writing.bibliography(cited.result, links=cited.links)
+        writing.bibliography(cited)
     if fields:
         set_chunked(writing.editor, "ZOTERO_PREF", preferences(style))
     return FinishedDocument(writing.finish(), cited)
@@ -215,9 +215,11 @@ class _Writing:
         runs = _runs(pieces, (), self.relate_in(self.notes.part))
         number = self.notes.add(runs, before=self.next_note(typed.span))
         if typed.mode is Mode.COMPOSITE:
-            self.put(typed.span, tuple(self.pieces(rendered.names)), mark=number)
+            place, marks = names_place(self.document, typed)
+            names = tuple(self.pieces(rendered.names))
+            self.put(place, (*names, TextPiece(marks)) if marks else names, mark=number)
             return
-        place, taken = note_place(self.document, typed)
+        place, taken = note_place(self.document, typed, in_quote=self.style.locale.punctuation_in_quote)
         self.put(place, (TextPiece(taken),) if taken else (), mark=number)
 
     def next_note(self, span: Span) -> str:
@@ -240,22 +242,33 @@ class _Writing:
 
     # The bibliography.
 
-    def bibliography(self, result: Result, *, links: bool) -> None:
-        entries = [
-            BibliographyEntry(entry.id, entry.markup if self.options.links else unlinked(entry.markup))
-            for entry in result.bibliography or ()
-        ]
+    def bibliography(self, cited: Cited) -> None:
         title = self.document.metadata.reference_section_title
         title = title if self.options.title is None else self.options.title
-        paragraphs = _Entries(self, entries, result).paragraphs
-        places = [place for place in self.document.bibliographies if place.inner.part == 0]
-        if not places:
+        lists = [(place, entries) for place, entries in cited.lists if place.inner.part == 0]
+        bookmark = self.first_bookmark()
+        for place, entries in lists:
+            self.fill(place, self.entries(entries, cited, bookmark))
+            bookmark += len(entries)
+        if not lists:
             data = self.editor.read(self.texts[0].story.part)
             end = end_of_body(data, name=self.document.name)
             heading = self.heading(title) if title else ""
-            self.splices[0].append(Splice(end, end, heading + paragraphs(links=links)))
-        for index, place in enumerate(places):
-            self.fill(place, paragraphs(links=links and index == 0))
+            written = self.entries(cited.result.bibliography or (), cited, bookmark)
+            self.splices[0].append(Splice(end, end, heading + written))
+
+    def entries(self, entries: Sequence[BibliographyEntry], cited: Cited, bookmark: int) -> str:
+        """Return a list as paragraphs; its bookmarks are numbered from ``bookmark``."""
+        kept = [
+            BibliographyEntry(entry.id, entry.markup if self.options.links else unlinked(entry.markup))
+            for entry in entries
+        ]
+        return _Entries(self, kept, cited.result, bookmark).paragraphs(links=cited.links)
+
+    def first_bookmark(self) -> int:
+        """Return the first number that no bookmark of the document has."""
+        ids = [int(match[1]) for match in _BOOKMARK_ID.finditer(self.texts[0].story.data)]
+        return max([0, *ids]) + 1
 
     def fill(self, place: BibliographyPlace, xml: str) -> None:
         text = self.texts[0]
@@ -280,14 +293,15 @@ class _Writing:
 class _Entries:
     """The bibliography as paragraphs."""
 
-    def __init__(self, writing: _Writing, entries: Sequence[BibliographyEntry], result: Result) -> None:
+    def __init__(
+        self, writing: _Writing, entries: Sequence[BibliographyEntry], result: Result, first_bookmark: int
+    ) -> None:
         self.writing = writing
         self.entries = entries
         self.layout = result.layout
         self.width = label_width(split_entries(entries), self.layout)
         self.part = writing.texts[0].story.part
-        ids = [int(match[1]) for match in _BOOKMARK_ID.finditer(writing.texts[0].story.data)]
-        self.first_bookmark = max([0, *ids]) + 1
+        self.first_bookmark = first_bookmark
         had = writing.styles.find(BIBLIOGRAPHY.name, BIBLIOGRAPHY.kind)
         self.style = writing.styles.id_of(BIBLIOGRAPHY._replace(properties=self._properties()))
         hangs = (writing.styles.setting(self.style).first_line or 0) < 0

@@ -31,6 +31,8 @@ _MARKERS: Final = {Format.ITALIC: "/", Format.OBLIQUE: "/", Format.BOLD: "*", Fo
 _RAISED: Final = {Format.SUPERSCRIPT: "^", Format.SUBSCRIPT: "_"}
 _NO_SPACE: Final = "\u200b"
 """The zero width space, by which Org parts a sign of emphasis from a letter beside it."""
+_BREAK: Final = "\\\\\n"
+"""Ends a line within a paragraph ("Paragraphs")."""
 _BEFORE: Final = frozenset(" \t\n-({'\"" + _NO_SPACE)
 _AFTER: Final = frozenset(" \t\n-.,:!?;'\")}[\\" + _NO_SPACE)
 _ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S+|mailto:\S+")
@@ -82,10 +84,8 @@ def bibliography(
 ) -> str:
     """Return the bibliography, an entry a paragraph; see `Target.bibliography`."""
     heading = [f"* {title}"] if title else []
-    paragraphs = [
-        f"<<{anchor_of(entry.id)}>> {write(entry.markup)}" if links else write(entry.markup)
-        for entry in entries
-    ]
+    written = [(entry.id, write(entry.markup).removeprefix(_BREAK)) for entry in entries]
+    paragraphs = [f"<<{anchor_of(id_)}>> {text}" if links else text for id_, text in written]
     return APART.join([*heading, *paragraphs])
 
 
@@ -129,7 +129,9 @@ def _node(node: Node) -> str:
     if isinstance(node, Styled):
         return _styled(node)
     inner = _nodes(node.children)
-    return f"{inner.rstrip()} " if node.display is Display.LEFT_MARGIN else inner
+    if node.display is Display.LEFT_MARGIN:
+        return f"{inner.rstrip()} "
+    return inner if node.display is Display.RIGHT_INLINE or not inner else f"{_BREAK}{inner}"
 
 
 def _styled(node: Styled) -> str:

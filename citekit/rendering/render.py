@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, Citation, Mode, Notice, RenderedCitation, Result
-from citekit.csl.locator import WORDS, split_locator, words_of
+from citekit.csl.locator import words_of
 from citekit.csl.model.style import Style
 from citekit.csl.processor import process
 from citekit.documents.blocks import Block, BlockKind
@@ -24,17 +24,28 @@ from citekit.documents.citations import KeyCitation, KeyCite, to_csl
 from citekit.documents.document import Document, Edit
 from citekit.documents.places import Span
 from citekit.documents.reference_headings import is_reference_heading
-from citekit.documents.typed_markup import cut_markup
 from citekit.errors import Problem, did_you_mean
-from citekit.formats.bibtex.entry_writing import entry_type
 from citekit.item.item import Item
 from citekit.language.fold import nearest
 from citekit.markup.tree import Markup, Text, plain
 from citekit.output.base import unlinked
 from citekit.rendering.commanded import as_commanded, is_mention, without_common_prefix
+from citekit.rendering.drawn_tables import redrawn
+from citekit.rendering.lists import BibliographyList, annotated, lists_of
 from citekit.rendering.target import NewNote, Target, anchor_of
+from citekit.rendering.typed import understood
 
-__all__ = ["Cited", "Options", "Rendering", "as_note", "cite", "note_place", "render", "within_note"]
+__all__ = [
+    "Cited",
+    "Options",
+    "Rendering",
+    "as_note",
+    "cite",
+    "names_place",
+    "note_place",
+    "render",
+    "within_note",
+]
 
 _SPACE: Final = re.compile(r"[ \t\u00a0]*(?:\r?\n[ \t]*)?\Z")
 _TIED: Final = re.compile(r"[ \t\u00a0~]*(?:\r?\n[ \t]*)?\Z")
@@ -50,14 +61,20 @@ _SENTENCE_ENDS: Final = (".", "!", "?", ":", ";", "—", "(")
 class Options:
     """How a paper is finished.
 
-    ``links`` makes citations lead to their entries, and entries to their works. ``title`` stands above the
-    bibliography, None for what the paper says. ``bibliography`` False leaves it out. ``known`` are keys that
-    there are beside those cited, of which the nearest is named for one that there is not.
+    ``links`` makes citations lead to their entries, and entries to their works; without ``citation_links``
+    the entries are places that nothing leads to. ``title`` stands above the
+    bibliography, None for what the paper says. ``bibliography`` False leaves it out, ``annotated`` puts the
+    annotation of each item under its entry. ``tags`` are those of records, by their ids, for lists that ask
+    for some. ``known`` are keys that there are beside those cited, of which the nearest is named for one that
+    there is not.
     """
 
     links: bool = True
+    citation_links: bool = True
     title: str | None = None
     bibliography: bool = True
+    annotated: bool = False
+    tags: Mapping[str, Collection[str]] = field(default_factory=dict)
     known: Collection[str] = ()
 
 
@@ -65,9 +82,10 @@ class Options:
 class Cited:
     """What a paper cites, as it prints: its citations in reading order, each with what was typed.
 
-    ``items`` are those of the bibliography: cited, or listed uncited. ``links`` says that citations lead to
-    entries. ``missing`` are the cites whose key nothing has, with their
-    places and the nearest keys; each is printed as its key in bold with a question mark.
+    ``items`` are those of the bibliography: cited, or listed uncited. ``links`` says that entries are places
+    that citations can lead to. ``lists`` are the bibliographies for which the paper has places. ``missing``
+    are the cites whose key nothing has, with their places and the nearest keys; each is printed as its key in
+    bold with a question mark.
     """
 
     result: Result
@@ -75,8 +93,16 @@ class Cited:
     items: tuple[Item, ...]
     has_bibliography: bool
     links: bool
+    lists: tuple[BibliographyList, ...]
     missing: tuple[Problem, ...]
     warnings: tuple[Notice, ...]
+
+    @property
+    def unlisted(self) -> tuple[str, ...]:
+        """The ids of entries that none of the paper's bibliographies lets in."""
+        listed = {entry.id for one in self.lists for entry in one.entries}
+        entries = self.result.bibliography or () if self.lists else ()
+        return tuple(entry.id for entry in entries if entry.id not in listed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,25 +130,24 @@ def render(
         writing.citation(typed, rendered)
     ending = list(target.notes(writing.definitions)) if writing.definitions else []
     if cited.has_bibliography and cited.result.bibliography:
-        ending += writing.bibliography(cited.result, items, options, links=cited.links)
+        ending += writing.bibliography(cited, options)
     if ending:
         writing.append(ending)
-    return Rendering(edits=tuple(writing.edits), cited=cited)
+    return Rendering(edits=tuple(redrawn(document, writing.edits)), cited=cited)
 
 
 def cite(document: Document, style: Style, items: Mapping[str, Item], options: Options) -> Cited:
     """Return the citations of ``document`` and its bibliography as they print, wherever they go."""
-    ordered = document.in_reading_order()
+    words = words_of(style.locale)
+    ordered = [understood(one, words, format_=document.format) for one in document.in_reading_order()]
     numbers = _note_numbers(document, ordered) if style.is_note else {}
     sent = [without_common_prefix(one) if document.format == "latex" else one for one in ordered]
-    words = words_of(style.locale)
-    if words is not WORDS:
-        sent = [_located(one, words) for one in sent]
     citations = [_citation(one, index, numbers, items) for index, one in enumerate(sent)]
     listed = _listed(document, citations, items)
     printed = options.bibliography and not document.metadata.suppress_bibliography
     links = options.links and printed and style.bibliography is not None
-    anchor = (lambda key: f"#{anchor_of(key)}") if links else None
+    leads = links and options.citation_links and document.metadata.link_citations is not False
+    anchor = (lambda key: f"#{anchor_of(key)}") if leads else None
     # A work that is named in the sentence is no citation that another is the same as.
     apart = [style.is_note and _is_mention(document, one) for one in ordered]
     cited = [one for one, is_apart in zip(citations, apart, strict=True) if not is_apart]
@@ -132,13 +157,15 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
     by_id = {rendered.id: rendered for rendered in (*result.citations, *printed_apart)}
     entries = {entry.id: entry.markup for entry in result.bibliography or ()}
     printed_as = partial(_printed_as, document, items=items, entries=entries)
+    result = replace(result, bibliography=_entries(document, result, listed, options))
     return Cited(
         result=result,
         citations=tuple((typed, printed_as(typed, by_id[str(index)])) for index, typed in enumerate(ordered)),
         items=tuple(listed),
         has_bibliography=printed,
         links=links,
-        missing=tuple(_missing(document, items, (*items, *options.known))),
+        lists=lists_of(document, result.bibliography or (), items, options.tags) if printed else (),
+        missing=tuple(_missing(document, items, {*items, *options.known})),
         warnings=tuple(notice for notice in result.warnings if notice.where in {item.id for item in listed}),
     )
 
@@ -158,6 +185,19 @@ def _printed_as(
     """Return ``rendered`` as what was typed asks for it."""
     rendered = _without_no_form(typed, rendered)
     return as_commanded(typed, rendered, items, entries) if document.format == "latex" else rendered
+
+
+def _entries(
+    document: Document, result: Result, listed: Sequence[Item], options: Options
+) -> tuple[BibliographyEntry, ...] | None:
+    """Return the entries as the paper and the options want them: with annotations, without links."""
+    entries = result.bibliography
+    if entries and options.annotated:
+        by_id = {item.id: item for item in listed}
+        entries = tuple(annotated(entry, by_id.get(entry.id)) for entry in entries)
+    if entries and document.metadata.link_bibliography is False:
+        entries = tuple(replace(entry, markup=unlinked(entry.markup)) for entry in entries)
+    return entries
 
 
 def _without_no_form(typed: KeyCitation, rendered: RenderedCitation) -> RenderedCitation:
@@ -194,15 +234,6 @@ def _citation(
         replace(cite, id=items[cite.id].id) if cite.id in items else cite for cite in citation.cites
     )
     return replace(citation, cites=cites, note_number=numbers.get(typed.span, 0))
-
-
-def _located(typed: KeyCitation, words: Mapping[str, str]) -> KeyCitation:
-    """Return ``typed`` with what follows its keys taken apart by the words of another language."""
-    cites = []
-    for cite in typed.cites:
-        locator, cut = split_locator(plain(cite.after), words)
-        cites.append(cite._replace(locator=locator, suffix=cut_markup(cite.after, cut)))
-    return replace(typed, cites=tuple(cites))
 
 
 def _listed(document: Document, citations: Sequence[Citation], items: Mapping[str, Item]) -> list[Item]:
@@ -278,18 +309,15 @@ class _Writing:
     def _new_note(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
         """Put the citation into a note whose mark stands after the punctuation that follows it."""
         note = self._note(typed, rendered)
-        span = typed.span
         if typed.apart is not None or any(typed.around):
             if typed.mode is Mode.COMPOSITE:
-                self._put(typed, span, rendered.names, note.mark)
+                self._put(typed, typed.span, rendered.names, note.mark)
             else:
                 self._print(typed, note.mark)
             return
         if typed.mode is Mode.COMPOSITE:
-            text = self.document.parts[span.part].text
-            marks = _MARKS.match(text, span.end, _end_of_block(self.document, typed))
-            after = Span(span.start, marks.end(), span.part) if marks else span
-            self._put(typed, after, rendered.names, text[span.end : after.end] + note.mark)
+            place, marks = names_place(self.document, typed)
+            self._put(typed, place, rendered.names, marks + note.mark)
             return
         place, taken = note_place(self.document, typed, in_quote=self.style.locale.punctuation_in_quote)
         self.edits.append(Edit(place, taken + note.mark))
@@ -301,32 +329,25 @@ class _Writing:
             self.definitions.append(note.definition)
         return note
 
-    def bibliography(
-        self, result: Result, items: Mapping[str, Item], options: Options, *, links: bool
-    ) -> list[str]:
+    def bibliography(self, cited: Cited, options: Options) -> list[str]:
         """Put the bibliography where the paper asks for it; return it where it belongs at the end."""
-        entries = [
-            BibliographyEntry(entry.id, self._markup(entry.markup)) for entry in result.bibliography or ()
-        ]
-        write = partial(self.target.bibliography, layout=result.layout, links=links)
-        by_id = {item.id: item for item in items.values()}
-        for place in self.document.bibliographies:
-            asked = [
-                entry
-                for entry in entries
-                if _is_asked(by_id.get(entry.id), place.attributes, self.document.format)
-            ]
+        write = partial(self.target.bibliography, layout=cited.result.layout, links=cited.links)
+        for place, asked in cited.lists:
             stop = "" if place.inner == place.span else "\n"
-            written = write(asked, title="", framed=bool(stop))
+            written = write(self._entries(asked), title="", framed=bool(stop))
             self.edits.append(Edit(place.inner, (place.heading if written else "") + written + stop))
-        if self.document.bibliographies:
+        if cited.lists:
             return []
+        entries = self._entries(cited.result.bibliography or ())
         heading = _empty_heading(self.document)
         if heading is not None:
             self._below(heading, write(entries, title="", framed=False))
             return []
         title = self.document.metadata.reference_section_title if options.title is None else options.title
         return [write(entries, title=title, framed=False)]
+
+    def _entries(self, entries: Sequence[BibliographyEntry]) -> list[BibliographyEntry]:
+        return [BibliographyEntry(entry.id, self._markup(entry.markup)) for entry in entries]
 
     def _below(self, heading: Block, written: str) -> None:
         """Put the bibliography under the heading that waits for it."""
@@ -348,27 +369,6 @@ class _Writing:
         self.edits.append(Edit(Span(at, at), lead + self.target.APART.join(texts) + "\n"))
 
 
-def _is_asked(item: Item | None, attributes: Mapping[str, str], format_: str) -> bool:
-    r"""Whether the filters of a bibliography let ``item`` in.
-
-    They are ``type``, ``nottype``, ``keyword`` and ``notkeyword``, as Org ("Bibliography printing") and
-    BibLaTeX (``\printbibliography``) call them; of several values, parted by commas, one is enough. Types
-    are BibLaTeX's in a LaTeX paper.
-    """
-    if item is None:
-        return True
-    has = {
-        "type": {entry_type(item, biblatex=True) if format_ == "latex" else item.type},
-        "keyword": {word.strip() for word in item.text.get("keyword", "").split(",")},
-    }
-    for name, held in has.items():
-        wanted = {value.strip() for value in attributes.get(name, "").split(",")} - {""}
-        refused = {value.strip() for value in attributes.get(f"not{name}", "").split(",")} - {""}
-        if (wanted and not wanted & held) or refused & held:
-            return False
-    return True
-
-
 def _empty_heading(document: Document) -> Block | None:
     """Return the heading over a list of references that has no list yet; the last of several."""
     blocks = [block for block in document.blocks if not block.note and block.kind is not BlockKind.METADATA]
@@ -382,6 +382,15 @@ def _empty_heading(document: Document) -> Block | None:
 def _end_of_block(document: Document, typed: KeyCitation) -> int:
     block = document.blocks[typed.block] if typed.block >= 0 else None
     return block.span.end if block else len(document.parts[typed.span.part].text)
+
+
+def names_place(document: Document, typed: KeyCitation) -> tuple[Span, str]:
+    """Return what gives way to the names of a narrative citation, and what stands before its note's mark."""
+    span = typed.span
+    text = document.parts[span.part].text
+    marks = _MARKS.match(text, span.end, _end_of_block(document, typed))
+    after = Span(span.start, marks.end(), span.part) if marks else span
+    return after, text[span.end : after.end]
 
 
 def note_place(document: Document, typed: KeyCitation, *, in_quote: bool = False) -> tuple[Span, str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pypandoc
 import pytest
 
+from citekit.documents.word import docx as word
 from tests.conftest import Citekit
 from tests.word.docx_file import docx, paragraph
 
@@ -126,17 +129,38 @@ def test_a_dry_run_shows_the_changes(sample: Citekit) -> None:
 
 
 def test_json_gives_citations_and_bibliography(sample: Citekit) -> None:
-    """With what was typed, where, and how it prints."""
-    printed = json.loads(
-        sample.ok("render", "-", "--no-links", "--json", stdin="One.\nSo [@kuhn2012structure, 3].\n")
-    )
+    """With what was typed, where, how it was understood and how it prints; lists and unknown keys too."""
+    paper = "One.\nSo [see @kuhn2012structure, chap. 3 too; -@nope].\n\n::: {.refs type=book}\n:::\n"
+    ended = sample("render", "-", "--no-links", "--json", "--locale", "en-GB", stdin=paper)
 
+    printed = json.loads(ended.out)
+    assert (ended.status, printed["style"], printed["locale"]) == (1, "apa", "en-GB")
     (citation,) = printed["citations"]
-    assert citation["typed"] == "[@kuhn2012structure, 3]"
-    assert (citation["line"], citation["column"], citation["note"]) == (2, 4, 0)
-    assert citation["text"] == "(Kuhn, 1962/2012, p. 3)"
+    assert citation["typed"] == "[see @kuhn2012structure, chap. 3 too; -@nope]"
+    assert (citation["line"], citation["column"], citation["note"], citation["mode"]) == (2, 4, 0, "normal")
+    assert citation["keys"] == ["kuhn2012structure", "nope"]
+    assert citation["cites"] == [
+        {
+            "key": "kuhn2012structure",
+            "id": "kuhn2012structure",
+            "mode": "normal",
+            "prefix": "see",
+            "locator": {"label": "chapter", "value": "3"},
+            "suffix": "too",
+        },
+        {
+            "key": "nope",
+            "id": None,
+            "mode": "suppress-author",
+            "prefix": "",
+            "locator": None,
+            "suffix": "",
+        },
+    ]
+    assert citation["text"] == "(see Kuhn, 1962/2012, Chapter 3 too; nope?)"
     assert [entry["id"] for entry in printed["bibliography"]] == ["kuhn2012structure"]
-    assert printed["missing"] == []
+    assert printed["lists"] == [{"line": 4, "ids": ["kuhn2012structure"]}]
+    assert [(one["line"], one["column"]) for one in printed["missing"]] == [(2, 44)]
 
 
 def test_nocite_lists_uncited_works(sample: Citekit) -> None:
@@ -202,6 +226,58 @@ def test_pandoc_makes_of_a_markdown_paper_what_its_name_says(
     assert "Doe, 2001, p." in written
 
 
+def test_a_word_file_of_pandoc_has_entries_that_hang(
+    sample: Citekit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As APA wants, with citations in the colour of the text; those of a style that does not, do not."""
+    monkeypatch.setenv("PATH", str(Path(pypandoc.get_pandoc_path()).parent), prepend=os.pathsep)
+    (sample.cwd / "paper.md").write_text(f"{HEAD}So [@doe, p. 3].\n")
+
+    assert sample("render", "paper.md", "-o", "apa.docx").status == 0
+    assert sample("render", "paper.md", "-o", "ieee.docx", "--style", "nature").status == 0
+
+    apa = word.read((sample.cwd / "apa.docx").read_bytes(), name="apa.docx")
+    ieee = word.read((sample.cwd / "ieee.docx").read_bytes(), name="ieee.docx")
+    assert [block.hanging for block in apa.blocks if "the big one" in block.text.lower()] == [True]
+    assert [block.hanging for block in ieee.blocks if "the big one" in block.text.lower()] == [False]
+    assert not any(run.url for block in apa.blocks for run in block.runs)
+
+
+@pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
+    reason="LibreOffice or pdftotext is not installed",
+)
+def test_a_pdf_has_the_notes_of_its_style(sample: Citekit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever makes it: the notes stand under the text, with the works in full."""
+    monkeypatch.setenv("PATH", str(Path(pypandoc.get_pandoc_path()).parent), prepend=os.pathsep)
+    (sample.cwd / "paper.md").write_text(f"{HEAD}So [@doe, p. 3], and [@doe].\n")
+
+    ended = sample("render", "paper.md", "-o", "paper.pdf", "--style", "chicago-fullnote")
+
+    assert (ended.status, ended.out) == (0, "")
+    program = shutil.which("pdftotext") or ""
+    done = subprocess.run([program, str(sample.cwd / "paper.pdf"), "-"], check=True, capture_output=True)
+    text = " ".join(done.stdout.decode().split())
+    assert "So,1 and.2" in text
+    assert "Jane Doe, The Big One (2001), 3." in text
+    assert "Doe, The Big One." in text
+
+
+def test_what_cannot_make_a_pdf_is_told(sample: Citekit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pandoc alone cannot: one sentence, and no file."""
+    alone = sample.cwd / "bin"
+    alone.mkdir()
+    (alone / "pandoc").symlink_to(pypandoc.get_pandoc_path())
+    monkeypatch.setenv("PATH", str(alone))
+    (sample.cwd / "paper.md").write_text(f"{HEAD}So [@doe].\n")
+
+    ended = sample("render", "paper.md", "-o", "paper.pdf")
+
+    assert ended.status == 1
+    assert "install typst, LaTeX or LibreOffice" in ended.err
+    assert not (sample.cwd / "paper.pdf").exists()
+
+
 def test_without_pandoc_a_markdown_paper_stays_markdown(
     sample: Citekit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,3 +301,31 @@ def test_a_paper_of_another_format_is_not_converted(sample: Citekit) -> None:
     assert ended.status == 1
     assert "finished in its own format" in ended.err
     assert not (sample.cwd / "paper.docx").exists()
+
+
+def test_lists_ask_for_tags_of_the_library(sample: Citekit) -> None:
+    """A tag of a record and a type divide the works; what no list lets in is told."""
+    sample.ok("tag", "kuhn2012structure", "--add", "history")
+    paper = (
+        "So [@kuhn2012structure; @vaswani2017attention; @memri2022channel].\n\n"
+        "::: {.refs tag=history}\n:::\n\n::: {.refs type=report}\n:::\n"
+    )
+
+    ended = sample("render", "-", "--no-links", stdin=paper)
+
+    first, second = ended.out.split("::: {.refs")[1:]
+    assert "Kuhn" in first
+    assert "Middle East" in second
+    assert ended.err == "warning: cited, and in none of the paper's bibliographies: vaswani2017attention\n"
+    assert ended.status == 0
+
+
+def test_a_dry_run_of_a_word_paper_shows_its_paragraphs(sample: Citekit) -> None:
+    """As a diff of the text, notes too; nothing is written."""
+    (sample.cwd / "paper.docx").write_bytes(docx(paragraph("One.") + paragraph("So [@kuhn2012structure].")))
+
+    out = sample.ok("render", "paper.docx", "-o", "out.docx", "--style", "chicago-fullnote", "--dry-run")
+
+    assert "-So [@kuhn2012structure].\n+So.\ufffc\n" in out
+    assert "+Thomas S. Kuhn, The Structure" in out.replace("+ Thomas", "+Thomas")
+    assert not (sample.cwd / "out.docx").exists()

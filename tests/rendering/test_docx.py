@@ -137,6 +137,39 @@ def test_the_list_goes_where_it_is_asked_for(body: str, expected: list[str]) -> 
     assert lines(after) == expected
 
 
+def test_several_lists_divide_the_works() -> None:
+    """Each mark says what it lets in; citations lead to the first list that has the work."""
+    items = {
+        **ITEMS,
+        "roe": item("roe", "report", title="Second", issued=year(2006), annote="Short.\n\nBut good."),
+    }
+    done, after = finish(
+        paragraph("[@doe; @roe]")
+        + paragraph("[[bibliography type=report annotated]]")
+        + paragraph("{{Bibliography nottype=“report”}}")
+        + paragraph("[references]"),
+        items=items,
+    )
+
+    assert lines(after) == [
+        "(Doe, 2005; Second, 2006)",
+        *("Second. (2006).", "Short.", "But good."),
+        "Doe, J. (2005). First Book. CUP.",
+        *("Doe, J. (2005). First Book. CUP.", "Second. (2006)."),
+    ]
+    text = part(done, "word/document.xml")
+    names = re.findall(r'<w:bookmarkStart w:id="(\d+)" w:name="([^"]*)"', text)
+    assert len({id_ for id_, _ in names}) == len({name for _, name in names}) == 4
+    assert set(re.findall(r'w:anchor="([^"]*)"', text)) <= {name for _, name in names[:2]}
+
+
+def test_what_only_looks_like_a_mark_stays() -> None:
+    """A sentence about a bibliography asks for none."""
+    _, after = finish(paragraph("[@doe]") + paragraph("[bibliography of Doe]") + paragraph("X."))
+
+    assert lines(after)[1:3] == ["[bibliography of Doe]", "X."]
+
+
 def test_a_title_is_a_heading_of_the_document() -> None:
     """The heading that is asked for has the style of the paper's own."""
     _, after = finish(paragraph("[@doe]"), options=Options(title="Works"))
@@ -151,10 +184,10 @@ def test_a_note_style_makes_footnotes_of_word() -> None:
         paragraph("It is so [@doe, 3]. ", run("He said “yes” [@roe]", "<w:i/>"), ", and @roe agrees."), NOTES
     )
 
-    assert lines(after)[0] == "It is so. He said “yes”, and Roe agrees."
+    assert lines(after)[0] == "It is so. He said “yes,” and Roe agrees."
     marks = [done_.reference for done_ in after.notes]
     text = after.parts[0].text
-    assert text.startswith("It is so.\ufffc He said “yes”,\ufffc and Roe\ufffc agrees.")
+    assert text.startswith("It is so.\ufffc He said “yes,”\ufffc and Roe\ufffc agrees.")
     assert None not in marks
     assert [line.strip() for line in lines(after)[-3:]] == [
         "John Doe, First Book (CUP, 2005), 3.",
@@ -168,6 +201,17 @@ def test_a_note_style_makes_footnotes_of_word() -> None:
     )
     assert "/word/footnotes.xml" in part(done, "[Content_Types].xml")
     assert '"footnote reference"' in part(done, "word/styles.xml")
+
+
+def test_a_mark_stands_where_americans_put_it() -> None:
+    """Comma and full stop go inside the quotes, with the format of the quotes; names keep their comma."""
+    done, after = finish(
+        paragraph("He said “yes” [@doe], she ", run("“no”", "<w:i/>"), " [@roe]. As to @doe, nothing."), NOTES
+    )
+
+    assert after.parts[0].text.startswith("He said “yes,”\ufffc she “no.”\ufffc As to Doe,\ufffc nothing.")
+    assert lines(after)[-1].strip() == "Doe, First Book."
+    assert "no.”" in "".join(re.findall(r"<w:i/>.*?<w:t[^>]*>([^<]*)", part(done, "word/document.xml")))
 
 
 def test_new_notes_stand_among_the_authors_own() -> None:

@@ -20,10 +20,12 @@ from citekit.cli.options import (
     locale_option,
     style_option,
 )
-from citekit.cli.paper_rendering import Request, finish_again, finish_paper, stored_lock
+from citekit.cli.paper_rendering import FinishedPaper, Request, finish_again, finish_paper, stored_lock
 from citekit.cli.paper_sources import Asked
 from citekit.cli.paper_writing import hold_to_lock, report_missing, watch_paper, write_paper
+from citekit.csl.citation import RenderedCitation
 from citekit.documents.all_documents import read_document
+from citekit.documents.citations import KeyCitation
 from citekit.documents.document import Document
 from citekit.errors import CitekitError
 from citekit.files import read_file, stamp
@@ -31,7 +33,6 @@ from citekit.output import html, text
 from citekit.rendering.comparison import compare
 from citekit.rendering.finish import Finished
 from citekit.rendering.lock import printed_of
-from citekit.rendering.render import Cited
 
 EXIT_MISSING: Final = 1
 EXIT_CHANGED: Final = 1
@@ -54,6 +55,9 @@ EXIT_CHANGED: Final = 1
 @from_file
 @click.option("--no-links", is_flag=True, help="Make no links from citations to entries, and none to works.")
 @click.option("--no-bibliography", is_flag=True, help="Leave the bibliography out.")
+@click.option(
+    "--annotated", is_flag=True, help="Put the annotation of each record (annote, else note) under its entry."
+)
 @click.option(
     "--fields",
     is_flag=True,
@@ -93,6 +97,7 @@ def render(
     in_place: bool,
     no_links: bool,
     no_bibliography: bool,
+    annotated: bool,
     fields: bool,
     allow_missing: bool,
     locked: bool,
@@ -112,11 +117,13 @@ def render(
     target = _target(app, paper, output, in_place=in_place)
     request = Request(
         paper=paper,
+        target=target,
         asked=Asked(style, locale, like),
         source=source,
         from_format=from_format,
         links=not no_links,
         bibliography=not no_bibliography,
+        annotated=annotated,
         fields=fields,
     )
     if diff:
@@ -135,7 +142,7 @@ def render(
     one = finish_paper(app, request, lock=(lock := stored_lock(app, paper)))
     hold_to_lock(app, request, lock, one, locked=locked)
     if as_json:
-        app.console.json(_as_json(one.document, one.finished.cited))
+        app.console.json(_as_json(one))
     elif dry_run:
         _show_diff(app, one.document, one.finished)
     else:
@@ -191,24 +198,51 @@ def _show_diff(app: App, document: Document, finished: Finished) -> None:
         app.console.diff("".join(line if line.endswith("\n") else f"{line}\n" for line in lines))
 
 
-def _as_json(document: Document, cited: Cited) -> dict[str, Any]:
-    """Return citations in reading order and the bibliography, each as text and as HTML."""
+def _as_json(one: FinishedPaper) -> dict[str, Any]:
+    """Return citations in reading order, the bibliography, and the keys that nothing has."""
+    document, cited = one.document, one.finished.cited
     return {
-        "citations": [
-            {
-                "keys": list(typed.keys),
-                "typed": document.source(typed.span),
-                "line": document.place(typed.span).line,
-                "column": document.place(typed.span).column,
-                "note": max(typed.note, 0),
-                "text": text.write(rendered.markup),
-                "html": html.write(rendered.markup),
-            }
-            for typed, rendered in cited.citations
-        ],
+        "style": one.chosen.name,
+        "locale": one.chosen.style.locale.language,
+        "citations": [_citation(one, typed, rendered) for typed, rendered in cited.citations],
         "bibliography": [
             {"id": entry.id, "text": text.write(entry.markup), "html": html.write(entry.markup)}
             for entry in (cited.result.bibliography or () if cited.has_bibliography else ())
         ],
-        "missing": [str(problem) for problem in cited.missing],
+        "lists": [
+            {"line": document.place(place.span).line, "ids": [entry.id for entry in entries]}
+            for place, entries in cited.lists
+        ],
+        "missing": [
+            {"line": problem.line, "column": problem.column, "message": str(problem)}
+            for problem in cited.missing
+        ],
+    }
+
+
+def _citation(one: FinishedPaper, typed: KeyCitation, rendered: RenderedCitation) -> dict[str, Any]:
+    place = one.document.place(typed.span)
+    items = one.works.items
+    return {
+        "typed": one.document.source(typed.span),
+        "line": place.line,
+        "column": place.column,
+        "note": max(typed.note, 0),
+        "mode": typed.mode.value,
+        "keys": list(typed.keys),
+        "cites": [
+            {
+                "key": cite.key,
+                "id": items[cite.key].id if cite.key in items else None,
+                "mode": cite.mode.value,
+                "prefix": text.write(cite.prefix),
+                "locator": {"label": cite.locator.label, "value": cite.locator.value}
+                if cite.locator
+                else None,
+                "suffix": text.write(cite.suffix),
+            }
+            for cite in typed.cites
+        ],
+        "text": text.write(rendered.markup),
+        "html": html.write(rendered.markup),
     }

@@ -322,8 +322,8 @@ def _delimiter(pieces: Sequence[Piece], index: int, rules: CollapseRules) -> str
     if piece.range_end:
         return rules.range_delimiter
     delimiter = _plain_delimiter(pieces, index, rules)
-    ended = before.suffix[-1:]
-    if ended and ended in _STOPS:
+    if before.suffix.endswith((";", ",")) or (before.suffix.endswith(".") and piece.prefix[:1].isupper()):
+        # it parts the cites already, or ends a sentence; the full stop of "3 ff." does neither
         cut = delimiter.find(" ")
         return delimiter[cut:] if cut >= 0 else ""
     if not before.suffix and piece.prefix[:1] and piece.prefix[0] in _STOPS:

@@ -59,6 +59,7 @@ def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) ->
         notes=numbered.notes,
         metadata=read_metadata(reading.values, reading.spans, reading.nocite),
         bibliographies=_bibliographies(blocks),
+        tables=tuple(blocks.tables),
         notices=(*notices, *reading.notices),
     )
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from citekit.documents.blocks import Block, BlockKind, Run
+from citekit.documents.blocks import Block, BlockKind, DrawnTable, Run
 from citekit.documents.document import BibliographyPlace
 from citekit.documents.org.found import Found
 from citekit.documents.org.inlines import read_inlines
@@ -170,6 +171,8 @@ class _Elements:
     def table(self, index: int, line: str) -> int | None:
         if not _TABLE.match(line):
             return None
+        if not (index and _TABLE.match(self.at(index - 1))):
+            self.found.tables.append(self.drawn(index))
         if not _TABLE_RULE.match(line):
             begin = self.lines[index].start
             start = line.index("|") + 1
@@ -182,6 +185,18 @@ class _Elements:
                     )
                 start += len(piece) + 1
         return index + 1
+
+    def drawn(self, index: int) -> DrawnTable:
+        """Return the table that begins at line ``index`` with its edges."""
+        end = index
+        cells = []
+        while end < len(self.lines) and _TABLE.match(self.at(end)):
+            begin, line = self.lines[end].start, self.at(end)
+            if not _TABLE_RULE.match(line):
+                edges = [position for position, char in enumerate(line) if char == "|"]
+                cells += [(Span(begin + left + 1, begin + right),) for left, right in pairwise(edges)]
+            end += 1
+        return DrawnTable(tuple(Span(*line) for line in self.lines[index:end]), tuple(cells))
 
     def note(self, index: int, line: str) -> int | None:
         match = _NOTE.match(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from citekit.documents.blocks import Block
+from citekit.documents.blocks import Block, DrawnTable
 from citekit.documents.citations import Aside, KeyCitation, KeyCite
 from citekit.documents.document import UNREFERRED, BibliographyPlace, Document, Note
 from citekit.documents.metadata_values import read_metadata
@@ -26,6 +26,7 @@ class Found:
     asides: list[Aside] = field(default_factory=list)
     nocite: list[KeyCite] = field(default_factory=list)
     places: list[BibliographyPlace] = field(default_factory=list)
+    tables: list[DrawnTable] = field(default_factory=list)
     values: dict[str, object] = field(default_factory=dict)
     files: list[str] = field(default_factory=list)
     spans: dict[str, Span] = field(default_factory=dict)
@@ -64,4 +65,5 @@ class Found:
             notes=tuple(sorted(notes, key=lambda note: note.span)),
             metadata=read_metadata(values, self.spans, self.nocite),
             bibliographies=tuple(self.places),
+            tables=tuple(self.tables),
         )

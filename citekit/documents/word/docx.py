@@ -39,8 +39,11 @@ _STYLE_ADDRESS: Final = re.compile(
     r"https?://(?:www\.)?(?:zotero\.org|citationstyles\.org)/styles?/([\w.-]+)"
 )
 _REQUEST: Final = re.compile(
-    r"\s*(?:\[\[|\{\{|\[|\{)\s*(?:bibliography|references)\s*(?:\]\]|\}\}|\]|\})\s*", re.IGNORECASE
+    r"""\s*(?:\[\[|\{\{|\[|\{)\s*(?:bibliography|references)(?P<attributes>(?:\s+(?:annotated|"""
+    r"""[\w-]+\s*=\s*(?:["“„][^"“”]*["“”]|[^\s\]}]+)))*)\s*(?:\]\]|\}\}|\]|\})\s*""",
+    re.IGNORECASE,
 )
+_ATTRIBUTE: Final = re.compile(r"""([\w-]+)(?:\s*=\s*(?:["“„]([^"“”]*)["“”]|(\S+)))?""")
 
 
 def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) -> Document:
@@ -252,16 +255,24 @@ def _marked(runs: tuple[Run, ...], citations: Sequence[KeyCitation]) -> tuple[Ru
 def _bibliographies(blocks: Sequence[Block]) -> Iterator[BibliographyPlace]:
     """Yield where a bibliography is asked for: ``[[bibliography]]`` as a paragraph, else an empty heading.
 
+    ``[[bibliography type=book annotated]]`` says further what is wanted.
+
     The heading is one that stands over references, in any language; nothing but empty paragraphs follows it
     before the next heading or the end.
     """
     asked = [
-        block
+        (block, request)
         for block in blocks
-        if not block.note and block.kind is BlockKind.PARAGRAPH and _REQUEST.fullmatch(block.text)
+        if not block.note
+        and block.kind is BlockKind.PARAGRAPH
+        and (request := _REQUEST.fullmatch(block.text))
     ]
-    for block in asked:
-        yield BibliographyPlace(block.span, block.span)
+    for block, request in asked:
+        attributes = {
+            match[1].lower(): match[2] or match[3] or ""
+            for match in _ATTRIBUTE.finditer(request["attributes"])
+        }
+        yield BibliographyPlace(block.span, block.span, MappingProxyType(attributes))
     if asked:
         return
     body = [block for block in blocks if block.span.part == 0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from citekit.documents.blocks import BlockKind
+from citekit.documents.blocks import BlockKind, DrawnTable
 from citekit.documents.markdown.block.marks import Line
 
 __all__ = ["Blocks", "Div", "RawBlock", "RawNote"]
@@ -51,4 +51,5 @@ class Blocks:
     notes: list[RawNote] = field(default_factory=list)
     metadata: list[tuple[int, int]] = field(default_factory=list)
     divs: list[Div] = field(default_factory=list)
+    tables: list[DrawnTable] = field(default_factory=list)
     examples: set[str] = field(default_factory=set)

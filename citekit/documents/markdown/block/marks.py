@@ -67,6 +67,8 @@ ITEM: Final = re.compile(
 )
 EXAMPLE: Final = re.compile(r"\(?@([\w-]+)")
 CAPITAL: Final = re.compile(r"[A-Z]\.$")
+PAGE: Final = re.compile(r"[ \t]*p\.[ \t]*\d")
+"""A page begins no list, though a letter and a full stop do: a locator may stand on a line of its own."""
 DEFINITION: Final = re.compile(r" {0,2}[:~](?P<space>[ \t]+)(?=\S)")
 CAPTION: Final = re.compile(r" {0,3}(?:[Tt]able)?:[ \t]*(?=\S)")
 DIV_OPEN: Final = re.compile(
@@ -92,7 +94,7 @@ def match_item(line: str) -> re.Match[str] | None:
     match = ITEM.match(line)
     if match and CAPITAL.match(match["marker"]) and len(match["space"]) == 1 and match["space"] != "\t":
         return None  # "B. Smith": a capital and a full stop are a list only with two spaces
-    return match
+    return None if PAGE.match(line) else match
 
 
 def indent_of(line: str) -> int:

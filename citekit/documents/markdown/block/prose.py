@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from citekit.documents.blocks import BlockKind
+from citekit.documents.blocks import BlockKind, DrawnTable
 from citekit.documents.markdown.block.container import DEEPEST, Container
 from citekit.documents.markdown.block.marks import (
     ATX,
@@ -23,6 +23,7 @@ from citekit.documents.markdown.block.marks import (
     opens_comment,
 )
 from citekit.documents.markdown.block.tables import Table, find_table
+from citekit.documents.places import Span
 
 __all__ = ["read_heading", "read_line_block", "read_paragraph", "read_table"]
 
@@ -105,6 +106,16 @@ def read_table(container: Container, index: int) -> int | None:
     found = find_table(container.at, container.count, index)
     if found is None:
         return None
+    if found.is_drawn:
+        container.found.tables.append(
+            DrawnTable(
+                tuple(Span(*line) for line in container.lines[index : found.end]),
+                tuple(
+                    tuple(Span(*cut(container.lines[row], start, end)) for row, start, end in cell)
+                    for cell in found.cells
+                ),
+            )
+        )
     _cells(container, found)
     container.after_table = True
     return found.end

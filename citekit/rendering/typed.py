@@ -1,0 +1,63 @@
+"""What is typed around a key, understood as the paper's language and format have it.
+
+Readers take locators apart by English words; in another language its own count ("S. 3" is a page in German).
+Markdown and Org write dashes with hyphens (Pandoc manual, "Extension: smart"; Org manual, "Special Symbols").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from citekit.csl.locator import WORDS, split_locator
+from citekit.documents.citations import KeyCitation, KeyCite
+from citekit.documents.typed_markup import cut_markup
+from citekit.markup.tree import Markup, Text, plain
+
+__all__ = ["understood"]
+
+_WITH_DASHES: Final = frozenset(("markdown", "org"))
+_DASHES: Final = (("---", "\u2014"), ("--", "\u2013"), ("...", "\u2026"))
+
+
+def understood(citation: KeyCitation, words: Mapping[str, str], *, format_: str) -> KeyCitation:
+    """Return ``citation`` of a paper of the format with its locators and dashes understood.
+
+    ``words`` are those that mean a label in the language of the paper (`citekit.csl.locator.words_of`).
+    """
+    cites = citation.cites
+    if words is not WORDS:
+        cites = tuple(_in_language(cite, words) for cite in cites)
+    if format_ in _WITH_DASHES:
+        cites = tuple(_with_dashes(cite) for cite in cites)
+    return citation if cites == citation.cites else replace(citation, cites=cites)
+
+
+def _in_language(cite: KeyCite, words: Mapping[str, str]) -> KeyCite:
+    locator, cut = split_locator(plain(cite.after), words)
+    return cite._replace(locator=locator, suffix=cut_markup(cite.after, cut))
+
+
+def _with_dashes(cite: KeyCite) -> KeyCite:
+    locator = cite.locator
+    return cite._replace(
+        prefix=_dashed(cite.prefix),
+        suffix=_dashed(cite.suffix),
+        locator=replace(locator, value=_dash(locator.value)) if locator else None,
+    )
+
+
+def _dashed(markup: Markup) -> Markup:
+    return tuple(
+        replace(node, text=_dash(node.text))
+        if isinstance(node, Text)
+        else replace(node, children=_dashed(node.children))
+        for node in markup
+    )
+
+
+def _dash(text: str) -> str:
+    for typed, meant in _DASHES:
+        text = text.replace(typed, meant)
+    return text
