@@ -29,6 +29,7 @@ _LINKS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """Return the letters of ``name`` alone: what O'Neil and Oneil, de-la-Cruz and De la Cruz share."""
     return _MARKS.sub("", fold(name))

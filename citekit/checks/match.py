@@ -92,18 +92,18 @@ _TEXTS: Final = ("container-title", "publisher", "collection-title", "event-titl
 
 
 class _Entry(NamedTuple):
-    """What a record is known by. ``first`` are the forms of its first author, ``title`` folded words.
+    """What a record, of that ``place`` among all, is known by. ``first`` are the forms of its first author, ``title`` folded words.
 
     ``weight`` is how much the words of the title tell in all.
     """
 
+    place: int
     key: str
     title: tuple[str, ...]
     main: tuple[str, ...]
     first: tuple[tuple[str, ...], ...]
     years: frozenset[str]
     item: Item
-    dois: frozenset[str]
     is_part: bool
     weight: float
 
@@ -119,6 +119,26 @@ class _Typed(NamedTuple):
     dois: frozenset[str]
 
 
+def _tails(item: Item) -> Iterator[str]:
+    """Yield what the identifiers of ``item`` can be found by, without reading them."""
+    written = [item.text.get(name, "") for name in ("DOI", "ISBN", "PMID", "PMCID", "URL")]
+    for text in (*written, item.number.get("number", "")):
+        # Several may stand in one field, and one ISBN may be written with spaces.
+        for piece in {text, *_PIECES.split(text)} if text else ():
+            yield _tail(_VERSION.sub("", piece))
+
+
+def _tail(identifier: str) -> str:
+    """Return the last letters and digits of an identifier but one, which is a check digit in an ISBN."""
+    return _NO_LETTER.sub("", identifier).casefold()[-_TAIL:-1]
+
+
+_TAIL: Final = 7
+_PIECES: Final = re.compile(r"[\s,;]+")
+_VERSION: Final = re.compile(r"v\d+$")
+_NO_LETTER: Final = re.compile(r"[\W_]")
+
+
 class Matcher:
     """The records of a library, ready for typed references to be held against them."""
 
@@ -127,7 +147,8 @@ class Matcher:
         self._entries: list[_Entry] = []
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._by_author: dict[str, list[int]] = defaultdict(list)
-        self._by_identifier: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_tail: dict[str, list[int]] = defaultdict(list)
+        self._identifiers: dict[int, frozenset[tuple[str, str]]] = {}
         titles = [_title(item) for item in items]
         counts: dict[str, int] = defaultdict(int)
         for whole, _ in titles:
@@ -137,16 +158,15 @@ class Matcher:
         for index, (item, (whole, main)) in enumerate(zip(items, titles, strict=True)):
             weight = sum(self._rarity[word] for word in set(whole))
             first = tuple(_first_author(item))
-            identifiers = identifiers_of(item)
             self._entries.append(
                 _Entry(
+                    index,
                     item.id,
                     whole,
                     main,
                     first,
                     _years(item),
                     item,
-                    frozenset(one.key for one in identifiers if one.kind is IdentifierKind.DOI),
                     item.type in _PARTS,
                     weight,
                 )
@@ -155,9 +175,8 @@ class Matcher:
                 self._by_word[word].append(index)
             for form in first:
                 self._by_author[form[0]].append(index)
-            for identifier in identifiers:
-                if identifier.kind in _DECIDES:
-                    self._by_identifier[identifier.kind, identifier.key].append(index)
+            for tail in _tails(item):
+                self._by_tail[tail].append(index)
         self._common = max(_FEW, int(len(items) * _COMMON))
 
     def find(self, reference: str, *, title: str = "") -> Match | None:
@@ -191,7 +210,10 @@ class Matcher:
     def _named(self, reference: str, typed: _Typed, wanted: frozenset[str]) -> Match | None:
         """Return the record that carries an identifier of the reference."""
         for identifier in find_identifiers(reference):
-            found = self._by_identifier.get((identifier.kind, identifier.key), ())
+            if identifier.kind not in _DECIDES:
+                continue
+            one = (str(identifier.kind), identifier.key)
+            found = [i for i in self._by_tail.get(_tail(identifier.key), ()) if one in self._carried(i)]
             if found:
                 scored = sorted((-self._score(self._entries[i], typed, wanted)[0], i) for i in found)
                 keys = [self._entries[index].key for _, index in scored]
@@ -206,6 +228,17 @@ class Matcher:
                     rivals=tuple(keys[1:]),
                 )
         return None
+
+    def _carried(self, index: int) -> frozenset[tuple[str, str]]:
+        """Return the identifiers of a record, as kind and key; to read those of all would take its time."""
+        if index not in self._identifiers:
+            found = identifiers_of(self._entries[index].item)
+            self._identifiers[index] = frozenset((str(one.kind), one.key) for one in found)
+        return self._identifiers[index]
+
+    def _has_another_doi(self, entry: _Entry, typed: _Typed) -> bool:
+        dois = {key for kind, key in self._carried(entry.place) if kind == IdentifierKind.DOI}
+        return bool(dois) and not dois & typed.dois
 
     def _described(self, scored: Sequence[tuple[float, float, int]], typed: _Typed) -> Match | None:
         if not scored or scored[0][0] < _LIKELY:
@@ -275,7 +308,7 @@ class Matcher:
             score = min(score, 0.7 if any(agreeing) and telling and author != 0.0 else 0.5)
         if title < _HALF or (author == 0.0 and title < _NEARLY_ALL):
             score = min(score, _HALF)
-        elif author == 0.0 or (entry.dois and typed.dois and not entry.dois & typed.dois and title < _ALL):
+        elif author == 0.0 or (title < _ALL and typed.dois and self._has_another_doi(entry, typed)):
             # Another author's work of the same name, or one that nearly has the name and another DOI.
             score = min(score, _SURE - 0.01)
         return score, title

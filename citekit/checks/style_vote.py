@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -18,7 +18,7 @@ from citekit.checks.printed import print_list
 from citekit.csl.model.style import Style
 from citekit.item.item import Item
 
-__all__ = ["FAMILIES", "FEWEST", "StyleVote", "vote"]
+__all__ = ["FAMILIES", "FEWEST", "StyleVote", "held_against", "vote"]
 
 FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -105,6 +105,42 @@ def vote(
     if len(odd) > _MOST_ODD * len(telling):
         odd = {}
     return StyleVote(style=style, share=share, odd=odd)
+
+
+def held_against(
+    style: Style,
+    typed: Mapping[int, str],
+    items: Mapping[int, Item],
+    families: Callable[[], Mapping[str, Style]],
+) -> StyleVote | None:
+    """Return what `vote` does for a list that is said to be in ``style``.
+
+    Where it is, only what is unlike that style is held against the others, which are asked for then alone.
+    """
+    style_name = style.info.id.rsplit("/", 1)[-1]
+    if style_name not in FAMILIES:
+        return vote(typed, items, families())
+    own = _scores(list(typed), typed, items, {style_name: style})
+    telling = {number: found for number, found in own.items() if found[style_name] >= _LIKE}
+    unlike = [number for number, found in own.items() if found[style_name] < _SURELY]
+    if len(telling) < FEWEST or len(unlike) > _MOST_UNLIKE * len(own):
+        return vote(typed, items, families())
+    odd = {}
+    if unlike:
+        against = _scores(unlike, typed, items, families())
+        odd = {
+            number: other
+            for number, found in against.items()
+            if max(found.values()) >= _LIKE
+            and _is_plain(items[number])
+            and (other := _clearly_other(found, style_name))
+        }
+    if len(odd) > _MOST_ODD * len(telling):
+        odd = {}
+    return StyleVote(style=style_name, share=1 - len(odd) / len(own), odd=odd)
+
+
+_MOST_UNLIKE: Final = 0.4
 
 
 def _is_kin(one: str, other: str) -> bool:

@@ -17,7 +17,7 @@ from citekit.checks.matches import find_matches
 from citekit.checks.paper import Coverage, ListedReference, Paper
 from citekit.checks.printed import print_list
 from citekit.checks.style_facts import StyleFacts, System, style_facts
-from citekit.checks.style_vote import FEWEST, vote
+from citekit.checks.style_vote import FEWEST, held_against, vote
 from citekit.csl.model.style import Style
 from citekit.documents.document import Document
 from citekit.documents.in_text import InTextCitation, InTextKind, find_in_text
@@ -65,15 +65,16 @@ def understand(
         coverage=_coverage(document, references, cites, len(lists)),
     )
     if families is not None and len(references) >= FEWEST:
-        styles = families()
-        told = vote(
-            {one.number: one.reference.text for one in references},
-            {one.number: one.parsed.item(f"reference-{one.number}") for one in references},
-            styles,
-        )
+        typed = {one.number: one.reference.text for one in references}
+        read = {one.number: one.parsed.item(f"reference-{one.number}") for one in references}
+        if style is not None:
+            told = held_against(style, typed, read, families)
+        else:
+            styles = families()
+            told = vote(typed, read, styles)
+            if told is not None:
+                style, style_name = styles[told.style], told.style
         paper = replace(paper, vote=told)
-        if style is None and told is not None:
-            style, style_name = styles[told.style], told.style
     return held_to(paper, style, style_name=style_name, style_is_given=style_is_given)
 
 
