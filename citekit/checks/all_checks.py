@@ -39,6 +39,7 @@ from citekit.checks.contradictions import (
     pages_backwards,
 )
 from citekit.checks.keys import (
+    hand_edited_citation,
     record_never_cited,
     tool_residue,
     typed_among_keys,
@@ -61,6 +62,7 @@ from citekit.checks.records import (
     doi_malformed,
     edition_form,
     et_al_as_author,
+    field_dropped,
     file_missing,
     identifier_malformed,
     isbn_check_digit,
@@ -118,6 +120,7 @@ RECORD_CHECKS: Final[tuple[RecordCheck, ...]] = (
     journal_name_mixed.CHECK,
     file_missing.CHECK,
     type_contradicts.CHECK,
+    field_dropped.CHECK,
 )
 
 _CITATIONS: Final[tuple[PaperCheck, ...]] = (
@@ -180,6 +183,7 @@ _KEYS: Final[tuple[PaperCheck, ...]] = (
     typed_among_keys.CHECK,
     tool_residue.CHECK,
     unrendered_citation.CHECK,
+    hand_edited_citation.CHECK,
 )
 
 _CONTRADICTIONS: Final[tuple[PaperCheck, ...]] = (

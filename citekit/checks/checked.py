@@ -103,12 +103,9 @@ def check_shelf(
     report = check_records(shelf, checks)
     unusable = sum(not record.usable for record in shelf.records)
     read = counted(len(shelf.records), "record") + (f", {unusable} unreadable" if unusable else "")
-    gaps: tuple[str, ...] = ()
-    if report.left_out:
-        gaps = (f"{counted(len(report.left_out), 'check')} of the style left out (name one with --style)",)
     return _checked(
         report,
-        Checked(name=name, read=(read,), gaps=gaps),
+        Checked(name=name, read=(read,)),
         ran=_ran(report, checks),
         suppressions=suppressions,
         least=least,

@@ -24,6 +24,7 @@ def needs_met(paper: Paper) -> frozenset[Need]:
         Need.RECORDS: bool(paper.items),
         Need.STYLE: paper.facts is not None,
         Need.ITALICS: document.shows_italics,
+        Need.MANAGED: bool(document.managed),
     }
     return frozenset(need for need, met in has.items() if met)
 

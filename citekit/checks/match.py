@@ -92,8 +92,9 @@ _TEXTS: Final = ("container-title", "publisher", "collection-title", "event-titl
 
 
 class _Entry(NamedTuple):
-    """What a record, of that ``place`` among all, is known by. ``first`` are the forms of its first author, ``title`` folded words.
+    """What a record is known by.
 
+    ``place`` is its number among all, ``first`` are the forms of its first author, ``title`` folded words.
     ``weight`` is how much the words of the title tell in all.
     """
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from citekit.checks.finding import Where, in_record
+from citekit.checks.printed import print_list
 from citekit.csl.model.style import Style
 from citekit.library.duplicates import Pair, find_pairs
 from citekit.library.record import Record
@@ -50,6 +51,20 @@ class Shelf:
         for record in self.records:
             found.setdefault(record.key, record)
         return found
+
+    @cached_property
+    def fields_printed(self) -> Mapping[str, frozenset[str]]:
+        """For each usable record's key the fields that the style prints in its reference.
+
+        Empty without a style, or where it prints no list.
+        """
+        if self.style is None:
+            return {}
+        items = [record.item for record in self.by_key.values() if record.usable]
+        return {
+            key: frozenset(piece.variable for piece in printed.pieces)
+            for key, printed in print_list(self.style, items).items()
+        }
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:

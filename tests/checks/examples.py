@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -17,9 +19,14 @@ from citekit.checks.style_vote import FAMILIES
 from citekit.checks.understand import understand
 from citekit.csl.model.style import Style
 from citekit.documents.all_documents import read_document
+from citekit.documents.citations import ManagedCitation
+from citekit.documents.document import Document
+from citekit.documents.places import Span
 from citekit.library.record import Record
 from citekit.library.schema import read_record
 from citekit.styles import Styles
+from citekit.word.citations import EmbeddedCitation, Tool
+from citekit.word.story import Story, StoryKind
 
 __all__ = ["paper_of", "run_example"]
 
@@ -45,7 +52,7 @@ def paper_of(check: Check, text: str) -> Paper:
     """Return the paper that an example's Markdown is, beside the example's records and style."""
     items = {key: _record(key, one).item for key, one in check.example.records.items()}
     return understand(
-        read_document(text.encode(), name="example.md"),
+        _managed(read_document(text.encode(), name="example.md"), text),
         today=_TODAY,
         items=items,
         style=_style(check.example.style),
@@ -53,6 +60,28 @@ def paper_of(check: Check, text: str) -> Paper:
         style_is_given=bool(check.example.style),
         families=families,
     )
+
+
+_NO_STORY: Final = Story(kind=StoryKind.BODY, part="", data=b"", paragraphs=(), fields=(), controls=())
+_PUT: Final = re.compile(r"(?P<shown>\([^()]+\)).?<!-- (?P<tool>\w+) put there: (?P<plain>.+?) -->")
+
+
+def _managed(document: Document, text: str) -> Document:
+    """Return ``document`` with the citations that its comments say a reference manager put there."""
+    managed = []
+    for match in _PUT.finditer(text):
+        start, end = match.span("shown")
+        citation = EmbeddedCitation(
+            tool=Tool(match["tool"]),
+            story=_NO_STORY,
+            field=None,
+            control=None,
+            shown=match["shown"],
+            cites=(),
+            plain=match["plain"],
+        )
+        managed.append(ManagedCitation(Span(start, end), 0, citation))
+    return replace(document, managed=tuple(managed))
 
 
 @cache

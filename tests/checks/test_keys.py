@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -10,6 +11,7 @@ from citekit.checks.check import PaperCheck
 from citekit.checks.contradictions import future_year, page_outside_range, pages_backwards
 from citekit.checks.finding import Finding
 from citekit.checks.keys import (
+    hand_edited_citation,
     record_never_cited,
     tool_residue,
     typed_among_keys,
@@ -17,10 +19,14 @@ from citekit.checks.keys import (
     unrendered_citation,
 )
 from citekit.checks.page_ranges import Pages, pages_in, runs_backwards
+from citekit.checks.understand import understand
+from citekit.documents.word import docx
 from citekit.item.date import parse_edtf
 from citekit.item.item import Item
 from citekit.item.name import Name
 from tests.checks.papers import paper_of
+from tests.word.docx_file import docx as make
+from tests.word.docx_file import paragraph, zotero
 
 
 def _item(key: str, family: str, year: str, pages: str = "") -> Item:
@@ -257,3 +263,23 @@ def test_ranges_are_read_as_they_are_meant(text: str, pages: Pages | None) -> No
 def test_backwards_is_told_from_shortened(text: str, backwards: bool) -> None:  # data
     """An abbreviation is no slip."""
     assert runs_backwards(text) is backwards
+
+
+def test_what_was_typed_over_a_managed_citation_is_told() -> None:
+    """A citation that shows something else than Zotero put there is told, and others are not."""
+    document = docx.read(
+        make(
+            paragraph("So ", zotero([], "(Doe, 2005, p. 3)", plainCitation="(Doe, 2005)"), ".")
+            + paragraph("Or ", zotero([], "(Roe, 2006)"), ".")
+            + paragraph("And ", zotero([], "(Poe, 2007)", dontUpdate=True), ".")
+        ),
+        name="paper.docx",
+    )
+    paper = understand(document, today=dt.date(2026, 3, 2))
+
+    found = list(hand_edited_citation.CHECK.find(paper))
+
+    assert [(one.quote, one.expected) for one in found] == [
+        ("(Doe, 2005, p. 3)", "(Doe, 2005)"),
+        ("(Poe, 2007)", ""),
+    ]
