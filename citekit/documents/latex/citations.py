@@ -51,10 +51,9 @@ def citation_of(
         cites += mine
     if cites and call.prefix is not None:
         common = trim_markup(markup(*call.prefix))
-        prefix = (*common, Text(" "), *cites[0].prefix) if cites[0].prefix else common
-        cites[0] = cites[0]._replace(prefix=prefix)
-    if cites and call.after is not None:
-        common = trim_markup(markup(*call.after))
+        prefix = (*common, Text(" "), *cites[0].prefix) if common and cites[0].prefix else common
+        cites[0] = cites[0]._replace(prefix=prefix or cites[0].prefix)
+    if cites and call.after is not None and (common := trim_markup(markup(*call.after))):
         typed = cites[-1].after
         cites[-1] = _with_after(cites[-1], (*typed, Text(", "), *common) if typed else common)
     return cites

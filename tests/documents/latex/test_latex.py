@@ -11,6 +11,7 @@ import pytest
 
 from citekit.documents.document import Document, Edit
 from citekit.documents.latex import latex
+from citekit.markup.tree import plain
 from tests.documents.latex.shown import shown
 from tests.tables import CASES
 
@@ -40,6 +41,16 @@ def test_a_paper_reads_as_shown(paper: Path) -> None:
     document = latex.read(paper.read_bytes(), name=paper.name)
 
     assert shown(document) == paper.with_suffix(".read").read_text("utf-8")
+
+
+def test_an_empty_note_of_all_cites_adds_nothing() -> None:
+    """Brackets that hold nothing leave locator and suffix of the last cite as they are."""
+    document = read(r"\parencites(see)(){a}[2]{b} \parencites()(){c}[3]{d}")
+
+    cites = [cite for citation in document.citations for cite in citation.cites]
+    assert [plain(cite.prefix) for cite in cites] == ["see", "", "", ""]
+    assert [cite.locator and cite.locator.value for cite in cites] == [None, "2", None, "3"]
+    assert not any(cite.suffix for cite in cites)
 
 
 def test_files_are_read_where_they_stand() -> None:
