@@ -15,6 +15,7 @@ from citekit.formats.base import Format, ItemSource, ReadResult, WriteOptions, d
 from citekit.formats.csl_item import ItemReader, item_to_json
 from citekit.formats.fidelity import Fidelity
 from citekit.formats.note_fields import unpack_note
+from citekit.formats.yaml_head import lines_of_yaml
 from citekit.item.item import Item
 from citekit.yaml_text.reading import Limits, Mapping, Node, Sequence, read_yaml
 from citekit.yaml_text.values import Layout, YamlValue, plain_value, write_pair
@@ -23,9 +24,7 @@ __all__ = ["FORMAT", "read", "write"]
 
 _CLOSING_LINE = re.compile(r"\n---\s*\Z")
 """What pandoc ends a block of metadata with, and YAML takes for a second document."""
-_BEGINS: Final = re.compile(
-    rb"\s*(?:---\s*\n\s*)?(?:#.*\n\s*)*(?:references|items):|\s*(?:---\s*\n)?\s*- +(?:id|type):"
-)
+_BEGINS: Final = re.compile(rb"\s*(?:(?:references|items):|- +(?:id|type):)")
 _LIMITS: Final = Limits(characters=100_000_000, levels=50, nodes=5_000_000)
 """A bibliography is larger than a record, and no deeper than a name in a list of an item in a list."""
 
@@ -91,7 +90,7 @@ FORMAT: Final = Format(
     title="CSL-YAML",
     description="CSL-YAML, of pandoc: CSL-JSON spelled in YAML",
     extensions=(".yaml", ".yml"),
-    recognise=lambda head: _BEGINS.match(head) is not None,
+    recognise=lambda head: any(map(_BEGINS.match, lines_of_yaml(head)[:1])),
     read=read,
     write=write,
     fidelity=Fidelity(settle=unpack_note),

@@ -30,9 +30,9 @@ __all__ = ["FORMAT", "read", "write"]
 
 _EXACT: Final = re.compile(r"([A-Z][A-Z0-9])  -(?: (.*)|$)")
 _LOOSE: Final = re.compile(r"([A-Za-z][A-Za-z0-9])[ \t]{1,4}[-–](?:[ \t]*(.*))$")
-_BEGINS: Final = re.compile(
-    rb"(?:[^\n]*[\n\r]+){0,40}?[ \t]*[Tt][Yy][ \t]{1,4}(?:-|\xe2\x80\x93)[ \t]*[A-Za-z]{2,8}[ \t]*[\r\n]"
-)
+_TYPE_LINE: Final = re.compile(rb"[ \t]*[Tt][Yy][ \t]{1,4}(?:-|\xe2\x80\x93)[ \t]*[A-Za-z]{2,8}[ \t]*")
+_HEADERS: Final = 40
+"""So many lines of a database's own may stand before the first reference."""
 _LOWER_TYPE: Final = re.compile(r"^[ \t]*ty[ \t]{1,4}[-–]", re.MULTILINE)
 _INDENTED_TYPE: Final = re.compile(r"^[ \t]+[Tt][Yy][ \t]{1,4}[-–]", re.MULTILINE)
 _HEADER: Final = re.compile(r"[\w -]{2,30}:\s.*|[\W_]*|\w+(?: \w+){0,3}")
@@ -232,12 +232,18 @@ def _written(item: Item) -> str:
 
 _FIDELITY: Final = fidelity(Spelling(lambda _code, _tag: True, _KNOWN, inline_of_publisher))
 
+
+def _is_ris(head: bytes) -> bool:
+    lines = [line for line in head_in_utf8(head).splitlines() if line.strip()]
+    return any(_TYPE_LINE.fullmatch(line) for line in lines[: _HEADERS + 1])
+
+
 FORMAT: Final = Format(
     name="ris",
     title="RIS",
     description="RIS, of databases and publishers, Zotero, EndNote and Mendeley",
     extensions=(".ris",),
-    recognise=lambda head: _BEGINS.match(head_in_utf8(head)) is not None,
+    recognise=_is_ris,
     read=read,
     write=write,
     fidelity=_FIDELITY,

@@ -104,3 +104,28 @@ def test_extensions_of_what_is_read() -> None:
 
     assert extensions[".bib"] == ["biblatex", "bibtex"]
     assert ".mediawiki" not in extensions
+
+
+PIECES = [
+    bytes(range(256)), b"\0", b"\r", b"\n", b"\r\n", b" ", b"\t", b" \n", b"\t\r\n ", b"x\n\n", b"a \r\n", b"# \n",
+    b"<", b"<!--", b"<!-- -->", b"<a ", b"<?", b"{", b"[", b"@a{", b"@ a", b"%", b"- \n", b"a:\n", b"a: ", b'"a"',
+    b"TY", b"PMID", b"FN ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_any_beginning_is_told_at_once(format_: str) -> None:
+    """Whether a file is in a format is seen at a glance, whatever it begins with.
+
+    A pattern that tries the ways in which blank lines can be divided, for one, would never come to an end.
+    """
+    for piece in PIECES:
+        for before in (b"", b"---", b"<?xml ?>", b"<!--", b"#", b"TY  -"):
+            assert FORMATS[format_].recognise((before + piece * 8000)[:8000] + b"\n!") in (True, False)
+
+
+def test_typed_references_with_blank_lines_between_them_are_told() -> None:
+    """Many paragraphs, each of which may be one line or two, are no riddle."""
+    data = b"Doe, J. (2020). A title. Journal of Things, 1(2), 3-4.\n\n" * 200
+
+    assert guess_format("refs.txt", data) is FORMATS["references"]

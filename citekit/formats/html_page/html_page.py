@@ -25,7 +25,7 @@ from citekit.language.tags import normalise_tag
 __all__ = ["FORMAT", "read"]
 
 _BEGINS: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*<(?:!doctype\s+html|html|head|meta|title|body)\b",
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--(?:(?!-->).){0,4000}-->\s*)*<(?:!doctype\s+html|html|head|meta|title|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _PUBLISHED: Final = re.compile(r"publish|posted|entry-date|dateline|pubdate|byline", re.IGNORECASE)
