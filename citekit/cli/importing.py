@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import click
+
 from citekit.cli.app import App
 from citekit.cli.changing import show_change
 from citekit.cli.comparison import show_choices, show_side_by_side, shown
@@ -80,6 +82,10 @@ def run_import(app: App, names: Sequence[str], options: ImportOptions) -> int:
 def _read(app: App, names: Sequence[str], options: ImportOptions) -> tuple[list[Source], int]:
     """Return what could be read, and how many entries or files could not."""
     found = find_files(app, names)
+    if options.rejects is not None and (app.cwd / options.rejects).resolve() in {
+        (app.cwd / name).resolve() for name in found.files
+    }:
+        raise click.UsageError(f"--rejects would write over {options.rejects}, which is to be imported")
     if found.passed_over:
         kinds = ", ".join(f"{count} {ending}" for ending, count in found.passed_over.most_common())
         app.console.note(f"passed over: {kinds}")

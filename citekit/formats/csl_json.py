@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from citekit.errors import UnreadableText
-from citekit.formats.base import Format, ItemSource, ReadResult, WriteOptions, decode
+from citekit.errors import Problem, UnreadableText
+from citekit.formats.base import Format, ItemSource, ReadResult, Unread, WriteOptions, decode
 from citekit.formats.csl_item import ItemReader, NotANumber, item_to_json
 from citekit.formats.fidelity import Fidelity
 from citekit.formats.note_fields import unpack_note
@@ -63,19 +63,31 @@ _DECODER: Final = json.JSONDecoder(
 def read(data: bytes, *, name: Path | str) -> ReadResult:
     """Return the items in ``data``: a list, ``{"items": […]}``, ``{"references": […]}``, or one item.
 
+    A fault in a list costs all that comes after it: nobody knows where the next item begins.
+
     Raises:
-        UnreadableText: the text is no JSON, with line and column, or holds no items.
+        UnreadableText: the text is no JSON from its first item on, with line and column, or holds no items.
     """
     text = decode(data, name=name)
     reader = ItemReader(name)
     items = []
     sources = {}
-    for number, (value, line) in enumerate(_values(text, name), start=1):
-        item = reader.read(value, number=number, line=line)
-        if item is not None:
-            items.append(item)
-            sources[item.id] = ItemSource(line=line)
-    return ReadResult(tuple(items), tuple(reader.problems), sources)
+    unread: tuple[Unread, ...] = ()
+    read_to = 0
+    try:
+        for number, (value, line, end) in enumerate(_values(text, name), start=1):
+            item = reader.read(value, number=number, line=line)
+            if item is not None:
+                items.append(item)
+                sources[item.id] = ItemSource(line=line)
+            read_to = end
+    except UnreadableText as error:
+        if not items:
+            raise
+        problem = Problem(Path(name), error.line, error.column, "", error.reason, error.hint or "")
+        reader.problems.append(problem)
+        unread = (Unread(text[read_to:].lstrip(" \t\r\n,"), problem),)
+    return ReadResult(tuple(items), tuple(reader.problems), sources, unread)
 
 
 def write(items: Iterable[Item], options: WriteOptions) -> str:  # noqa: ARG001  JSON leaves no choice
@@ -92,8 +104,8 @@ def _settle(item: Item) -> Item:
     return unpack_note(replace(item, dates=dates))
 
 
-def _values(text: str, name: Path | str) -> Iterator[tuple[object, int | None]]:
-    """Yield each item in ``text`` with the line that it begins in, None where that is not known."""
+def _values(text: str, name: Path | str) -> Iterator[tuple[object, int | None, int]]:
+    """Yield each item in ``text``, the line that it begins in, None where that is not known, and its end."""
     start = _skip(text, 0)
     if text[start] == "[":
         yield from _elements(text, start, name)
@@ -104,14 +116,14 @@ def _values(text: str, name: Path | str) -> Iterator[tuple[object, int | None]]:
     fields: dict[str, Any] = value if isinstance(value, dict) else {}
     for wrapper in _WRAPPERS:
         if isinstance(fields.get(wrapper), list):
-            yield from ((item, None) for item in fields[wrapper])
+            yield from ((item, None, end) for item in fields[wrapper])
             return
     if "type" not in fields and "title" not in fields:
         raise UnreadableText(name, "holds no items", hint="CSL-JSON is a list of items in square brackets")
-    yield fields, 1
+    yield fields, 1, end
 
 
-def _elements(text: str, start: int, name: Path | str) -> Iterator[tuple[object, int]]:
+def _elements(text: str, start: int, name: Path | str) -> Iterator[tuple[object, int, int]]:
     """Yield the elements of the list that begins at ``start``, decoded one by one to know their lines."""
     place = _skip(text, start + 1)
     line, counted, whole = 1, 0, 0
@@ -122,7 +134,7 @@ def _elements(text: str, start: int, name: Path | str) -> Iterator[tuple[object,
             line += text.count("\n", counted, place)
             counted = place
             value, place = _decode(text, place, name, whole)
-            yield value, line
+            yield value, line, place
             whole += 1
             place = _skip(text, place)
             mark = text[place : place + 1]

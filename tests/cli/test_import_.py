@@ -433,59 +433,12 @@ def test_an_entry_that_cannot_be_a_record_is_named(citekit: Citekit) -> None:
     assert (going.status, going.out) == (1, "doe2020\n")
 
 
-def test_rejects_keep_the_text_of_what_cannot_be_read(citekit: Citekit) -> None:
-    """In a file of their own, whether the rest is imported or not."""
-    ris = RIS + "garbage that is no tag\n"
-    (citekit.cwd / "r.ris").write_text(ris)
-    from citekit.formats.ris import read  # noqa: PLC0415  what counts as unread is the format's affair
-
-    unread = read(ris.encode(), name="r.ris").unread
-
-    citekit("import", "r.ris", "--rejects", "left.txt", "--keep-going")
-
-    assert (citekit.cwd / "left.txt").exists() == bool(unread)
-
-
-BAD = {
-    "zero bytes": b"",
-    "binary": bytes(range(256)) * 10,
-    "a BOM alone": b"\xef\xbb\xbf",
-    "cut off": b'[{"id": "a", "type": "book"',
-    "UTF-16": "[]".encode("utf-16"),
-}
-
-
-@pytest.mark.parametrize("name", BAD)
-def test_bad_input_is_one_sentence(citekit: Citekit, name: str) -> None:
-    """Status 1, nothing written, no traceback; with and without --keep-going."""
-    (citekit.cwd / "bad.json").write_bytes(BAD[name])
-    for more in ((), ("--keep-going",)):
-        ended = citekit("import", "bad.json", *more)
-
-        assert (ended.status, ended.out) == (1, "")
-        assert ended.err.count("error:") == 1
-        assert "Traceback" not in ended.err
-    assert keys(citekit) == []
-
-
 def test_a_file_that_is_not_there(citekit: Citekit) -> None:
     """Is told, and stops."""
     ended = citekit("import", "nosuch.bib")
 
     assert (ended.status, "nosuch.bib" in ended.err) == (1, True)
     assert citekit("import").status == 2
-
-
-def test_attachments_are_paths_from_the_library(citekit: Citekit) -> None:
-    """Where the file is there; others stay as they are written."""
-    folder = citekit.cwd / "sub"
-    folder.mkdir()
-    (folder / "a.pdf").write_bytes(b"x")
-    (folder / "r.ris").write_text(RIS.replace("ER  -", "L1  - a.pdf\nL1  - gone.pdf\nER  -"))
-
-    citekit.ok("import", "sub/r.ris")
-
-    assert shown(citekit, "poe2022").get("files", []) in (["sub/a.pdf", "gone.pdf"], [])
 
 
 def many(number: int, start: int = 0) -> str:

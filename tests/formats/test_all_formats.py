@@ -107,9 +107,9 @@ def test_extensions_of_what_is_read() -> None:
 
 
 PIECES = [
-    bytes(range(256)), b"\0", b"\r", b"\n", b"\r\n", b" ", b"\t", b" \n", b"\t\r\n ", b"x\n\n", b"a \r\n", b"# \n",
-    b"<", b"<!--", b"<!-- -->", b"<a ", b"<?", b"{", b"[", b"@a{", b"@ a", b"%", b"- \n", b"a:\n", b"a: ", b'"a"',
-    b"TY", b"PMID", b"FN ",
+    bytes(range(256)), b"\0", b"\r", b"\n", b"\r\n", b" ", b"\t", b" \n", b"\t\r\n ", b"x\n\n", b"a \r\n",
+    b"# \n", b"<", b"<!--", b"<!-- -->", b"<a ", b"<?", b"{", b"[", b"@a{", b"@ a", b"%", b"- \n", b"a:\n",
+    b"a: ", b'"a"', b"TY", b"PMID", b"FN ",
 ]  # fmt: skip
 
 

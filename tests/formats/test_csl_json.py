@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citekit.errors import UnreadableText
+from citekit.errors import Problem, UnreadableText
 from citekit.formats import csl_json
 from citekit.formats.base import ReadResult, WriteOptions
 from citekit.item.item import Item
@@ -106,15 +106,25 @@ def test_what_is_no_number_is_told_and_left_out(word: str) -> None:
 )
 def test_broken_json_is_placed(text: str, said: str, line: int, column: int | None) -> None:
     """A fault in the JSON is one sentence with line and column, in plain words."""
-    error = _error(text)
+    error: UnreadableText | Problem
+    try:
+        (error,) = _read(text).problems
+    except UnreadableText as refused:
+        error = refused
     assert said in str(error)
     assert error.line == line
     assert column is None or error.column == column
 
 
-def test_a_file_that_breaks_off_says_how_much_is_whole() -> None:
-    """A truncated file names how many items came before."""
-    assert "2 items are whole" in (_error(f"[{BOOK}, {BOOK}, {BOOK[:9]}").hint or "")
+def test_what_stands_before_a_fault_is_read() -> None:
+    """A truncated file gives the items before, names how many they are, and keeps the text of the rest."""
+    result = _read(f"[{BOOK},\n {BOOK[:9]}")
+
+    assert [item.id for item in result.items] == ["a"]
+    (problem,) = result.problems
+    assert problem.fatal
+    assert problem.remedy == "1 item is whole before it; take the file anew"
+    assert [(one.text, one.problem) for one in result.unread] == [(BOOK[:9], problem)]
 
 
 @pytest.mark.parametrize(
