@@ -92,7 +92,12 @@ class Area:
         self._capitalize = style.is_note or not in_citation
         self._explicit_suffix = explicit_suffix
         self._page_format = style.options.get("page-range-format", "")
-        self._macros: dict[tuple[str, int], Renderer] = {}
+        self._macros: dict[tuple[object, ...], tuple[Names | None, Renderer]] = {}
+        """The macros made so far, by name and, for those that depend on it, what they take from the parent.
+
+        That is told by its ids, and so the parent is kept with them.
+        """
+        self._dependent: dict[str, bool] = {}
         self._open: set[str] = set()
         self._depth = 0
         self._within = 0
@@ -194,27 +199,34 @@ class Area:
         """Return the body of a macro, made once; one that is missing or calls itself prints nothing."""
         if name in self._open:
             return _Nothing()
-        key = (name, id(self._parent) if self._parent is not None else 0)
-        made: Renderer | None = self._macros.get(key)
-        if made is None:
-            self._open.add(name)
-            children = self.style.macros.get(name, ())
-            made = GroupRenderer(
-                self._inside(children),
-                Look(),
-                0,
-                sorting=True,
-                idle_forgives=self.style.compatibility.idle_groups_forgive,
-            )
-            if (
-                self._sorting
-                and self.style.compatibility.dates_alone_in_sort_macros
-                and _holds_date(children)
-            ):
-                made = DatesAlone(made)
-            self._open.discard(name)
-            self._macros[key] = made
+        parent = self._parent if self._parent is not None and self._has_shorthand(name) else None
+        key = (name, *_taken(parent))
+        known = self._macros.get(key)
+        if known is not None:
+            return known[1]
+        self._open.add(name)
+        children = self.style.macros.get(name, ())
+        made: Renderer = GroupRenderer(
+            self._inside(children),
+            Look(),
+            0,
+            sorting=True,
+            idle_forgives=self.style.compatibility.idle_groups_forgive,
+        )
+        if self._sorting and self.style.compatibility.dates_alone_in_sort_macros and _holds_date(children):
+            made = DatesAlone(made)
+        self._open.discard(name)
+        self._macros[key] = parent, made
         return made
+
+    def _has_shorthand(self, name: str) -> bool:
+        """Whether a macro has a short ``cs:names``, so that it prints as the names around it say."""
+        found = self._dependent.get(name)
+        if found is None:
+            elements = reachable(self.style.macros, self.style.macros.get(name, ()))
+            found = any(isinstance(element, Names) and element.shorthand for element in elements)
+            self._dependent[name] = found
+        return found
 
     def _names(self, element: Names) -> Renderer:
         parent = self._parent
@@ -279,6 +291,13 @@ class Area:
             precedes_et_al="never",
             demote="never" if options.demote == "never" else "display-and-sort",
         )
+
+
+def _taken(parent: Names | None) -> tuple[object, ...]:
+    """Return what a short ``cs:names`` takes from the one around it, for comparison."""
+    if parent is None:
+        return ()
+    return (id(parent.name), id(parent.et_al), id(parent.label), parent.label_first, id(parent.look))
 
 
 def _holds_date(elements: tuple[Element, ...]) -> bool:

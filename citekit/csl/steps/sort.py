@@ -40,7 +40,14 @@ class Sorter:
     ) -> None:
         self.keys = tuple(keys)
         self.collate = collator(style.locale.language)
-        self._values = [_value(style, key, options, in_citation) for key in keys]
+        # keys with the same settings of names share their area, and with it the macros that it has made
+        areas: dict[frozenset[tuple[str, str]], Area] = {}
+        self._values = []
+        for key in keys:
+            names = frozenset(key.names.items())
+            if key.macro and names not in areas:
+                areas[names] = Area(style, options, in_citation=in_citation, sorting=True, key=key)
+            self._values.append(_value(style, key, areas.get(names), in_citation))
         self.by_number = any(key.variable == "citation-number" for key in keys)
         self.by_date = any(_is_date(style, key) for key in keys)
 
@@ -69,9 +76,8 @@ def _is_date(style: Style, key: SortKey) -> bool:
     return variable is not None and variable.kind is Kind.DATE
 
 
-def _value(style: Style, key: SortKey, options: Mapping[str, str], in_citation: bool) -> _Value:
-    if key.macro:
-        area = Area(style, options, in_citation=in_citation, sorting=True, key=key)
+def _value(style: Style, key: SortKey, area: Area | None, in_citation: bool) -> _Value:
+    if area is not None and key.macro:
         return _rendered(area.macro(key.macro))
     name = key.variable
     variable = VARIABLES.get(name)
