@@ -1,4 +1,4 @@
-"""Settings: what they are, where they come from, which one wins.
+"""Settings: what they are, where they come from, which one wins. Those in files are read by `config_file`.
 
 Options beat the environment (``CITEKIT_STYLE`` …), which beats the library's ``citekit.yaml``, which
 beats the user's ``config.yaml``. Faces load them once and pass values down; no other room reads them.
@@ -6,17 +6,13 @@ beats the user's ``config.yaml``. Faces load them once and pass values down; no 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
 from citekit.errors import ConfigError, did_you_mean
-from citekit.files import read_file
 from citekit.language.fold import nearest
-from citekit.yaml_text.reading import Mapping as YamlMapping
-from citekit.yaml_text.reading import Scalar, decode, read_yaml
 
 __all__ = [
     "LIKE",
@@ -24,7 +20,7 @@ __all__ = [
     "Config",
     "cache_folder",
     "from_environment",
-    "load_config",
+    "settle",
     "user_config_file",
 ]
 
@@ -56,34 +52,6 @@ SETTINGS: Final = tuple(field.name.replace("_", "-") for field in fields(Config)
 """The names of the settings as files write them: ``key-pattern``."""
 
 
-def load_config(path: Path, base: Config) -> Config:
-    """Return ``base`` with what the YAML file at ``path`` sets; a file that is absent sets nothing.
-
-    Raises:
-        ConfigError: a setting citekit does not have, or a value that is no text.
-        UnreadableText: the file is not YAML.
-        UnreadableFile: it cannot be opened.
-    """
-    # Unlike Path.is_file, this takes a folder of somebody else's for one without settings.
-    if not os.path.isfile(path):  # noqa: PTH113  as said
-        return base
-    root = read_yaml(decode(read_file(path), name=path), name=path).root
-    if root is None or (isinstance(root, Scalar) and not root.value):
-        return base
-    if not isinstance(root, YamlMapping):
-        raise ConfigError(path, "holds no settings", "write one a line, as `style: apa`")
-    found: dict[str, str] = {}
-    for name, value in root.pairs:
-        where = f"{path}:{name.span.line}"
-        if name.value not in SETTINGS:
-            hint = did_you_mean(nearest(name.value, SETTINGS)) or f"the settings are {', '.join(SETTINGS)}"
-            raise ConfigError(where, f'no setting "{name.value}"', hint)
-        if not isinstance(value, Scalar):
-            raise ConfigError(where, f"{name.value} wants one value", f"write it as `{name.value}: VALUE`")
-        found[name.value] = _checked(name.value, value.value, where)
-    return _with(base, found)
-
-
 def from_environment(environ: Mapping[str, str], base: Config) -> Config:
     """Return ``base`` with what variables such as ``CITEKIT_KEY_PATTERN`` set; empty ones set nothing.
 
@@ -91,25 +59,22 @@ def from_environment(environ: Mapping[str, str], base: Config) -> Config:
         ConfigError: a value that the setting cannot have.
     """
     found = {name: environ.get("CITEKIT_" + name.upper().replace("-", "_"), "") for name in SETTINGS}
-    return _with(
-        base,
-        {
-            name: _checked(name, value, "CITEKIT_" + name.upper().replace("-", "_"))
-            for name, value in found.items()
-            if value
-        },
-    )
+    for name, value in found.items():
+        if value:
+            base = settle(base, name, value, where="CITEKIT_" + name.upper().replace("-", "_"))
+    return base
 
 
-def _checked(name: str, value: str, where: str) -> str:
+def settle(base: Config, name: str, value: str, *, where: str) -> Config:
+    """Return ``base`` with one setting, named as in files; ``where`` it was set, for messages.
+
+    Raises:
+        ConfigError: a value that the setting cannot have.
+    """
     if name == "like" and value not in LIKE:
         hint = did_you_mean(nearest(value, LIKE)) or f"it is one of {', '.join(LIKE)}"
         raise ConfigError(where, f'like cannot be "{value}"', hint)
-    return value
-
-
-def _with(base: Config, found: Mapping[str, str]) -> Config:
-    return replace(base, **{name.replace("-", "_"): value for name, value in found.items()})
+    return replace(base, **{name.replace("-", "_"): value})
 
 
 def user_config_file(environ: Mapping[str, str], home: Path) -> Path:

@@ -43,10 +43,12 @@ MAY_IMPORT = {
         "yaml_text",
     },
     "reports": {"checks", "documents", "markup"},
-    "config": {"files", "language", "yaml_text"},
+    "config": {"language"},
+    "config_file": {"config", "files", "language", "yaml_text"},
     "cli": {
         "checks",
         "config",
+        "config_file",
         "csl",
         "documents",
         "files",

@@ -17,12 +17,13 @@ import click
 
 from citekit.cli.console import Console, open_console
 from citekit.cli.options import Start
-from citekit.config import Config, cache_folder, from_environment, load_config, user_config_file
+from citekit.config import Config, cache_folder, from_environment, user_config_file
 from citekit.errors import CitekitError, LibraryLocked, NoLibrary, Problem
 from citekit.files import read_file
-from citekit.library.library import Library, find_library
+from citekit.library.folder import find_library
 
 if TYPE_CHECKING:
+    from citekit.library.library import Library
     from citekit.styles import Styles
 
 __all__ = ["App", "pass_app"]
@@ -92,7 +93,7 @@ class App:
         try:
             return find_library(self.cwd)
         except NoLibrary:
-            configured = load_config(self._user_config, Config()).library
+            configured = _with_file(Config(), self._user_config).library
             return self._checked(Path(configured).expanduser()) if configured else None
 
     def _checked(self, root: Path) -> Path:
@@ -104,17 +105,17 @@ class App:
     @cached_property
     def config(self) -> Config:
         """The settings: environment over the library's file over the user's file."""
-        config = load_config(self._user_config, Config())
+        config = _with_file(Config(), self._user_config)
         if self.library_root is not None:
-            config = load_config(self.library_root / CONFIG_NAME, config)
+            config = _with_file(config, self.library_root / CONFIG_NAME)
         return from_environment(self.environ, config)
 
     @cached_property
     def named_style(self) -> str:
         """The style that the settings name, empty where none of them names one."""
-        config = load_config(self._user_config, Config(style=""))
+        config = _with_file(Config(style=""), self._user_config)
         if self.library_root is not None:
-            config = load_config(self.library_root / CONFIG_NAME, config)
+            config = _with_file(config, self.library_root / CONFIG_NAME)
         return from_environment(self.environ, config).style
 
     @cached_property
@@ -126,6 +127,8 @@ class App:
         """
         if self.library_root is None:
             raise NoLibrary(self.cwd)
+        from citekit.library.library import Library  # noqa: PLC0415  with --from none is wanted
+
         library = Library(
             self.library_root,
             cache=self.cache,
@@ -179,6 +182,16 @@ class App:
             else:
                 self.console.warn(str(problem))
         return int(any(problem.fatal for problem in problems))
+
+
+def _with_file(config: Config, path: Path) -> Config:
+    """Return ``config`` with what the file at ``path`` sets, if there is one."""
+    # Unlike Path.is_file, this takes a folder of somebody else's for one without settings.
+    if not os.path.isfile(path):  # noqa: PTH113  as said
+        return config
+    from citekit.config_file import load_config  # noqa: PLC0415  brings the reader of YAML
+
+    return load_config(path, config)
 
 
 def _command_line(arguments: Sequence[str]) -> str:

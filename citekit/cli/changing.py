@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
 
 import click
 
@@ -13,16 +12,7 @@ from citekit.library.change import Change
 from citekit.library.journal import PastChange
 from citekit.library.query import parse_query
 
-__all__ = ["chosen_keys", "query_option", "run_changes", "show_change", "show_past_change"]
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def query_option(function: F) -> F:
-    """``--query QUERY``."""
-    return click.option(
-        "-q", "--query", metavar="QUERY", help="All records that match, as `citekit search` finds them."
-    )(function)
+__all__ = ["chosen_keys", "run_changes", "show_change", "show_past_change"]
 
 
 def chosen_keys(app: App, references: Sequence[str], query: str | None) -> list[str]:

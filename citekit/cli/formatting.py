@@ -12,7 +12,6 @@ from citekit.csl.citation import Result
 from citekit.csl.model.compatibility import PRESETS
 from citekit.csl.model.style import Style
 from citekit.item.item import Item
-from citekit.library.query import parse_query
 from citekit.markup.tree import Markup
 from citekit.output.all_writers import get_writer
 from citekit.output.base import Writer
@@ -58,6 +57,8 @@ def load_items(
         return items_of_file(app, source, references, from_format)
     if from_format is not None:
         raise click.UsageError("--from-format goes with --from")
+    from citekit.library.query import parse_query  # noqa: PLC0415  with --from there is no query
+
     if references:
         records = list(app.library.get_all(references))
         if query:

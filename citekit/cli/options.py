@@ -5,7 +5,6 @@ Imports click alone, so that `citekit --version` stays quick; completion imports
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -33,6 +32,7 @@ __all__ = [
     "library_option",
     "like_option",
     "locale_option",
+    "query_option",
     "style_option",
     "to_option",
     "yes_flag",
@@ -110,6 +110,8 @@ class NearestGroup(click.Group):
         name = args[0]
         if not name.startswith("-") and self.get_command(ctx, name) is None and not ctx.resilient_parsing:
             known = self.list_commands(ctx)
+            import difflib  # noqa: PLC0415  for a slip only
+
             near = difflib.get_close_matches(name, known, n=2)
             hint = f"did you mean {' or '.join(near)}?" if near else f"the commands are {', '.join(known)}"
             raise click.UsageError(f'no command "{name}"; {hint}', ctx)
@@ -250,3 +252,10 @@ class FormatType(click.ParamType[str]):
 def format_option(flag: str, name: str, help_: str) -> Callable[[F], F]:
     """``--format NAME`` or ``--from-format NAME``."""
     return click.option(flag, name, type=FormatType(), metavar="NAME", help=f"{help_} See `citekit formats`.")
+
+
+def query_option(function: F) -> F:
+    """``--query QUERY``."""
+    return click.option(
+        "-q", "--query", metavar="QUERY", help="All records that match, as `citekit search` finds them."
+    )(function)

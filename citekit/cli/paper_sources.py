@@ -17,7 +17,7 @@ from citekit.errors import InvalidRecord, LocaleNotFound
 from citekit.formats import csl_yaml
 from citekit.formats.base import ReadResult
 from citekit.item.item import Item
-from citekit.library.entries import FOLDER
+from citekit.library.folder import FOLDER
 from citekit.library.record import Record
 from citekit.rendering.lock import Lock
 from citekit.styles import LoadedStyle

@@ -16,7 +16,7 @@ from citekit.formats.all_formats import FORMATS, get_format, get_reader, guess_f
 from citekit.formats.base import Format, ReadResult
 from citekit.item.item import Item
 from citekit.language.fold import nearest
-from citekit.library.entries import FOLDER
+from citekit.library.folder import FOLDER
 
 __all__ = ["Found", "Source", "find_files", "items_of_file", "read_source", "shown_name"]
 

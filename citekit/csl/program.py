@@ -6,7 +6,6 @@ CSL 1.0.2, "Style Structure", "Citation-specific Options", "Bibliography-specifi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from citekit.csl.model.elements import (
     Choose,
@@ -200,19 +199,19 @@ def _suffix_moved(layout: Layout) -> Layout:
     if not layout.children or isinstance(layout.children[0], Choose) or not layout.children[0].look.display:
         return layout
     children = (*layout.children[:-1], _with_suffix(layout.children[-1], layout.look.suffix))
-    return replace(layout, children=children, look=replace(layout.look, suffix=""))
+    return layout._replace(children=children, look=layout.look._replace(suffix=""))
 
 
 def _with_suffix(element: Element, suffix: str) -> Element:
     if not isinstance(element, Choose):
-        return replace(element, look=replace(element.look, suffix=suffix))
+        return element._replace(look=element.look._replace(suffix=suffix))
     branches = tuple(
-        replace(branch, children=(*branch.children[:-1], _with_suffix(branch.children[-1], suffix)))
+        branch._replace(children=(*branch.children[:-1], _with_suffix(branch.children[-1], suffix)))
         if branch.children
         else branch
         for branch in element.branches
     )
-    return replace(element, branches=branches)
+    return element._replace(branches=branches)
 
 
 def _dates_like(style: Style) -> DatesLike:

@@ -6,6 +6,7 @@ CSL 1.0.2, "Names", speaks of names "in the Latin or Cyrillic alphabet" and of t
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
 __all__ = ["has_alphabet", "is_alphabetic", "is_han"]
@@ -19,7 +20,7 @@ _HAS_ALPHABET: Final = re.compile(f"[{_ALPHABETS}]")
 _ALL_ALPHABET: Final = re.compile(
     f"[{_ALPHABETS}0-9\\s\\-‐‑.,'’ʼ‘ʻ&;:/()\\[\\]\"“”«»*_!?+@#%<>=\u00a0\u200b-\u200f\u2060\ufeff]*\\Z"
 )
-_HAN: Final = re.compile("[\u3040-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_FIRST_HAN: Final = "\u3040"
 
 
 def has_alphabet(text: str) -> bool:
@@ -34,4 +35,12 @@ def is_alphabetic(text: str) -> bool:
 
 def is_han(text: str) -> bool:
     """Whether ``text`` has a Chinese character, kana or hangul."""
-    return not text.isascii() and _HAN.search(text) is not None
+    return not text.isascii() and max(text) >= _FIRST_HAN and _han().search(text) is not None
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    # a class of so many characters takes 7 ms to compile, which few texts need
+    return re.compile(
+        f"[{_FIRST_HAN}-\u30ff\u3105-\u312f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+    )

@@ -14,13 +14,13 @@ from citekit.errors import NoLibrary, Problem, RecordNotFound, UnreadableFile
 from citekit.files import reason_of, stamp
 from citekit.item.item import Item
 from citekit.language.fold import nearest
+from citekit.library.folder import FOLDER
 from citekit.library.key import ENDINGS, is_record_name, key_of, spellings
 from citekit.library.record import Record
 from citekit.library.schema import read_record
 
-__all__ = ["FOLDER", "Entries", "Entry", "Listing", "load_record", "read_contents", "unreadable_record"]
+__all__ = ["Entries", "Entry", "Listing", "load_record", "read_contents", "unreadable_record"]
 
-FOLDER: Final = "entries"
 LARGEST_FILE: Final = 16_000_000
 """In bytes. A larger file is no record, and reading it would only fill the memory."""
 

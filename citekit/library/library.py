@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from citekit.errors import AmbiguousReference, CannotWrite, KeyTaken, NoLibrary, Problem, RecordNotFound
-from citekit.files import Stamp, create_file, reason_of
+from citekit.errors import AmbiguousReference, KeyTaken, Problem, RecordNotFound
+from citekit.files import Stamp
 from citekit.item.identifier import Identifier, IdentifierKind, try_identifier
 from citekit.item.identifiers import guess_identifier
 from citekit.item.item import Item
 from citekit.language.fold import nearest
 from citekit.library.change import Change
-from citekit.library.entries import FOLDER, Entries, load_record
+from citekit.library.entries import Entries, load_record
 from citekit.library.index import Index, Progress
 from citekit.library.journal import Interrupted, PastChange
 from citekit.library.key import key_of
@@ -32,17 +32,10 @@ from citekit.library.summary import SORTS, Summary
 from citekit.library.view import View
 from citekit.yaml_text.editing import add_to_list, remove_from_list
 
-__all__ = ["SORTS", "FoundItems", "Library", "SearchResult", "Summary", "find_library", "init_library"]
+__all__ = ["SORTS", "FoundItems", "Library", "SearchResult", "Summary"]
 
 _FEW: Final = 20
 """So many records are sooner read from their files than through the index."""
-
-_SETTINGS: Final = b"""\
-# Settings of this library. Options and the environment (CITEKIT_STYLE ...) come before them.
-# style: apa
-# locale: en-GB
-# key-pattern: "{author}{year}{title}"
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,43 +288,6 @@ class Library:
         for holder in self._index.ask(lambda view: view.keys_of_alias(key)):
             if holder != own:
                 raise KeyTaken(key, self._entries.find(holder))
-
-
-def find_library(start: Path) -> Path:
-    """Return the library that ``start`` lies in: the nearest folder, itself or above, with ``entries/``.
-
-    Raises:
-        NoLibrary: there is none.
-    """
-    for folder in (start, *start.absolute().parents):
-        if (folder / FOLDER).is_dir():
-            return folder
-    raise NoLibrary(start)
-
-
-def init_library(root: Path) -> tuple[Path, ...]:
-    """Make a library in the folder ``root`` and return what was made. What is there stays as it is.
-
-    Raises:
-        CannotWrite: a folder or file cannot be made.
-    """
-    made = []
-    for folder in (root, root / FOLDER, root / "styles"):
-        try:
-            folder.mkdir(parents=True)
-            made.append(folder)
-        except FileExistsError:
-            if not folder.is_dir():
-                raise CannotWrite(folder, "a file of that name is there") from None
-        except OSError as error:
-            raise CannotWrite(folder, reason_of(error)) from error
-    settings = root / "citekit.yaml"
-    try:
-        create_file(settings, _SETTINGS)
-        made.append(settings)
-    except FileExistsError:
-        pass
-    return tuple(made)
 
 
 def _keys_named(view: View, reference: str) -> tuple[str, ...]:

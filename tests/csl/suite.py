@@ -94,7 +94,7 @@ class _Fixture:
         self.mode = sections.get("MODE", "citation").split("-")
         style = read_style(sections["CSL"], locales=locale_text, name="fixture")
         if "nosort" in self.mode and style.bibliography is not None and "CITATIONS" not in sections:
-            style = replace(style, bibliography=replace(style.bibliography, sort=()))
+            style = replace(style, bibliography=style.bibliography._replace(sort=()))
         self.style = style.like(like)
         options = json.loads(sections["OPTIONS"]) if "OPTIONS" in sections else {}
         self.links = bool(options.get("wrap_url_and_doi"))

@@ -16,7 +16,8 @@ from citekit.errors import (
 )
 from citekit.files import stamp
 from citekit.item.identifier import Identifier, IdentifierKind
-from citekit.library.library import Library, find_library, init_library
+from citekit.library.folder import find_library, init_library
+from citekit.library.library import Library
 from citekit.library.query import parse_query
 from tests.children import in_child, limit_file_size
 

@@ -6,7 +6,6 @@ import click
 
 from citekit import csl
 from citekit.cli.app import App, pass_app
-from citekit.cli.changing import query_option
 from citekit.cli.formatting import choose_writer, load_items, load_style, report_notices, write_json
 from citekit.cli.options import (
     Command,
@@ -15,6 +14,7 @@ from citekit.cli.options import (
     keys_argument,
     like_option,
     locale_option,
+    query_option,
     style_option,
     to_option,
 )

@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from citekit.cli.app import App, pass_app
-from citekit.cli.changing import query_option
 from citekit.cli.console import Column
-from citekit.cli.options import Command, json_flag
+from citekit.cli.options import Command, json_flag, query_option
 from citekit.library.duplicates import Kinship, find_pairs
 from citekit.library.query import parse_query
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import click
 
 from citekit.cli.app import App, pass_app
-from citekit.cli.changing import query_option
-from citekit.cli.options import Command, format_option, from_file, keys_argument
+from citekit.cli.options import Command, format_option, from_file, keys_argument, query_option
 from citekit.cli.reading import items_of_file
 from citekit.errors import CitekitError, UnknownFormat
 from citekit.files import write_file

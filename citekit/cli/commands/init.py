@@ -8,7 +8,7 @@ import click
 
 from citekit.cli.app import App, pass_app
 from citekit.cli.options import Command
-from citekit.library.library import init_library
+from citekit.library.folder import init_library
 
 
 @click.command(cls=Command, epilog="Example: citekit init thesis")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from citekit.cli.app import App, pass_app
-from citekit.cli.changing import chosen_keys, query_option, show_change
-from citekit.cli.options import Command, dry_run, keys_argument, yes_flag
+from citekit.cli.changing import chosen_keys, show_change
+from citekit.cli.options import Command, dry_run, keys_argument, query_option, yes_flag
 from citekit.errors import CitekitError
 from citekit.library.store import Plan
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 import click
 
 from citekit.cli.app import App, pass_app
-from citekit.cli.changing import chosen_keys, query_option, run_changes
+from citekit.cli.changing import chosen_keys, run_changes
 from citekit.cli.draft import from_assignments
-from citekit.cli.options import Command, FieldType, KeyType, dry_run
+from citekit.cli.options import Command, FieldType, KeyType, dry_run, query_option
 from citekit.library.schema import (
     RECORD_ORDER,
     check_field,

@@ -7,9 +7,9 @@ from collections import Counter
 import click
 
 from citekit.cli.app import App, pass_app
-from citekit.cli.changing import chosen_keys, query_option, run_changes
+from citekit.cli.changing import chosen_keys, run_changes
 from citekit.cli.console import Column
-from citekit.cli.options import Command, dry_run, json_flag, keys_argument
+from citekit.cli.options import Command, dry_run, json_flag, keys_argument, query_option
 from citekit.library.schema import RECORD_ORDER
 from citekit.yaml_text.editing import add_to_list, remove_from_list
 

@@ -55,8 +55,8 @@ class Part:
         affixes = Origin("", "", "date-part", line or None)
         self.wrap = wrap_of(look, affixes)
         self.formats = wrap_of(Look(formats=look.formats), affixes)
-        self.no_suffix = wrap_of(replace(look, suffix=""), affixes)
-        self.no_prefix = wrap_of(replace(look, prefix=""), affixes)
+        self.no_suffix = wrap_of(look._replace(suffix=""), affixes)
+        self.no_prefix = wrap_of(look._replace(prefix=""), affixes)
 
 
 def localized(element: DateElement, locale: Locale) -> DateElement:
@@ -65,12 +65,12 @@ def localized(element: DateElement, locale: Locale) -> DateElement:
         return element
     form = locale.dates.get(element.form)
     if form is None:
-        return replace(element, parts=())
+        return element._replace(parts=())
     own = {part.name: part for part in element.parts}
     shown = _SHOWN[element.shown]
-    look = replace(element.look, delimiter=form.look.delimiter)
+    look = element.look._replace(delimiter=form.look.delimiter)
     parts = tuple(_overridden(part, own.get(part.name)) for part in form.parts if part.name in shown)
-    return replace(element, parts=parts, look=look)
+    return element._replace(parts=parts, look=look)
 
 
 def _overridden(part: DatePart, own: DatePart | None) -> DatePart:

@@ -123,7 +123,7 @@ class Area:
     def _renderer(self, element: Element) -> Renderer:
         sorting = self._sorting
         if self._within and not isinstance(element, Choose) and element.look.display is not None:
-            element = replace(element, look=replace(element.look, display=None))
+            element = element._replace(look=element.look._replace(display=None))
         match element:
             case TextElement():
                 return self._text(element)
@@ -231,8 +231,7 @@ class Area:
     def _names(self, element: Names) -> Renderer:
         parent = self._parent
         if parent is not None and element.shorthand:
-            element = replace(
-                element,
+            element = element._replace(
                 name=parent.name,
                 et_al=parent.et_al,
                 label=parent.label,
