@@ -35,6 +35,8 @@ all-styles: $(VENV)/ready-dev ## render the recorded items in every style of the
 $(VENV)/ready: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@# as pip does with packages that it copies; where Python may write no bytecode, each start would do it anew
+	$(BIN)/python -m compileall -q citekit
 	@touch $@
 
 $(VENV)/ready-dev: $(VENV)/ready
