@@ -89,9 +89,10 @@ def _has_place(paper: Paper, quotation: Quotation) -> bool:
     text = paper.document.blocks[quotation.block].text
     if any(_PLACED.search(text[one.start : one.end]) for one in quotation.citations):
         return True
-    starts = {citation.start for citation in quotation.citations if citation.cites}
+    # "(2023)" of a work named in the next sentence is no page
+    cited = [(one.start, one.end) for one in paper.cites if one.block == quotation.block and one.cites]
     return any(
-        match.start() not in starts
+        not any(start <= match.start() < end for start, end in cited)
         for match in _WHOLE_BRACKET.finditer(text, quotation.end, quotation.end + 200)
     )
 
