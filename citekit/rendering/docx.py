@@ -21,7 +21,7 @@ from citekit.csl.model.style import Style
 from citekit.documents.citations import KeyCitation
 from citekit.documents.document import BibliographyPlace, Document
 from citekit.documents.places import Span
-from citekit.documents.word.editing import cuts_of, is_linked, text_pieces, texts_of
+from citekit.documents.word.editing import cuts_of, refuses_links, text_pieces, texts_of
 from citekit.item.item import Item
 from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain
 from citekit.output.base import clean, safe_url, unlinked
@@ -191,7 +191,7 @@ class _Writing:
         """Put ``pieces`` in the place of ``span``, and after them the mark of the note ``mark``."""
         text = self.texts[span.part]
         cuts, old = cuts_of(text, span)
-        relate = None if is_linked(text, cuts) else self.relate_in(text.story.part)
+        relate = None if refuses_links(text, cuts) else self.relate_in(text.story.part)
         self.replacements[span.part].append(
             Replacement(cuts, old, partial(self.written, pieces, relate, mark))
         )

@@ -184,6 +184,9 @@ def _printed_as(
 ) -> RenderedCitation:
     """Return ``rendered`` as what was typed asks for it."""
     rendered = _without_no_form(typed, rendered)
+    if typed.mode is Mode.COMPOSITE and len(typed.cites) == 1 and typed.cites[0].key not in items:
+        # the key with its question mark is all there is to print, and once is enough
+        rendered = replace(rendered, markup=rendered.names)
     return as_commanded(typed, rendered, items, entries) if document.format == "latex" else rendered
 
 

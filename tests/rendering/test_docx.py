@@ -261,6 +261,20 @@ def test_links_lead_to_bookmarks_and_addresses() -> None:
     assert 'Target="https://doi.org/10.1000/x%3Cy%3E"' in part(done, "word/_rels/document.xml.rels")
 
 
+def test_a_tracked_insertion_has_no_links() -> None:
+    """It may hold runs alone, and a link in it would be lost with its text; a note stands in it."""
+    inserted = '<w:ins w:id="9" w:author="A">' + run("So [@doe].") + "</w:ins>"
+    done, after = finish(paragraph(inserted, run(" And [@roe].")))
+    noted, _ = finish(paragraph(inserted), NOTES)
+
+    assert lines(after)[0] == "So (Doe, 2005). And (Roe, 2006)."
+    (kept,) = re.findall(r"<w:ins .*?</w:ins>", part(done, "word/document.xml"))
+    assert "2005" in kept
+    assert "hyperlink" not in kept
+    assert "hyperlink" in part(done, "word/document.xml")
+    assert re.search(r"<w:ins .*footnoteReference.*</w:ins>", part(noted, "word/document.xml"))
+
+
 def test_links_can_be_left_out() -> None:
     """Without links there are no bookmarks and no relationships more."""
     done, _ = finish(paragraph("So [@doe]."), options=Options(links=False))

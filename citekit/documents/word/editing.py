@@ -17,7 +17,7 @@ from citekit.word.reading import read_document
 from citekit.word.run_writing import Properties, TextPiece, write_runs
 from citekit.word.story_editing import Cut, Replacement, edit_story
 
-__all__ = ["cuts_of", "edit", "is_linked", "text_pieces", "texts_of"]
+__all__ = ["cuts_of", "edit", "refuses_links", "text_pieces", "texts_of"]
 
 _FORMATS: Final = {
     Format.ITALIC: "italic",
@@ -48,7 +48,7 @@ def edit(document: Document, edits: Sequence[Edit]) -> Mapping[str, bytes]:
         for span, new in mine:
             cuts, old = cuts_of(text, span)
             markup: Markup = (Text(new),) if isinstance(new, str) else new
-            relate = None if is_linked(text, cuts) else partial(_relate, editor, name)
+            relate = None if refuses_links(text, cuts) else partial(_relate, editor, name)
             replacements.append(Replacement(cuts, old, partial(_written, tuple(text_pieces(markup)), relate)))
         editor.write(name, edit_story(editor.read(name), replacements, (), name=f"{document.name}, {name}"))
     return {document.name: editor.finish()}
@@ -95,10 +95,18 @@ def cuts_of(text: StoryText, span: Span) -> tuple[tuple[Cut, ...], str]:
     return (before,), ""
 
 
-def is_linked(text: StoryText, cuts: Sequence[Cut]) -> bool:
-    """Whether the first of ``cuts`` stands in a link, in which no other may stand."""
+def refuses_links(text: StoryText, cuts: Sequence[Cut]) -> bool:
+    """Whether the first of ``cuts`` stands where no link may: in another, or in a tracked insertion.
+
+    An insertion holds runs and no links (ECMA-376-1, 17.13.5.18); Word and LibreOffice lose what is in one.
+    """
     first = cuts[0].run
-    return any(piece.run.link for line in text.lines for piece in line if piece.run.start == first)
+    return any(
+        piece.run.link or piece.run.inserted
+        for line in text.lines
+        for piece in line
+        if piece.run.start == first
+    )
 
 
 def text_pieces(markup: Markup, formats: frozenset[str] = frozenset(), link: str = "") -> Iterator[TextPiece]:
