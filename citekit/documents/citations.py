@@ -52,8 +52,10 @@ class KeyCitation:
     number of the note that it stands in, 0 in the text. ``block`` is the index of its block. ``command`` is
     the command or style as typed (``textcite``, ``t/c``), empty where the syntax has none. ``makes_note``
     says that it prints as a note of its own whatever the style. ``around`` is source that what stands there
-    prints before and after the citation. ``apart`` is where it is printed if that is elsewhere. ``nested``
-    are citations within this one's prefix or suffix, which are no places of their own.
+    prints before and after the citation. ``shares_span`` says that others have the same span, as where a
+    macro cites more than once: what all of them print stands there, one after the other. ``apart`` is where
+    it is printed if that is elsewhere. ``nested`` are citations within this one's prefix or suffix, which are
+    no places of their own.
     """
 
     span: Span
@@ -64,6 +66,7 @@ class KeyCitation:
     command: str = ""
     makes_note: bool = False
     around: tuple[str, str] = ("", "")
+    shares_span: bool = False
     apart: Apart | None = None
     nested: tuple[KeyCitation, ...] = ()
 

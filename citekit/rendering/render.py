@@ -284,7 +284,7 @@ class _Writing:
 
     def _put(self, typed: KeyCitation, span: Span, markup: Markup, mark: str = "") -> None:
         before, after = typed.around
-        if typed.apart is None and not (before or after):
+        if typed.apart is None and not (typed.shares_span or before or after):
             text = self.document.parts[span.part].text
             before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
         if after[:1] == "." and _is_mention(self.document, typed):
@@ -299,7 +299,10 @@ class _Writing:
         span = span or typed.span
         if typed.apart is None:
             before, after = typed.around
-            self.edits.append(Edit(span, before + written + after))
+            written = before + written + after
+            if typed.shares_span and self.edits and self.edits[-1].span == span:
+                written = f"{self.edits.pop().new}{written}"
+            self.edits.append(Edit(span, written))
             return
         head, place, tail = typed.apart
         text = self.document.parts[place.part].text
@@ -312,7 +315,7 @@ class _Writing:
     def _new_note(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
         """Put the citation into a note whose mark stands after the punctuation that follows it."""
         note = self._note(typed, rendered)
-        if typed.apart is not None or any(typed.around):
+        if typed.apart is not None or typed.shares_span or any(typed.around):
             if typed.mode is Mode.COMPOSITE:
                 self._put(typed, typed.span, rendered.names, note.mark)
             else:

@@ -52,6 +52,10 @@ def finished(text: str, style: str = "apa", **files: str) -> Finished:
             r"\newcommand{\x}[1]{as \cite{#1} says} \x{doe}",
             r"\newcommand{\x}[1]{as \cite{#1} says} as (Doe, 2005) says",
         ),
+        (
+            r"\newcommand{\poss}[1]{\citeauthor{#1}'s (\citeyear{#1})} \poss{doe} and",
+            r"\newcommand{\poss}[1]{\citeauthor{#1}'s (\citeyear{#1})} Doe's (2005) and",
+        ),
         (r"\caption[\cite{doe}]{\cite{roe}}", r"\caption[(Doe, 2005)]{(Roe \& van Dyke, 2006)}"),
     ],
 )
@@ -69,6 +73,18 @@ def test_notes_that_are_commanded_stand_where_they_are() -> None:
     assert done == (
         r"A\footnote{John Doe, \textit{First Book} (CUP, 2005).}, John Doe, "
         r"B\footnote{Doe, \textit{First Book}.}."
+    )
+
+
+def test_a_macro_that_cites_twice_makes_two_notes() -> None:
+    """Both where the macro prints them."""
+    done = finished(
+        r"\newcommand{\two}[2]{\cite{#1}\cite{#2}} A \two{doe}{agency}.", "chicago-notes-bibliography"
+    ).data.decode()
+
+    assert done.endswith(
+        r" A \footnote{John Doe, \textit{First Book} (CUP, 2005).}"
+        r"\footnote{The Agency, \textit{Annual Report}, A-1 (2010).}."
     )
 
 

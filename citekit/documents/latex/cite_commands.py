@@ -88,8 +88,8 @@ _COMMANDS: Final[Mapping[str, CiteCommand]] = MappingProxyType(
         ),
         **_each(
             _IN_TEXT,
-            "textcite Textcite citet citet* Citet Citet* citeasnoun citeasnoun* citeA shortciteA "
-            "fullciteA newcite citeN shortciteN possessivecite possessivecite* maskcitet",
+            "textcite Textcite citet citet* Citet Citet* citeasnoun citeasnoun* citeA citeonline "
+            "shortciteA fullciteA newcite citeN shortciteN possessivecite possessivecite* maskcitet",
         ),
         **_each(_AUTHOR, "citeauthor citeauthor* Citeauthor Citeauthor* citeauthorNP citefullauthor"),
         **_each(
@@ -131,24 +131,13 @@ _COMMANDS: Final[Mapping[str, CiteCommand]] = MappingProxyType(
     }
 )
 _NO_CITATIONS: Final = frozenset(
-    {
-        *("citestyle", "citereset", "citereset*", "citetext", "citation", "citesetup", "citestyle*"),
-        *(
-            "citetrackertrue",
-            "citetrackerfalse",
-            "citeonline",
-            "mkbibcite",
-            "citedash",
-            "citemid",
-            "citepunct",
-        ),
-        *("citeform", "citeleft", "citeright", "citeindextrue", "citeindexfalse", "ifciteseen", "ifciteibid"),
-        *("defcitealias", "aftercite", "nextcite", "precite", "postcite"),
-    }
+    ["citetext", "mkbibcite", "bibcite", "aftercite", "nextcite", "precite", "postcite"]
 )
+"""Commands that are named so and do not cite."""
 _FAMILY: Final = re.compile(
     r"[A-Za-z]*[cC]ite(?:[ptn]|al[pt]|author|year|title|text|num|full|page|[A-Z][A-Za-z]*)?(?:par|s)?\*?\Z"
 )
+"""Names of commands that cite: ``\\citealpText``, and not ``\\citestyle`` or ``\\excited``."""
 _UNKNOWN_KINDS: Final = (
     (re.compile(r"(?i)foot"), _NOTE),
     (re.compile(r"(?i)year"), _NO_AUTHOR),

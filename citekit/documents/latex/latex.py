@@ -7,13 +7,13 @@ What LaTeX found cited beyond what is found here, by commands of a package say, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 from types import MappingProxyType
 from typing import Final
 
-from citekit.documents.citations import KeyCite
+from citekit.documents.citations import KeyCitation, KeyCite
 from citekit.documents.document import Document, Edit, OpenFile
 from citekit.documents.latex import bibliographies, preamble, structure
 from citekit.documents.latex.bibliographies import UNHEEDED
@@ -50,9 +50,6 @@ def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) ->
     known = {key for citation in reading.citations for key in citation.keys}
     known |= {cite.key for cite in reading.head.nocite} | {entry.key for entry in reading.entries}
     reading.head.nocite += [KeyCite(key, Span(0, 0)) for key in files.compiled_keys() if key not in known]
-    for call in reading.several:
-        message = "is a macro that cites more than once, which is not replaced"
-        files.tell(call, message, "cite in the text itself")
     for place in reading.places:
         for option in sorted(place.attributes.keys() & UNHEEDED):
             message = f'asks for a bibliography by "{option}", which is not heeded'
@@ -71,9 +68,17 @@ def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) ->
         bibliographies=tuple(reading.places),
         notices=tuple(files.notices),
     )
-    cited = {citation.span: citation for citation in reversed(reading.citations)}
-    ordered = sorted(cited.values(), key=lambda citation: document.reading_position(citation.span))
+    ordered = sorted(_once(reading.citations), key=lambda one: document.reading_position(one.span))
     return with_typed_list(replace(document, citations=tuple(ordered)), reading.entries, reading.head)
+
+
+def _once(citations: Sequence[KeyCitation]) -> Iterator[KeyCitation]:
+    """Yield ``citations`` without those that were read again, in an argument that a macro prints twice."""
+    seen: set[Span] = set()
+    for citation in citations:
+        if citation.shares_span or citation.span not in seen:
+            yield citation
+        seen.add(citation.span)
 
 
 def edit(document: Document, edits: Sequence[Edit]) -> Mapping[str, bytes]:

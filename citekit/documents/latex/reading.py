@@ -104,8 +104,8 @@ class Reading:
     places: list[BibliographyPlace] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     macros: dict[str, Macro] = field(default_factory=dict)
-    several: list[Span] = field(default_factory=list)
-    """The calls of macros that cite in more than one place, which cannot be replaced one by one."""
+    made_until: int = 0
+    """How far what the macro that is being read prints beside its citations was said already."""
     is_ended: bool = False
     depth: int = 0
     expanding: set[str] = field(default_factory=set)
@@ -347,31 +347,41 @@ class Reading:
         call = expand(source, macro, start, end)
         if call is None:
             return None
-        first = len(self.citations)
+        first, made_until = len(self.citations), self.made_until
+        self.made_until = 0
         self.expanded += len(call.source.text) + _LEAST_EXPANDED
         self.expanding.add(name)
         self.depth += 1
         self.read(call.source)
         self.depth -= 1
         self.expanding.discard(name)
-        self.settle_citations(source, first, start, call.end)
+        self.settle_citations(source, first, (start, call.end), call.source, made_until)
         if not macro.parameters and source.text.startswith("{}", call.end):
             return call.end + 2
         return source.after_space(call.end) if not macro.parameters else call.end
 
-    def settle_citations(self, source: Source, first: int, start: int, end: int) -> None:
-        """Say of the citations that a macro made what else it prints there; two of one call are none."""
-        call = source.span(start, end)
-        made = [one for one in self.citations[first:] if one.span == call]
+    def settle_citations(
+        self, source: Source, first: int, call: tuple[int, int], made_of: Source, made_until: int
+    ) -> None:
+        """Say of the citations that a macro's call made what else it prints around them.
+
+        ``made_until`` is how far what ``source`` prints beside citations was said already.
+        """
+        span = source.span(*call)
+        made = [index for index, one in enumerate(self.citations[first:], first) if one.span == span]
+        rest, self.made_until = made_of.text[self.made_until :], made_until
+        if not made:
+            return
+        last = self.citations[made[-1]]
+        self.citations[made[-1]] = replace(last, around=(last.around[0], last.around[1] + rest))
+        if not source.is_typed(*call):
+            head = self.citations[made[0]]
+            before = source.text[made_until : call[0]] + head.around[0]
+            self.citations[made[0]] = replace(head, around=(before, head.around[1]))
+            self.made_until = call[1]
         if len(made) > 1:
-            self.several.append(call)
-            self.citations[first:] = [one for one in self.citations[first:] if one.span != call]
-            self.head.nocite += [cite for one in made for cite in one.cites]
-        elif made and not source.is_typed(start, end):
-            index = self.citations.index(made[0], first)
-            before, after = made[0].around
-            around = (source.text[:start] + before, after + source.text[end:])
-            self.citations[index] = replace(made[0], around=around)
+            for index in made:
+                self.citations[index] = replace(self.citations[index], shares_span=True)
 
     def ordinary(self, source: Source, name: str, start: int, end: int) -> int:
         """Read a command that prints a sign, changes the shape of text, or prints nothing."""
@@ -465,11 +475,13 @@ class Reading:
                 block=index,
                 command=name,
                 makes_note=command.makes_note,
-                around=("", "") if is_typed else (source.text[:start], source.text[call.end :]),
+                around=("", "") if is_typed else (source.text[self.made_until : start], ""),
                 apart=apart,
                 nested=tuple(nested),
             )
         )
+        if not is_typed:
+            self.made_until = call.end
         return call.end
 
     def apart_from(self, source: Source, name: str, start: int, call: CitationCall) -> Apart | None:

@@ -13,6 +13,7 @@ from citekit.documents.citations import KeyCitation
 from citekit.documents.document import Document
 from citekit.documents.latex.blocks import made_runs
 from citekit.documents.latex.head import Head, read_options
+from citekit.documents.places import Span
 from citekit.markup.tree import Format, Markup, plain
 
 __all__ = ["Entry", "with_typed_list"]
@@ -75,11 +76,8 @@ def with_typed_list(document: Document, entries: Sequence[Entry], head: Head) ->
 def _prints_names(entries: Sequence[Entry], head: Head) -> bool:
     """Whether citations print names and years: every label of natbib's has them, and no option says other."""
     options = read_options(head.packages.get("natbib", ""))
-    if (
-        "numbers" in options
-        or "super" in options
-        or ("natbib" not in head.packages and "apacite" not in head.packages)
-    ):
+    options |= read_options(head.class_options)
+    if "numbers" in options or "super" in options:
         return False
     return all(_NATBIB.match(plain(entry.label)) for entry in entries)
 
@@ -118,12 +116,16 @@ def _printed(citation: KeyCitation, labels: Mapping[str, _Label]) -> str:
 
 
 def _with_runs(block: Block, replaced: Sequence[tuple[KeyCitation, list[Run]]]) -> Block:
-    by_span = {citation.span: (citation, runs) for citation, runs in replaced}
+    by_span: dict[Span, list[list[Run]]] = {}
+    for citation, runs in replaced:
+        by_span.setdefault(citation.span, []).append(runs)
     result: list[Run] = []
     for run in block.runs:
         found = by_span.get(run.span) if run.kind is RunKind.CITATION else None
-        if found is None:
+        if not found:
             result.append(run)
             continue
-        result += [one._replace(formats=one.formats | run.formats) for one in found[1]]
+        # What an argument cites that a macro prints twice was kept once.
+        printed = found.pop(0) if len(found) > 1 else found[0]
+        result += [one._replace(formats=one.formats | run.formats) for one in printed]
     return replace(block, runs=tuple(result))

@@ -119,13 +119,22 @@ def test_the_papers_own_commands_are_followed(head: str, call: str, expected: li
     assert keys(read(f"{head}\\begin{{document}}{call}\\end{{document}}")) == expected
 
 
-def test_a_macro_that_cites_more_than_once_is_told() -> None:
-    """Its works count as cited, and it is no place that can be replaced."""
-    document = read(r"\newcommand{\both}[2]{\cite{#1}, \cite{#2}} \both{a}{b}")
+def test_a_macro_may_cite_more_than_once() -> None:
+    """Its citations share the call, and each says what is printed before it."""
+    document = read(
+        r"\newcommand{\poss}[1]{\citeauthor{#1}'s (\citeyear{#1})}"
+        r"\newcommand{\two}[2]{\poss{#1}, \poss{#2}.} \two{a}{b}"
+    )
 
-    assert document.citations == ()
-    assert [cite.key for cite in document.metadata.nocite] == ["a", "b"]
-    assert "is a macro that cites more than once" in str(document.notices[0])
+    assert [document.source(one.span) for one in document.citations] == [r"\two{a}{b}"] * 4
+    assert [one.around for one in document.citations] == [("", ""), ("'s (", ")"), (", ", ""), ("'s (", ").")]
+
+
+def test_what_a_macro_prints_twice_is_cited_once() -> None:
+    """An argument that stands there once is one place."""
+    document = read(r"\newcommand{\again}[1]{#1 and #1} \again{\cite{a}}")
+
+    assert keys(document) == ["a"]
 
 
 @pytest.mark.parametrize(
