@@ -14,13 +14,14 @@ from citekit.documents.latex import latex
 from citekit.documents.markdown import markdown
 from citekit.documents.org import org
 from citekit.documents.pdf import pdf
+from citekit.documents.typst import typst
 from citekit.documents.word import docx
 from citekit.errors import UnreadableText
 
 __all__ = ["DOCUMENTS", "endings_of", "guess_document", "read_document"]
 
 DOCUMENTS: Final[Mapping[str, DocumentFormat]] = MappingProxyType(
-    {module.NAME: module for module in (markdown, latex, org, html, plain_text, docx, pdf)}
+    {module.NAME: module for module in (markdown, latex, org, typst, html, plain_text, docx, pdf)}
 )
 """Every format by its name; the first that has an extension owns it."""
 
@@ -40,7 +41,6 @@ _OLD_WORD: Final = _Kind("doc", "a Word document of before 2007", "save it as .d
 _RTF: Final = _Kind("rtf", "RTF", "save it as .docx or text")
 _ZIP: Final = _Kind("zip", "a zip archive", "unpack it and name the paper")
 _LATEX: Final = _Kind("latex", "LaTeX")
-_TYPST: Final = _Kind("typst", "Typst", "convert it first, as with `pandoc paper.typ -o paper.md`")
 _HTML: Final = _Kind("html", "HTML")
 
 _EXTENSIONS: Final = MappingProxyType(
@@ -48,7 +48,6 @@ _EXTENSIONS: Final = MappingProxyType(
         ".odt": _ODT,
         ".doc": _OLD_WORD,
         ".rtf": _RTF,
-        ".typ": _TYPST,
     }
 )
 _HTML_START: Final = re.compile(

@@ -51,13 +51,14 @@ class BibliographyPlace(NamedTuple):
 
     ``span`` is the whole request and ``inner`` what the bibliography replaces. ``attributes`` are what the
     request says further, as typed: filters, titles, the file to read. ``heading`` is source that the request
-    prints above the bibliography by itself.
+    prints above the bibliography by itself, ``tail`` source that must follow it.
     """
 
     span: Span
     inner: Span
     attributes: Mapping[str, str] = MappingProxyType({})
     heading: str = ""
+    tail: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

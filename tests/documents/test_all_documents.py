@@ -107,6 +107,24 @@ ATOMS = (
         r"\input{z}",
         r"\$",
     ),
+    *(
+        "#cite(<h>)",
+        '#cite(label("i j"), form: "prose")',
+        "#footnote[",
+        "#let x = (",
+        "#quote(attribution: <k>)[",
+        "#{",
+        "@l[p. 3]",
+        "@m[",
+        '#bibliography("r.bib")',
+        "```",
+        "/*",
+        "//",
+        "= ",
+        "- ",
+        ")",
+        "https://x.org/",
+    ),
 )
 LATEX_SIGNS = "~`"
 """What stands for another character alone: a space, a quotation mark."""
@@ -129,6 +147,8 @@ def read(format_: DocumentFormat, text: str) -> Document | None:
         ("a.txt", b"# x [@a]", "text"),
         ("a.org", b"x", "org"),
         ("a.html", b"x", "html"),
+        ("a.typ", b"x", "typst"),
+        ("a.typ", b"```\n\\documentclass{x}\n```", "typst"),
         ("a.md", b"<html><p>", "markdown"),
         ("paper", b"<!DOCTYPE html><p>", "html"),
         ("paper", b"---\ntitle: x\n---\n", "markdown"),
