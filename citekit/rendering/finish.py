@@ -9,7 +9,7 @@ from typing import NamedTuple
 from citekit.csl.model.style import Style
 from citekit.documents.all_documents import DOCUMENTS
 from citekit.documents.document import Document, Edit
-from citekit.documents.latex.one_file import in_one_file
+from citekit.documents.one_file import in_one_file
 from citekit.documents.places import Span
 from citekit.errors import CannotEdit
 from citekit.item.item import Item

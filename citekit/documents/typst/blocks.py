@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
 from typing import Final
 
 from citekit.csl.citation import Mode
@@ -82,7 +81,7 @@ class Reading:
     """Reads the parts of a paper in the order in which they are printed; what was found grows.
 
     ``labels`` are those that the paper defines, ``aliases`` its own functions that cite, ``included`` the
-    parts that its statements read in, by their part and place.
+    parts that its statements read in, by the part and the end of what includes them.
     """
 
     def __init__(
@@ -218,6 +217,8 @@ class Reading:
 
     def _embedded(self, node: Node, around: _Around) -> None:
         """Read code within markup; a string of it is printed."""
+        if self._include(node.end):
+            return
         for child in node.children:
             if child.kind is Kind.STRING:
                 self._text(child.value, node.start, node.end, around)
@@ -267,7 +268,7 @@ class Reading:
         start: int,
         end: int,
         around: _Around,
-        frame: tuple[str, str] = ("", ""),
+        beside: tuple[str, str] = ("", ""),
     ) -> None:
         span = self._span(start, end)
         nested: list[KeyCitation] = []
@@ -292,7 +293,7 @@ class Reading:
                 block=self._open.index if self._open else -1,
                 command="" if form == "normal" else form,
                 nested=tuple(nested),
-                frame=frame,
+                around=beside,
             )
         )
 
@@ -335,11 +336,16 @@ class Reading:
             else:
                 self._code(node.children, around)
 
-    def _statement(self, node: Node, around: _Around) -> None:
-        included = self._included.get((self._part, node.start))
+    def _include(self, end: int) -> bool:
+        """Read the part that what ends there includes; tell whether there is one."""
+        included = self._included.get((self._part, end))
         if included is not None:
             self._close()
             self.read(*included)
+        return included is not None
+
+    def _statement(self, node: Node, around: _Around) -> None:
+        if self._include(node.end):
             return
         children = node.children
         if node.value == "set":  # what is called is only spoken of
@@ -365,7 +371,7 @@ class Reading:
         elif name == "footnote":
             self._footnote(call, self._span(call.start, call.end), around)
         elif name == "bibliography":
-            self._bibliography(call, call, IN_CODE)
+            self._bibliography(call, call, in_code=True)
         elif name == "quote":
             self._quote(call, around)
         elif name in APART:
@@ -442,11 +448,13 @@ class Reading:
         with self._apart():
             self._walk(content.children, _Around(note=label))
 
-    def _bibliography(self, call: Node, whole: Node, frame: tuple[str, str] = ("", "")) -> None:
+    def _bibliography(self, call: Node, whole: Node, *, in_code: bool = False) -> None:
+        """Keep a request for the bibliography, and the heading that Typst puts above it."""
         span = self._span(whole.start, whole.end)
         title = self._settings.title_of(call, self._texts[self._part])
-        attributes = MappingProxyType({"title": title})
-        self.places.append(BibliographyPlace(span, span, attributes, frame))
+        heading = f"#heading(numbering: none)[{title}]\n" if title else ""
+        opening, closing = IN_CODE if in_code else ("", "")
+        self.places.append(BibliographyPlace(span, span, heading=f"{opening}{heading}", tail=closing))
 
 
 def _joins(cited: CiteCall) -> bool:

@@ -85,7 +85,7 @@ class Settings:
         self.files: list[str] = []
         self.lists_all = False
         self._region = ""
-        self._title: Node | None = None
+        self._title: tuple[str, Node | None] = ("", None)
 
     def read(self, part: int, folder: str, nodes: tuple[Node, ...]) -> None:
         """Take what ``nodes`` of a part set, whose files stand in ``folder``."""
@@ -96,7 +96,8 @@ class Settings:
                     self._take_files(part, folder, call)
                 self._keep("csl", part, call.argument("style"))
                 self.lists_all = self.lists_all or _is_true(call.argument("full"))
-                self._title = self._title or call.argument("title")
+                if word == "set":
+                    self._title = self._texts[part], call.argument("title")
             elif name == "cite" and word == "set":
                 self._keep("csl", part, call.argument("style"))
             elif name == "text" and word == "set":
@@ -127,10 +128,13 @@ class Settings:
         return {**self.values, "lang": f"{lang}{region}", "bibliography": self.files}
 
     def title_of(self, call: Node, text: str) -> str:
-        """Return the heading that Typst gives the bibliography ``call`` asks for; empty for none."""
-        title = call.argument("title") or self._title
-        if title is not None and title.kind in (Kind.STRING, Kind.CONTENT):
-            return _shown(title, text)
+        """Return the heading of the bibliography that ``call`` asks for, as markup; empty for none."""
+        title = call.argument("title")
+        text, title = (text, title) if title is not None else self._title
+        if title is not None and title.kind is Kind.CONTENT:
+            return text[title.start + 1 : title.end - 1]
+        if title is not None and title.kind is Kind.STRING:
+            return f"#{text[title.start : title.end]}"
         if title is not None and title.kind is Kind.NAME and title.value == "none":
             return ""
         return _TITLES.get(self.values.get("lang", ""), "Bibliography")
@@ -138,12 +142,12 @@ class Settings:
 
 def _calls(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
     """Yield every call with the word of the statement that it is the subject of."""
-    subjects: dict[Node, str] = {}
+    subjects: dict[tuple[int, int], str] = {}
     for node in calls_in(nodes):
         if node.kind is Kind.STATEMENT:
-            subjects |= {child: node.value for child in node.children if child.kind is Kind.CALL}
+            subjects |= {(child.start, child.end): node.value for child in node.children}
         else:
-            yield node, subjects.get(node, "")
+            yield node, subjects.get((node.start, node.end), "")
 
 
 def _is_true(value: Node | None) -> bool:

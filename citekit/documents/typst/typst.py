@@ -20,7 +20,7 @@ from citekit.documents.typst.blocks import Reading
 from citekit.documents.typst.calls import aliases_in, labels_in
 from citekit.documents.typst.parsing import MOST_NESTED, NestedTooDeeply, parse
 from citekit.documents.typst.settings import Settings
-from citekit.documents.typst.tree import Kind, Node, calls_in
+from citekit.documents.typst.tree import Kind, Node, all_in
 from citekit.errors import Problem, UnreadableText
 
 __all__ = ["DESCRIPTION", "EXTENSIONS", "NAME", "edit", "read"]
@@ -72,7 +72,9 @@ class _Files:
         self.notices: list[Problem] = []
         self._numbers: dict[str, int] = {}
 
-    def add(self, data: bytes, *, name: str, shown: str, folder: str = "") -> None:
+    def add(
+        self, data: bytes, *, name: str, shown: str, folder: str = "", included_by: Span | None = None
+    ) -> None:
         """Take a file; ``shown`` is its name in places, ``folder`` ends in a slash where it is not empty.
 
         Raises:
@@ -86,7 +88,7 @@ class _Files:
             reason = f"opens more than {MOST_NESTED} brackets within each other"
             raise UnreadableText(shown, reason, line=place.line, column=place.column) from None
         self._numbers[name] = len(self.parts)
-        self.parts.append(part)
+        self.parts.append(replace(part, included_by=included_by))
         self.trees.append(parsed.nodes)
         self.folders.append(folder)
         self.notices += notices
@@ -106,7 +108,7 @@ class _Files:
         if path in self._numbers or len(self.parts) >= _MOST_FILES:
             return
         try:
-            self._add_beside(path)
+            self._add_beside(path, Span(statement.start, statement.end, number))
         except UnreadableText as error:
             self._miss(number, statement, f"the paper includes {wanted}, which cannot be read: {error}")
             return
@@ -114,14 +116,20 @@ class _Files:
             self._miss(number, statement, f"{wanted} could not be read")
             return
         added = self._numbers[path]
-        self.included[number, statement.start] = (added, self.trees[added])
+        self.included[number, statement.end] = (added, self.trees[added])
 
-    def _add_beside(self, path: str) -> None:
+    def _add_beside(self, path: str, command: Span) -> None:
         if self._open_file is None:
             raise FileNotFoundError(path)
         folder = posixpath.dirname(path)
         shown = posixpath.join(posixpath.dirname(self.parts[0].name), path)
-        self.add(self._open_file(path), name=path, shown=shown, folder=f"{folder}/" if folder else "")
+        self.add(
+            self._open_file(path),
+            name=path,
+            shown=shown,
+            folder=f"{folder}/" if folder else "",
+            included_by=command,
+        )
 
     def _miss(self, number: int, statement: Node, message: str) -> None:
         place = self.parts[number].place(statement.start)
@@ -129,12 +137,15 @@ class _Files:
 
 
 def _includes(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
-    """Yield the statements that include a file, with its name; a package is none."""
-    for statement in calls_in(nodes):
-        if statement.kind is Kind.STATEMENT and statement.value == "include" and statement.children:
-            named = statement.children[0]
-            if named.kind is Kind.STRING and not named.value.startswith("@"):
-                yield statement, named.value
+    """Yield what includes a file, with the file's name; a package is none."""
+    for node in all_in(nodes):
+        is_whole = node.kind is Kind.CODE and len(node.children) == 1
+        statement = node.children[0] if is_whole else node
+        if statement.kind is not Kind.STATEMENT or statement.value != "include" or not statement.children:
+            continue
+        named = statement.children[0]
+        if named.kind is Kind.STRING and not named.value.startswith("@"):
+            yield node, named.value
 
 
 def _unclosed(part: Part, node: Node) -> Problem:

@@ -160,7 +160,7 @@ def test_a_missing_file_is_told() -> None:
 
     document = read('#include "no.typ"\n#include "a.typ"', files)
 
-    assert [str(notice) for notice in document.notices] == ["paper.typ:1:2: no.typ could not be read"]
+    assert [str(notice) for notice in document.notices] == ["paper.typ:1:1: no.typ could not be read"]
     assert [one.keys for one in document.citations] == [("a",), ("b",)]
 
 
@@ -177,7 +177,7 @@ def test_the_paper_says_what_to_do() -> None:
     assert metadata.bibliography == ("a.bib", "b/c.yml")
     assert (metadata.csl, metadata.lang) == ("chicago-notes-bibliography", "de-AT")
     assert (metadata.title, metadata.nocite_all) == ("A bold title", True)
-    assert (document.source(place.span)[:14], place.attributes["title"]) == ("#bibliography(", "")
+    assert (document.source(place.span)[:14], place.heading) == ("#bibliography(", "")
 
 
 @pytest.mark.parametrize("lang", ["en", "de", "fr", "es", "sv", "pl", "ru", "el", "ja", "ar", "fi", "sl"])
@@ -187,7 +187,7 @@ def test_a_bibliography_has_the_title_that_typst_gives_it(lang: str, tmp_path: P
 
     [place] = read(text).bibliographies
 
-    assert place.attributes["title"] == heading_of(text, tmp_path)
+    assert place.heading == f"#heading(numbering: none)[{heading_of(text, tmp_path)}]\n"
 
 
 def test_what_is_seen_is_what_is_printed() -> None:
