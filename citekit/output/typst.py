@@ -7,7 +7,7 @@ bracket or full stop after it stays text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Final
 
@@ -57,14 +57,23 @@ def write_citations(citations: Sequence[Markup]) -> str:
     return "\n".join(write(citation) for citation in citations)
 
 
-def write_bibliography(entries: Sequence[BibliographyEntry], layout: BibliographyLayout) -> str:
-    """Return the bibliography, a block with one paragraph to the line."""
-    split = split_entries(entries)
-    width = label_width(split, layout)
+def write_bibliography(
+    entries: Sequence[BibliographyEntry],
+    layout: BibliographyLayout,
+    *,
+    anchor: Callable[[str], str] | None = None,
+) -> str:
+    """Return the bibliography, a block with one paragraph to the line.
+
+    ``anchor`` gives the label of the entry of a key, for links to lead to; without it there are none.
+    """
+    pairs = [(entry.id, parts) for entry in entries for parts in split_entries([entry])]
+    width = label_width([parts for _, parts in pairs], layout)
     return "\n".join(
-        _paragraph(paragraph, layout, width, is_first=paragraph is entry[0])
-        for entry in split
-        for paragraph in entry
+        _paragraph(paragraph, layout, width, is_first=paragraph is parts[0])
+        + (f' #label("{anchor(id_)}")' if anchor and paragraph is parts[0] else "")
+        for id_, parts in pairs
+        for paragraph in parts
     )
 
 
@@ -90,7 +99,8 @@ def _runs(runs: Sequence[Run]) -> str:
     for url, group in groupby(runs, key=lambda run: run.url):
         text = "".join(map(_run, group))
         # A safe address holds no quotation mark and no backslash, which would end the string or escape.
-        parts.append(f'#link("{url}")[{text}];' if url else text)
+        target = f'label("{url[1:]}")' if url.startswith("#") else f'"{url}"'
+        parts.append(f"#link({target})[{text}];" if url else text)
     return "".join(parts)
 
 

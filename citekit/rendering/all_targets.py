@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from citekit.rendering import html, latex, markdown, org, plain_text
+from citekit.rendering import html, latex, markdown, org, plain_text, typst
 from citekit.rendering.target import Target
 
 __all__ = ["TARGETS"]
 
 TARGETS: Final[Mapping[str, Target]] = MappingProxyType(
-    {"markdown": markdown, "html": html, "latex": latex, "org": org, "text": plain_text}
+    {"markdown": markdown, "html": html, "latex": latex, "org": org, "text": plain_text, "typst": typst}
 )

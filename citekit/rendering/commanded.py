@@ -1,6 +1,6 @@
-r"""What a command of LaTeX prints of the works it names: a year, a title, a whole entry, no brackets.
+r"""What a command of LaTeX, or a form of Typst, prints of the works it names: a year, a title, an entry.
 
-biblatex manual, "Citation commands"; natbib manual, "Basic citation commands".
+biblatex manual, "Citation commands"; natbib manual, "Basic citation commands"; Typst documentation, "Cite".
 """
 
 from __future__ import annotations
@@ -11,13 +11,19 @@ from typing import Final
 
 from citekit.csl.citation import Mode, RenderedCitation
 from citekit.documents.citations import KeyCitation, KeyCite
-from citekit.documents.latex.cite_commands import Prints, find_command
+from citekit.documents.latex.cite_commands import CiteCommand, Prints, find_command
 from citekit.item.item import Item
 from citekit.markup.inline import parse_inline
 from citekit.markup.tree import Block, Display, Format, Link, Markup, Node, Styled, Text, plain
 
 __all__ = ["as_commanded", "is_mention", "without_common_prefix"]
 
+_FORMS: Final = {
+    "author": CiteCommand(mode=Mode.AUTHOR_ONLY),
+    "year": CiteCommand(prints=Prints.YEAR),
+    "full": CiteCommand(prints=Prints.ENTRY),
+}
+"""The forms of Typst's ``cite`` that print no citation."""
 _BRACKETS: Final = {"(": ")", "[": "]"}
 _MENTIONS: Final = frozenset((Prints.YEAR, Prints.TITLE, Prints.ADDRESS, Prints.ENTRY))
 _IN_QUOTES: Final = frozenset(
@@ -30,9 +36,13 @@ _IN_QUOTES: Final = frozenset(
 """Types whose titles stand in quotation marks, for they are parts of something."""
 
 
+def _command(typed: KeyCitation) -> CiteCommand | None:
+    return _FORMS.get(typed.command) or find_command(typed.command)
+
+
 def is_mention(typed: KeyCitation) -> bool:
     """Whether a command names a work in the sentence, and is no citation of the style's."""
-    command = find_command(typed.command)
+    command = _command(typed)
     return command is not None and (command.mode is Mode.AUTHOR_ONLY or command.prints in _MENTIONS)
 
 
@@ -48,7 +58,7 @@ def as_commanded(
     printed, as its key with a question mark.
     """
     rendered = _with_common_prefix(typed, rendered)
-    command = find_command(typed.command)
+    command = _command(typed)
     prints = command.prints if command else Prints.CITATION
     if prints is Prints.BARE:
         return replace(
@@ -80,7 +90,7 @@ def without_common_prefix(typed: KeyCitation) -> KeyCitation:
 
 
 def _has_common_prefix(typed: KeyCitation) -> bool:
-    command = find_command(typed.command)
+    command = _command(typed)
     is_one_group = command is not None and not command.is_plural and command.mode is not Mode.COMPOSITE
     return is_one_group and len(typed.cites) > 1 and bool(typed.cites[0].prefix)
 

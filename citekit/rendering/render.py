@@ -20,7 +20,7 @@ from citekit.csl.locator import words_of
 from citekit.csl.model.style import Style
 from citekit.csl.processor import process
 from citekit.documents.blocks import Block, BlockKind
-from citekit.documents.citations import KeyCitation, KeyCite, to_csl
+from citekit.documents.citations import AsideKind, KeyCitation, KeyCite, to_csl
 from citekit.documents.document import Document, Edit
 from citekit.documents.places import Span
 from citekit.documents.reference_headings import is_reference_heading
@@ -53,6 +53,10 @@ _TIED: Final = re.compile(r"[ \t\u00a0~]*(?:\r?\n[ \t]*)?\Z")
 _MARKS: Final = re.compile(r"[\"'”’»]*[.,;:!?]+[\"'”’»]*")
 """The punctuation that a note's mark stands after."""
 _ENDS_APART: Final = re.compile(r"(?:\r?\n|\r)(?:\r?\n|\r)\Z")
+_COMMANDED: Final = frozenset(("latex", "typst"))
+"""Formats in which what cites may print something else than a citation."""
+_LISTING: Final = frozenset(("org", "typst"))
+"""Formats in which a citation may list a work and print nothing."""
 _NO_FORM: Final = "[NO_PRINTED_FORM]"
 _SENTENCE_ENDS: Final = (".", "!", "?", ":", ";", "—", "(")
 
@@ -128,6 +132,7 @@ def render(
     writing = _Writing(document, style, target, links=options.links)
     for typed, rendered in cited.citations:
         writing.citation(typed, rendered)
+    writing.requests()
     ending = list(target.notes(writing.definitions)) if writing.definitions else []
     if cited.has_bibliography and cited.result.bibliography:
         ending += writing.bibliography(cited, options)
@@ -171,7 +176,7 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
 
 
 def _is_mention(document: Document, typed: KeyCitation) -> bool:
-    return document.format == "latex" and is_mention(typed)
+    return document.format in _COMMANDED and is_mention(typed)
 
 
 def _printed_as(
@@ -187,7 +192,7 @@ def _printed_as(
     if typed.mode is Mode.COMPOSITE and len(typed.cites) == 1 and typed.cites[0].key not in items:
         # the key with its question mark is all there is to print, and once is enough
         rendered = replace(rendered, markup=rendered.names)
-    return as_commanded(typed, rendered, items, entries) if document.format == "latex" else rendered
+    return as_commanded(typed, rendered, items, entries) if document.format in _COMMANDED else rendered
 
 
 def _entries(
@@ -335,13 +340,25 @@ class _Writing:
             self.definitions.append(note.definition)
         return note
 
+    def requests(self) -> None:
+        """Take out what only lists works, with its line where it stands alone in it."""
+        for aside in self.document.asides:
+            if aside.kind is AsideKind.NOCITE and self.document.format in _LISTING:
+                start, end, part = aside.span
+                text = self.document.parts[part].text
+                line = text.rfind("\n", 0, start) + 1
+                after = text.find("\n", end) + 1 or len(text)
+                is_alone = not text[line:start].strip() and not text[end:after].strip()
+                self.edits.append(Edit(Span(line, after, part) if is_alone else aside.span, ""))
+
     def bibliography(self, cited: Cited, options: Options) -> list[str]:
         """Put the bibliography where the paper asks for it; return it where it belongs at the end."""
         write = partial(self.target.bibliography, layout=cited.result.layout, links=cited.links)
         for place, asked in cited.lists:
             stop = "" if place.inner == place.span else "\n"
             written = write(self._entries(asked), title="", framed=bool(stop))
-            self.edits.append(Edit(place.inner, (place.heading if written else "") + written + stop))
+            above = place.heading if written or place.tail else ""
+            self.edits.append(Edit(place.inner, above + written + stop + place.tail))
         if cited.lists:
             return []
         entries = self._entries(cited.result.bibliography or ())

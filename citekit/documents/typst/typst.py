@@ -138,11 +138,15 @@ class _Files:
 
 def _includes(nodes: tuple[Node, ...]) -> Iterator[tuple[Node, str]]:
     """Yield what includes a file, with the file's name; a package is none."""
+    last = -1
     for node in all_in(nodes):
         is_whole = node.kind is Kind.CODE and len(node.children) == 1
         statement = node.children[0] if is_whole else node
         if statement.kind is not Kind.STATEMENT or statement.value != "include" or not statement.children:
             continue
+        if statement.end == last:
+            continue  # came with the mark before it
+        last = statement.end
         named = statement.children[0]
         if named.kind is Kind.STRING and not named.value.startswith("@"):
             yield node, named.value
