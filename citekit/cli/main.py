@@ -16,7 +16,7 @@ import click
 from citekit import __version__
 from citekit.cli.options import NearestGroup, Start, color_option, library_option
 
-__all__ = ["COMMANDS", "cli", "main"]
+__all__ = ["COMMANDS", "cli", "main", "run_program"]
 
 COMMANDS: Final = {
     "init": "Make a library.",
@@ -91,14 +91,19 @@ def cli(ctx: click.Context) -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line of this process and end it with the right exit status.
+    """Run the command line of this process and end it with the right exit status."""
+    run_program(cli, "citekit")
+
+
+def run_program(program: click.Command, name: str) -> NoReturn:
+    """Run ``program`` on the arguments of this process and end it with the right exit status.
 
     0 well, 1 findings or an expected failure, 2 usage, 3 a bug, 130 Ctrl-C.
     """
     # ten thousand records are a million values without cycles, which the collector would go through often
     gc.set_threshold(_COLLECT_AFTER)
     try:
-        status = _run()
+        status = _run(program, name)
         sys.stdout.flush()
     except BrokenPipeError:
         status = EXIT_PIPE_CLOSED
@@ -111,9 +116,9 @@ def main() -> NoReturn:
     sys.exit(status)
 
 
-def _run() -> int:
+def _run(program: click.Command, name: str) -> int:
     try:
-        result = cli.main(prog_name="citekit", standalone_mode=False)
+        result = program.main(prog_name=name, standalone_mode=False)
     except click.exceptions.Exit as error:
         return error.exit_code
     except click.ClickException as error:

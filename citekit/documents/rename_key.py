@@ -9,6 +9,9 @@ from typing import Final
 from citekit.documents.citations import AsideKind
 from citekit.documents.document import Document
 from citekit.documents.latex import latex
+from citekit.documents.typst import typst
+from citekit.documents.typst.lexing import is_label
+from citekit.errors import CannotEdit
 
 __all__ = ["rename_key"]
 
@@ -23,11 +26,21 @@ _LATEX_CITE: Final = re.compile(r"\\[A-Za-z]*cite[A-Za-z]*\*?(?:\s*(?:\[[^\]]*\]
 def rename_key(text: str, old: str, new: str, *, name: Path | str = "") -> str:
     """Return ``text``, of the file ``name``, with every citation of the key ``old`` citing ``new``.
 
-    In a LaTeX paper it is what the paper's reader finds, in its own commands too, and not in comments and
-    listings. Anywhere else a citation is ``@old`` or ``@{old}`` (Markdown, org, Typst, text), or ``old``
-    among the keys of a LaTeX command of the cite family. The key is matched as a whole: renaming ``g1``
-    leaves ``g10`` alone.
+    In a LaTeX or Typst paper it is what the paper's reader finds, in its own commands too, and not in
+    comments and listings. Anywhere else a citation is ``@old`` or ``@{old}`` (Markdown, org, text), or
+    ``old`` among the keys of a LaTeX command of the cite family. The key is matched as a whole: renaming
+    ``g1`` leaves ``g10`` alone.
+
+    Raises:
+        CannotEdit: a Typst paper cites ``old`` where ``new`` cannot stand.
     """
+    if PurePath(name).suffix.lower() in typst.EXTENSIONS:
+        document = typst.read(text.encode(), name=name)
+        changed = _in_paper(document, old, new)
+        if changed != text and not is_label(new):
+            hint = f'cite it as #cite(label("{new}")), or choose a key of letters, digits, "-", "_"'
+            raise CannotEdit(str(name), f'"{new}" cannot stand after @ in Typst', hint)
+        return changed
     if PurePath(name).suffix.lower() in latex.EXTENSIONS:
         return _in_paper(latex.read(text.encode(), name=name), old, new)
     exact = re.escape(old)

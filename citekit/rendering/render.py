@@ -447,7 +447,7 @@ def within_note(document: Document, typed: KeyCitation, rendered: RenderedCitati
     before = text[block.span.start : typed.span.start].rstrip()
     after = text[typed.span.end : block.span.end].strip()
     if typed.mode is Mode.COMPOSITE:
-        return _without_stop(rendered.rest) if before or after else rendered.rest
+        return _without_stop(rendered.rest) if after else rendered.rest
     whole = rendered.markup
     if before and not before.endswith(_SENTENCE_ENDS):
         return (Text("("), *_without_stop(whole), Text(")"))

@@ -20,8 +20,10 @@ __all__ = ["APART", "below", "bibliography", "end", "note", "notes", "write"]
 
 APART: Final = "\n\n"
 
-_JOINS: Final = frozenset("*_<@#")
-"""Signs that mean another thing where a letter or digit follows or stands before them."""
+_OPENING: Final = frozenset("*_<@#")
+"""Signs that mean another thing where a letter or digit follows them."""
+_CLOSING: Final = frozenset("*_")
+"""Signs that may mean another thing behind a letter or digit."""
 _APART_FROM_SIGN: Final = "#[];"
 """A call that prints nothing."""
 _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
@@ -30,9 +32,9 @@ _LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 def write(markup: Markup, *, before: str = "", after: str = "") -> str:
     """Return ``markup`` as it stands within a paragraph; see `Target.write`."""
     written = typst.write(markup)
-    if before in _JOINS and written[:1].isalnum():
+    if before in _OPENING and written[:1].isalnum():
         written = _APART_FROM_SIGN + written
-    if after in _JOINS and written[-1:].isalnum():
+    if after in _CLOSING and written[-1:].isalnum():
         written += _APART_FROM_SIGN
     if written.isdigit() and after == "." and not before.strip():
         return f"\\{written}"  # else the number of an item

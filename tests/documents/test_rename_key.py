@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.documents.rename_key import rename_key
+from citekit.errors import CannotEdit
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,23 @@ def test_a_latex_paper_is_read() -> None:
 """
 
     assert rename_key(before, "g1", "h2", name="paper.tex") == after
+
+
+def test_a_typst_paper_is_read() -> None:
+    """References, calls and attributions are changed; figures, strings, code and comments stay."""
+    before = '@g1[see @g1] @g1x @g1. `@g1` // @g1\n#cite(<g1>) #cite(label("g1"), form: none) "g1"\n'
+    before += '#quote(attribution: <g1>)[#"@g1"] #let c(k) = cite(k)\n#c(<g1>) <g10>'
+    after = '@h2[see @h2] @g1x @h2. `@g1` // @g1\n#cite(<h2>) #cite(label("h2"), form: none) "g1"\n'
+    after += '#quote(attribution: <h2>)[#"@g1"] #let c(k) = cite(k)\n#c(<h2>) <g10>'
+
+    assert rename_key(before, "g1", "h2", name="paper.typ") == after
+    assert rename_key("@g1 = A <g1>", "g1", "h2", name="paper.typ") == "@g1 = A <g1>"
+
+
+def test_typst_cannot_cite_every_key() -> None:
+    """A key that cannot stand after @ is refused, and nothing is changed."""
+    with pytest.raises(CannotEdit, match=r'"h/2" cannot stand after @ in Typst'):
+        rename_key("@g1", "g1", "h/2", name="paper.typ")
 
 
 @given(st.text(alphabet="ab1@{}[]\\cite,. \n"))

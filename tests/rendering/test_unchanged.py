@@ -14,7 +14,7 @@ from citekit.rendering.finish import Finished, finish
 from citekit.rendering.render import Options
 from tests.rendering.test_cases import ITEMS, style_called
 
-FORMATS = ("markdown", "html", "latex", "org", "text")
+FORMATS = ("markdown", "html", "latex", "org", "text", "typst")
 PIECES = st.lists(
     st.one_of(
         st.text("aZ1 *_[](){}@:;#<>|-`~^\\/$&'\".,\n\té\u00a0", max_size=12),
@@ -32,6 +32,8 @@ PIECES = st.lists(
                 *(r"\begin{verbatim}", r"\end{verbatim}", "% ", r"\textcquote[3]{doe}{", "``", r"\x{doe}"),
                 *(r"\newcommand{\x}[1]{as \cite{#1}}", r"\begin{document}", r"\end{document}", "\\\\"),
                 *(r"\section{References}", r"\bibliography{r}", r"\nocite{*}", r"\begin{quote}", r"\item "),
+                *("@doe[p. 3]", "#cite(<roe>)", '#cite(<doe>, form: "prose")', "#footnote[", "cite(<doe>)"),
+                *("#{", "#f(", "#quote(attribution: <doe>)[", "\n= References\n", '#bibliography("r.bib")'),
                 *("[^1]", "\n[^1]: ", "^[@doe]", "[fn:1]", "\n[fn:1] "),
                 *("\r\n\r\n", "\n\n", "```\n", "# References\n", "| a | @doe |\n", "---\n"),
                 *("\n::: {#refs}\n:::\n", "\n#+print_bibliography:\n", '<div id="refs"></div>'),

@@ -300,12 +300,11 @@ class Reading:
     def _cites(self, one: CiteCall, nested: list[KeyCitation]) -> list[KeyCite]:
         mode = Mode.SUPPRESS_AUTHOR if one.form == "year" else Mode.NORMAL
         cites = [KeyCite(key=key.key, key_span=self._span(key.start, key.end), mode=mode) for key in one.keys]
-        after = self._supplement(one.supplement, nested)
-        if plain(after).strip():
+        said = self._supplement(one.supplement, nested)
+        if plain(said).strip():
+            after: Markup = (Text(", "), *said)
             locator, cut = split_locator(plain(after))
-            # the supplement stands after a comma wherever it is no locator
-            suffix = cut_markup(after, cut) if locator else (Text(", "), *after)
-            cites[-1] = cites[-1]._replace(after=after, locator=locator, suffix=suffix)
+            cites[-1] = cites[-1]._replace(after=after, locator=locator, suffix=cut_markup(after, cut))
         return cites
 
     def _supplement(self, supplement: Node | None, nested: list[KeyCitation]) -> Markup:

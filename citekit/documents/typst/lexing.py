@@ -8,6 +8,7 @@ from typing import Final
 from citekit.documents.typst.tree import Kind, Node
 
 __all__ = [
+    "is_label",
     "label_end",
     "read_address",
     "read_comment",
@@ -34,6 +35,11 @@ def label_end(text: str, position: int) -> int:
     while position < len(text) and (text[position] in "-:." or f"a{text[position]}".isidentifier()):
         position += 1
     return position
+
+
+def is_label(name: str) -> bool:
+    """Whether ``name`` can stand after ``@``, which full stops and colons at its ends are no part of."""
+    return bool(name) and label_end(name, 0) == len(name) and name.strip(".:") == name
 
 
 def read_escape(text: str, start: int) -> Node | None:

@@ -69,7 +69,7 @@ def by_citekit(document: Document) -> list[Seen]:
         for cite in citation.cites:
             mode = citation.mode if citation.mode is not Mode.NORMAL else cite.mode
             form = "full" if citation.command == "full" else _FORMS[mode.value]
-            said = " ".join("".join(_texts(cite.after)).split())
+            said = " ".join("".join(_texts(cite.after)).removeprefix(", ").split())
             seen[cite.key_span] = Seen(cite.key, form, said)
     return [one for _, one in sorted({**seen, **hidden}.items(), key=lambda pair: pair[0])]
 
