@@ -23,13 +23,13 @@ from citekit.rendering.render import Options
 
 __all__ = ["filter_", "main"]
 
-_USAGE: Final = "pandoc runs it: pandoc --filter citekit-filter paper.md -o paper.docx"
+_EXAMPLE: Final = "pandoc --filter citekit-filter paper.md -o paper.docx"
 
 
 @click.command(
     name="citekit-filter",
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog=f"Example, where {_USAGE}",
+    epilog=f"Example: {_EXAMPLE}",
 )
 @click.argument("target", metavar="[FORMAT]", required=False)
 @click.version_option(__version__, "-V", "--version", message="citekit-filter %(version)s")
@@ -43,7 +43,7 @@ def filter_(app: App, target: str | None) -> int:  # noqa: ARG001  pandoc gives 
     that nothing has is printed in bold with a question mark and told on stderr, and pandoc goes on.
     """
     if sys.stdin is None or sys.stdin.isatty():
-        raise click.UsageError(f"it has nothing to read; {_USAGE}")
+        raise click.UsageError(f"it has nothing to read; pandoc runs it: {_EXAMPLE}")
     paper = read_pandoc_tree(sys.stdin.buffer.read())
     works = works_of(app, paper.document, app.cwd, source=None, from_format=None)
     chosen = style_of(app, paper.document, app.cwd, Asked())
