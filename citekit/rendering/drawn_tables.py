@@ -24,17 +24,24 @@ _RULE_WITHIN: Final = re.compile(r"\+[-=:]{2,}|[-=:]{2,}\+")
 def redrawn(document: Document, edits: Sequence[Edit]) -> list[Edit]:
     """Return ``edits`` of a paper of one text so that the columns of its drawn tables stay in line."""
     text = document.parts[0].text
+    tables = [table for table in document.tables if document.format != "org" or _is_drawn(text, table)]
     within: dict[int, list[Edit]] = {}
     result = []
     for edit in edits:
-        index = next((i for i, table in enumerate(document.tables) if _holds(table, edit.span)), None)
+        index = next((i for i, table in enumerate(tables) if _holds(table, edit.span)), None)
         if index is None:
             result.append(edit)
         else:
             within.setdefault(index, []).append(edit)
     for index, inside in within.items():
-        result += _Redrawing(text, document.tables[index], inside).edits()
+        result += _Redrawing(text, tables[index], inside).edits()
     return result
+
+
+def _is_drawn(text: str, table: DrawnTable) -> bool:
+    """Whether the cells of an Org table have spaces around them, as Org itself draws them."""
+    cells = [text[one.start : one.end] for cell in table.cells for one in cell]
+    return all(cell[:1] == cell[-1:] == " " for cell in cells)
 
 
 def _holds(table: DrawnTable, span: Span) -> bool:

@@ -65,11 +65,15 @@ def gaps(document: Document) -> list[str]:
 @pytest.mark.parametrize("format_", FORMATS)
 @given(text=PIECES)
 def test_everything_outside_citations_is_unchanged(format_: str, text: str) -> None:
-    """Without a bibliography, every character between the citations of an author-date style stays."""
+    """Without a bibliography, every character between the citations of an author-date style stays.
+
+    The spaces and rules of tables that are drawn with them are drawn anew.
+    """
     document, done = read_and_finish(text, format_, "apa", Options(bibliography=False))
 
-    pattern = ".*?".join(re.escape(gap) for gap in gaps(document))
-    assert re.fullmatch(pattern, done.data.decode(), re.DOTALL)
+    drawn = str.maketrans("", "", " -=") if document.tables else {}
+    pattern = ".*?".join(re.escape(gap.translate(drawn)) for gap in gaps(document))
+    assert re.fullmatch(pattern, done.data.decode().translate(drawn), re.DOTALL)
 
 
 @pytest.mark.parametrize("format_", FORMATS)
