@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
-from citekit.checks.compare import Comparison
+from citekit.checks.comparison.difference import Comparison
 from citekit.checks.list_form import ListForm
 from citekit.checks.match import Match
 from citekit.checks.style_facts import StyleFacts, System

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from citekit.checks.compare import Difference, DifferenceKind
+from citekit.checks.comparison.difference import Difference, DifferenceKind
 from citekit.checks.finding import Fix, Where
 from citekit.checks.paper import ListedReference, Paper
 from citekit.documents.as_typed import as_typed

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from citekit.checks.acronyms import find_acronyms
-from citekit.checks.compare import Comparison, compare
+from citekit.checks.comparison.compare import compare
+from citekit.checks.comparison.difference import Comparison
 from citekit.checks.linking import Linker
 from citekit.checks.list_form import list_form
 from citekit.checks.listed import italic_spans, listed_references

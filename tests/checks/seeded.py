@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from citekit.checks.compare import Comparison, DifferenceKind, compare
+from citekit.checks.comparison.compare import compare
+from citekit.checks.comparison.difference import Comparison, DifferenceKind
 from citekit.checks.printed import Piece, Printed, print_list
 from citekit.checks.title_case import TitleCase, case_of
 from citekit.csl.model.style import Style

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from citekit.checks.compare import Comparison, DifferenceKind, compare
+from citekit.checks.comparison.compare import compare
+from citekit.checks.comparison.difference import Comparison, DifferenceKind
 from citekit.checks.printed import Printed, print_list
 from citekit.item.item import Item
 from citekit.library.library import Library

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.compare import Difference, DifferenceKind
+from citekit.checks.comparison.difference import Difference, DifferenceKind
 from citekit.checks.finding import Finding, Level, Related, Where
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.typed_places import Spot, fix, quote, typed_at

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.compare import DifferenceKind
+from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.list_form import GivenForm, ListForm
 from citekit.checks.paper import ListedReference, Paper

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.compare import DifferenceKind
+from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.style_facts import EtAl
