@@ -11,7 +11,7 @@ from citekit.checks.likeness import is_acronym_of, name_key
 from citekit.checks.paper import ListedReference
 from citekit.documents.blocks import BlockKind
 from citekit.documents.document import Document
-from citekit.documents.in_text import InTextCitation
+from citekit.documents.in_text.citation import InTextCitation
 
 __all__ = ["find_acronyms"]
 

@@ -24,7 +24,7 @@ from citekit.checks.paper import Link, LinkKind, ListedReference
 from citekit.checks.prose import why_no_citation
 from citekit.checks.style_facts import System
 from citekit.documents.document import Document
-from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.language.fold import words
 from citekit.markup.tree import Format
 

@@ -18,7 +18,7 @@ from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.style_vote import StyleVote
 from citekit.csl.model.style import Style
 from citekit.documents.document import Document
-from citekit.documents.in_text import InTextCitation, InTextCite
+from citekit.documents.in_text.citation import InTextCitation, InTextCite
 from citekit.documents.places import Span
 from citekit.documents.reference_list import Reference, ReferenceList
 from citekit.formats.reference_text.reference import ParsedReference

@@ -9,7 +9,7 @@ from citekit.checks.paper import ListedReference, Paper
 from citekit.documents.as_typed import as_typed
 from citekit.documents.blocks import Block, RunKind
 from citekit.documents.document import Edit
-from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.documents.places import Span
 
 __all__ = ["Quoted", "at_block", "at_reference", "edits", "list_has", "prose_of", "quoted", "where"]

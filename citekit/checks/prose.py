@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from citekit.documents.blocks import Block
-from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.markup.tree import Format
 
 __all__ = ["why_no_citation"]

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from citekit.checks.paper import Paper
 from citekit.documents.blocks import Block, BlockKind
-from citekit.documents.in_text import InTextCitation
+from citekit.documents.in_text.citation import InTextCitation
 
 __all__ = ["Quotation", "quotations"]
 

@@ -21,7 +21,8 @@ from citekit.checks.style_facts import StyleFacts, System, style_facts
 from citekit.checks.style_vote import FEWEST, held_against, vote
 from citekit.csl.model.style import Style
 from citekit.documents.document import Document
-from citekit.documents.in_text import InTextCitation, InTextKind, find_in_text
+from citekit.documents.in_text.citation import InTextCitation, InTextKind
+from citekit.documents.in_text.in_text import find_in_text
 from citekit.documents.reference_list import find_reference_lists
 from citekit.item.item import Item
 from citekit.language.fold import fold

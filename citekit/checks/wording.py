@@ -6,7 +6,7 @@ import re
 
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.style_facts import StyleFacts, System
-from citekit.documents.in_text import InTextCite, InTextKind
+from citekit.documents.in_text.citation import InTextCite, InTextKind
 
 __all__ = ["cited_as", "style_called"]
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document
-from citekit.documents.in_text import InTextCitation, InTextCite, find_in_text
+from citekit.documents.in_text.citation import InTextCitation, InTextCite
+from citekit.documents.in_text.in_text import find_in_text
 from tests.tables import read_table
 
 WORDS = (

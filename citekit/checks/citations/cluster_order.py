@@ -13,7 +13,7 @@ from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block, edits
 from citekit.checks.style_facts import CiteOrder, System
 from citekit.checks.wording import style_called
-from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.language.fold import fold
 
 __all__ = ["CHECK"]

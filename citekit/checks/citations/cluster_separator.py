@@ -11,7 +11,7 @@ from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
-from citekit.documents.in_text import InTextCitation, InTextCite
+from citekit.documents.in_text.citation import InTextCitation, InTextCite
 
 __all__ = ["CHECK"]
 

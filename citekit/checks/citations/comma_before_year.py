@@ -12,7 +12,7 @@ from citekit.checks.places import at_block, edits, quoted
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import BlockKind
-from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 
 __all__ = ["CHECK"]
 

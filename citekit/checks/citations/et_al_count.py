@@ -12,7 +12,7 @@ from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import edits, list_has, quoted
 from citekit.checks.style_facts import EtAl, System
 from citekit.checks.wording import cited_as, style_called
-from citekit.documents.in_text import InTextCite
+from citekit.documents.in_text.citation import InTextCite
 
 __all__ = ["CHECK"]
 

@@ -12,7 +12,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block
 from citekit.checks.style_facts import System
-from citekit.documents.in_text import InTextCitation, InTextKind
+from citekit.documents.in_text.citation import InTextCitation, InTextKind
 
 __all__ = ["CHECK", "strangers"]
 

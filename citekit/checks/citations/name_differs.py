@@ -10,7 +10,7 @@ from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import is_spelt_alike, likeness
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import edits, list_has, quoted
-from citekit.documents.in_text import InTextCite
+from citekit.documents.in_text.citation import InTextCite
 
 __all__ = ["CHECK"]
 

@@ -9,7 +9,7 @@ from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.likeness import name_key
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import list_has, quoted, where
-from citekit.documents.in_text import InTextCite
+from citekit.documents.in_text.citation import InTextCite
 from citekit.language.fold import nearest
 
 __all__ = ["CHECK"]

@@ -9,7 +9,7 @@ from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block, at_reference
 from citekit.checks.style_facts import System
-from citekit.documents.in_text import InTextCitation
+from citekit.documents.in_text.citation import InTextCitation
 
 __all__ = ["CHECK"]
 

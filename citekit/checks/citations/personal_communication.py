@@ -11,7 +11,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, at_reference
 from citekit.checks.wording import style_called
-from citekit.documents.in_text import InTextKind
+from citekit.documents.in_text.citation import InTextKind
 
 __all__ = ["CHECK"]
 

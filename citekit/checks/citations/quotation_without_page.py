@@ -13,7 +13,7 @@ from citekit.checks.places import at_block
 from citekit.checks.quotations import Quotation, quotations
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
-from citekit.documents.in_text import InTextCitation, InTextKind
+from citekit.documents.in_text.citation import InTextCitation, InTextKind
 
 __all__ = ["CHECK"]
 

@@ -11,7 +11,7 @@ from citekit.checks.linking import base_years
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits
 from citekit.checks.wording import style_called
-from citekit.documents.in_text import InTextCitation, InTextCite, InTextKind
+from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 
 __all__ = ["CHECK"]
 

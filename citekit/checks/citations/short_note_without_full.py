@@ -12,7 +12,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block
 from citekit.checks.style_facts import System
-from citekit.documents.in_text import InTextCitation, InTextKind
+from citekit.documents.in_text.citation import InTextCitation, InTextKind
 from citekit.language.fold import words
 
 __all__ = ["CHECK"]

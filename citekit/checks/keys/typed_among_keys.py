@@ -9,7 +9,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block
 from citekit.documents.as_typed import as_cited
-from citekit.documents.in_text import InTextKind
+from citekit.documents.in_text.citation import InTextKind
 from citekit.item.item import Item
 from citekit.language.fold import fold
 from citekit.library.summary import creators

@@ -11,7 +11,7 @@ from citekit.checks.paper import Paper
 from citekit.checks.places import where
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
-from citekit.documents.in_text import InTextKind
+from citekit.documents.in_text.citation import InTextKind
 from citekit.language.fold import fold
 
 __all__ = ["CHECK"]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from citekit.csl.citation import Locator, Mode
 from citekit.documents.blocks import Block, BlockKind, RunKind
 from citekit.documents.document import UNREFERRED, Document, Edit
-from citekit.documents.in_text import find_in_text
+from citekit.documents.in_text.in_text import find_in_text
 from citekit.documents.places import Span
 from citekit.documents.reference_list import find_reference_lists
 from citekit.documents.word import docx

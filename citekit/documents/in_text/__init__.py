@@ -1,0 +1,1 @@
+"""Citations that somebody typed, one form a file; `in_text` finds them all."""

@@ -1,0 +1,129 @@
+"""What round brackets cite: (Smith, 2010), and the names before them: Smith (2010)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.documents.blocks import Block
+from citekit.documents.in_text.author_page import known_cites, paged_cites, paged_parts
+from citekit.documents.in_text.author_year import (
+    CITED_IN,
+    YEARS,
+    read_all_cites,
+    read_cites,
+    split_pieces,
+    with_years,
+)
+from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind, make_citation
+from citekit.documents.name_text import NamesBefore, names_before
+from citekit.language.fold import fold
+
+__all__ = ["in_brackets"]
+
+_SENTENCE: Final = re.compile(r"(?:[^\W\d_]{3,}|[)\]”\"’\d])[.!?][”\"’]?\s+(?=[“\"„«]?[^\W\d_a-z])")
+_NAME: Final = re.compile(r"(?<![\w-])(?P<name>[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_a-z][^\W\d_]+)*)(?![\w-])")
+_PERSONAL: Final = re.compile(
+    r"\b(?:personal communication|pers\.\s?comm|private communication|personal interview"
+    r"|unpublished (?:raw )?data"
+    r"|persönliche (?:Mitteilung|Kommunikation)|communication personnelle|comunicación personal)\b",
+    re.IGNORECASE,
+)
+
+
+def in_brackets(
+    block: Block, index: int, text: str, where: tuple[int, int], authors: frozenset[str]
+) -> Iterator[InTextCitation]:
+    """Yield the citation of the brackets between two characters of a block's text, if they cite."""
+    start, end = where
+    inner = text[start + 1 : end - 1]
+    if _PERSONAL.search(inner):
+        yield make_citation(block, index, InTextKind.PERSONAL, (start, end), ())
+        return
+    years = YEARS.match(inner.lstrip())
+    if years:
+        yield from _narrative(block, index, text, start, end, authors=authors)
+        return
+    cites = read_all_cites(text, list(split_pieces(text, start + 1, end - 1)), [])
+    if cites:
+        before = names_before(text, start)
+        named = _introduces(before, cites[0])
+        if before and named:
+            first = cites[0]._replace(names=before.names, acronym=cites[0].names[0], start=before.start)
+            yield make_citation(block, index, InTextKind.NARRATIVE, (before.start, end), (first, *cites[1:]))
+        else:
+            yield make_citation(block, index, InTextKind.PARENTHETICAL, (start, end), cites)
+        return
+    pieces = [part for piece in split_pieces(text, start + 1, end - 1) for part in paged_parts(text, *piece)]
+    paged = [
+        cite
+        for piece in pieces
+        for cite in list(paged_cites(text, *piece)) or known_cites(text, *piece, authors)
+    ]
+    if paged:
+        yield make_citation(block, index, InTextKind.AUTHOR_PAGE, (start, end), paged)
+
+
+def _introduces(before: NamesBefore | None, cite: InTextCite) -> bool:
+    """Whether ``cite`` names by an acronym the organisation that stands before its bracket."""
+    if before is None or len(before.names) != 1 or len(cite.names) != 1:
+        return False
+    acronym = cite.names[0]
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", before.names[0]) if word[:1].isupper())
+    return acronym.isupper() and len(acronym) > 1 and initials.endswith(acronym)
+
+
+def _narrative(
+    block: Block, index: int, text: str, start: int, end: int, *, authors: frozenset[str]
+) -> Iterator[InTextCitation]:
+    """Find the names before a bracket that begins with a year."""
+    before = names_before(text, start)
+    is_far = before is None
+    if before is None:
+        before = _named_in_sentence(text, start, authors)
+    if before is None:
+        return
+    # "boyd and Crawford (2012)": who writes the own name small is known by the list.
+    small = re.search(r"(?<![\w.-])(?P<name>[a-z][\w’'-]+)\s+(?P<joiner>and|&|und)\s+$", text[: before.start])
+    if small and fold(small["name"]) in authors and not before.joiner:
+        before = before._replace(
+            names=(small["name"], *before.names), start=small.start(), joiner=small["joiner"]
+        )
+    pieces = list(split_pieces(text, start + 1, end - 1))
+    first, last = pieces[0]
+    years = YEARS.search(text, first, last)
+    if years is None:
+        return
+    cite = InTextCite(
+        before.names,
+        "",
+        before.start,
+        before.start,
+        has_et_al=before.has_et_al,
+        joiner=before.joiner,
+        acronym=before.acronym,
+        is_far=is_far,
+    )
+    cited_in = CITED_IN.match(text, years.end(), last)
+    following = text[years.end() : last].lstrip()
+    if cited_in is None and following[:1].isalpha():
+        return  # "in the United States (2010 census)"
+    cites = list(with_years(text, cite, years, cited_in.start() if cited_in else last))
+    if cited_in:
+        cites = [one._replace(is_secondary=True) for one in cites]
+        cites += read_cites(text, cited_in.end(), last)
+    cites = read_all_cites(text, pieces[1:], cites)
+    if is_far:
+        cites = [one._replace(start=max(one.start, start), is_far=one.names == before.names) for one in cites]
+    yield make_citation(block, index, InTextKind.NARRATIVE, (start if is_far else before.start, end), cites)
+
+
+def _named_in_sentence(text: str, at: int, authors: frozenset[str]) -> NamesBefore | None:
+    """Return the names of the list that stand last before ``at`` in its sentence: Haas says, "…" (2007)."""
+    first = max((match.end() for match in _SENTENCE.finditer(text, 0, at)), default=0)
+    for match in reversed(list(_NAME.finditer(text, first, at))):
+        names = names_before(text, match.end())
+        if names is not None and fold(names.names[0]) in authors:
+            return names
+    return None

@@ -1,0 +1,98 @@
+"""Citations by number: in square brackets, raised, or in round brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from citekit.documents.blocks import Block, RunKind
+from citekit.documents.in_text.citation import InTextCitation, InTextKind
+from citekit.markup.tree import Format
+
+__all__ = ["cites_in_round", "numeric_citations", "round_citations"]
+
+_NUMERIC: Final = re.compile(
+    r"\[(?P<inner>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)"
+    r"(?:\]\s?[–—-]\s?\[(?P<last>\d{1,3})\]|(?P<after>\s*,\s*[^\[\]]{1,60})?\])"
+)
+_RAISED: Final = re.compile(r"\d{1,3}(?:\s*[,–—-]\s*\d{1,3})*")
+_ROUND: Final = re.compile(r"(?<![\w\d])\((?P<inner>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)\)")
+_COUNTED: Final = re.compile(
+    r"(?:\b(?:eqs?|equations?|tables?|figs?|figures?|steps?|points?|nos?|numbers?|items?|models?|chapters?)\.?"
+    r"|[:;,]|\b(?:and|or))\s*$",
+    re.IGNORECASE,
+)
+"""Before a number that counts: Equation (3), Table (2), and those of an enumeration: (1) first, (2) then."""
+_FEWEST_NUMBERED: Final = 3
+_UNIT: Final = re.compile(r"(?:^|[\s(/·×\d])(?:[A-Za-z]|[kcmµn]?m|cm|mm|km|ft|in|sec|χ|η|ω|10)$")
+_LARGEST_NUMBER: Final = 999
+
+
+def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
+    """Yield the numbers in square brackets and the raised ones."""
+    for match in _NUMERIC.finditer(text):
+        # "[2]–[4]" is one citation of three.
+        numbers = _numbers(f"{match['inner']}–{match['last']}" if match["last"] else match["inner"])
+        if numbers:
+            start, end = match.span()
+            yield InTextCitation(
+                InTextKind.NUMERIC, block.span_of(start, end), index, start, end, numbers=numbers
+            )
+    position = 0
+    for run in block.runs:
+        start, position = position, position + len(run.text)
+        if run.kind is not RunKind.TEXT or Format.SUPERSCRIPT not in run.formats:
+            continue
+        if (
+            _RAISED.fullmatch(run.text.strip())
+            and start
+            and not _UNIT.search(text[max(0, start - 8) : start])
+        ):
+            numbers = _numbers(run.text)
+            if numbers and not text[start - 1].isspace():
+                yield InTextCitation(
+                    InTextKind.NUMERIC,
+                    block.span_of(start, position),
+                    index,
+                    start,
+                    position,
+                    numbers=numbers,
+                    is_raised=True,
+                )
+
+
+def round_citations(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
+    """Yield the numbers in round brackets, which may cite: (3,4)."""
+    for match in _ROUND.finditer(text):
+        numbers = _numbers(match["inner"])
+        following = text[match.end() : match.end() + 2]
+        counts = _COUNTED.search(text, 0, match.start()) and following[:1] == " " and following[1:].isalpha()
+        if numbers and match.start() and not counts:
+            start, end = match.span()
+            yield InTextCitation(
+                InTextKind.NUMERIC, block.span_of(start, end), index, start, end, numbers=numbers
+            )
+
+
+def cites_in_round(
+    rounds: Sequence[InTextCitation], found: Sequence[InTextCitation], labels: Sequence[int]
+) -> bool:
+    """Whether a paper cites by numbers in round brackets: its list is numbered, and they go through it."""
+    if len(labels) < _FEWEST_NUMBERED:
+        return False
+    named = {number for citation in rounds for number in citation.numbers} & set(labels)
+    others = sum(citation.kind is not InTextKind.NOTE for citation in found)
+    return len(named) * 2 >= len(set(labels)) and len(rounds) > others
+
+
+def _numbers(typed: str) -> tuple[int, ...]:
+    """Return ``2, 5–7`` as 2, 5, 6, 7; nothing where it is an interval or no count from 1."""
+    numbers: list[int] = []
+    for piece in re.split(r"\s*[,;]\s*", typed.strip()):
+        ends = [int(number) for number in re.split(r"\s*[–—-]\s*", piece) if number]
+        if not ends or min(ends) < 1 or max(ends) > _LARGEST_NUMBER or ends != sorted(ends):
+            return ()
+        numbers += range(ends[0], ends[-1] + 1)
+    # "[256, 256]" is a size
+    return tuple(numbers) if len(set(numbers)) == len(numbers) else ()
