@@ -9,7 +9,7 @@ from citekit.cli.app import App
 from citekit.cli.reading import shown_name
 from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document
-from citekit.errors import UnreadableFile
+from citekit.errors import UnreadableFile, UnreadableText
 
 __all__ = ["read_paper"]
 
@@ -17,6 +17,8 @@ _MOST: Final = 200_000_000
 """Bytes of the largest file that is read at all: pictures fill them."""
 _MOST_TEXT: Final = 10_000_000
 """Bytes of the largest text: five thousand pages."""
+_PACKED: Final = (b"%PDF-", b"PK")
+"""Files that begin so hold pictures, too."""
 _TOO_LARGE: Final = "no paper is as large; is it the right file?"
 _MADE: Final = frozenset((".aux", ".bcf"))
 """Endings of what LaTeX makes of a paper."""
@@ -35,12 +37,17 @@ def read_paper(app: App, source: str) -> Document:
         size = path.stat().st_size // _MEGABYTE
         raise UnreadableFile(name, f"is {size} MB", _TOO_LARGE)
     data = app.read_input(source)
-    if len(data) > _MOST_TEXT and b"\0" not in data[:4096]:
+    if not data.strip(b"\0 \t\r\n\f"):
+        raise UnreadableText(name, "is empty", hint="is it the right file?")
+    if len(data) > _MOST_TEXT and b"\0" not in data[:4096] and not data.startswith(_PACKED):
         raise UnreadableFile(name, f"is {len(data) // _MEGABYTE} MB of text", _TOO_LARGE)
     folder = (app.cwd / source).parent
 
     beside = _Beside(folder, path) if source != "-" else None
-    return read_document(data, name=name, open_file=beside.open_file if beside else None)
+    document = read_document(data, name=name, open_file=beside.open_file if beside else None)
+    if not any(part.text.strip() for part in document.parts):
+        raise UnreadableText(name, "has no text", hint="is it the right file?")
+    return document
 
 
 class _Beside:

@@ -36,6 +36,11 @@ class _Kind(NamedTuple):
 
 _PDF: Final = _Kind("pdf", "a PDF")
 _WORD: Final = _Kind("docx", "a Word document", "save it in Word as .docx")
+_PICTURE: Final = _Kind("picture", "a picture", "give the paper itself, or have its text recognised")
+_PAGES: Final = _Kind("pages", "a Pages document", "export it from Pages as Word or PDF")
+_EPUB: Final = _Kind("epub", "an EPUB book", "give the file that it was made from")
+_EXCEL: Final = _Kind("xlsx", "an Excel workbook", "name the paper's own file")
+_SLIDES: Final = _Kind("pptx", "a PowerPoint presentation", "name the paper's own file")
 _ODT: Final = _Kind("odt", "an OpenDocument text", "save it as .docx, text or Markdown")
 _OLD_WORD: Final = _Kind("doc", "a Word document of before 2007", "save it as .docx")
 _RTF: Final = _Kind("rtf", "RTF", "save it as .docx or text")
@@ -45,11 +50,26 @@ _HTML: Final = _Kind("html", "HTML")
 
 _EXTENSIONS: Final = MappingProxyType(
     {
+        ".pages": _PAGES,
+        ".epub": _EPUB,
+        ".xlsx": _EXCEL,
+        ".pptx": _SLIDES,
+        **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".heic", ".webp"), _PICTURE),
         ".odt": _ODT,
         ".doc": _OLD_WORD,
         ".rtf": _RTF,
     }
 )
+_PICTURES: Final = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\0", b"MM\0*")
+_IN_ZIP: Final = (
+    (b"word/", _WORD),
+    (b"opendocument.text", _ODT),
+    (b"application/epub+zip", _EPUB),
+    (b"xl/workbook", _EXCEL),
+    (b"ppt/presentation", _SLIDES),
+    (b".iwa", _PAGES),
+)
+"""What stands in a zip archive of each kind: names of its files, or the content of the first."""
 _HTML_START: Final = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
 )
@@ -86,9 +106,10 @@ def guess_document(name: Path | str, data: bytes) -> DocumentFormat:
     if kind is not None:
         if kind.name in DOCUMENTS:
             return DOCUMENTS[kind.name]
-        if found is None and extension in (".odt", ".doc"):
+        if found is None and extension in (".odt", ".doc", ".pages", ".epub"):
             raise UnreadableText(name, f"is named {extension} and is not {kind.called}", hint=kind.remedy)
-        raise UnreadableText(name, f"is {kind.called}, which is not read yet", hint=kind.remedy)
+        rest = " and no paper" if kind in (_PICTURE, _EXCEL, _SLIDES) else ", which is not read yet"
+        raise UnreadableText(name, f"is {kind.called}{rest}", hint=kind.remedy)
     return _by_text(data)
 
 
@@ -113,9 +134,9 @@ def _by_content(data: bytes) -> _Kind | None:
     if head.startswith(b"%PDF-"):
         return _PDF
     if head.startswith(b"PK\x03\x04"):
-        if b"word/" in data:
-            return _WORD
-        return _ODT if b"opendocument.text" in head else _ZIP
+        return next((kind for mark, kind in _IN_ZIP if mark in data), _ZIP)
+    if head.startswith(_PICTURES) or head[4:12] in (b"ftypheic", b"ftypmif1") or head[8:12] == b"WEBP":
+        return _PICTURE
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _OLD_WORD
     if head.startswith(b"{\\rtf"):

@@ -27,6 +27,9 @@ _FALLBACK: Final = "cp1252"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _CONTROL_SHARE: Final = 100
 """One control character in so many is an accident of copying; more are no text."""
+_WIDE_HEAD: Final = 2000
+_WIDE_LEAST: Final = 8
+_WIDE_SHARE: Final = 0.7
 _LINE: Final = re.compile("\r\n|\n|\r")
 
 
@@ -46,17 +49,22 @@ def read_part(data: bytes, *, name: Path | str) -> tuple[Part, tuple[Problem, ..
     mark, encoding = next(((mark, code) for mark, code in _MARKS if data.startswith(mark)), (b"", "utf-8"))
     body = data[len(mark) :]
     notices: tuple[Problem, ...] = ()
+    if not mark and (wide := _wide_encoding(body)):
+        encoding = wide
+        message = f"is in {wide.upper()} and does not say so"
+        notices = (Problem(Path(name), None, None, "", message, "save it as UTF-8", fatal=False),)
     try:
         text = body.decode(encoding)
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
         column = error.start - body.rfind(b"\n", 0, error.start)
-        if mark:
+        if mark or notices:
             reason = f"is not in {encoding.upper()}, as its first bytes say"
             raise UnreadableText(name, reason, line=line, column=column, hint="save it as UTF-8") from None
         try:
             text, encoding = body.decode(_FALLBACK), _FALLBACK
         except UnicodeDecodeError:
+            _refuse_binary(body.decode("latin-1"), name)
             reason = f"holds the byte 0x{body[error.start]:02X}, which is not UTF-8"
             raise UnreadableText(name, reason, line=line, column=column, hint="save it as UTF-8") from None
         message = "is not in UTF-8; it was read as Windows-1252"
@@ -64,6 +72,23 @@ def read_part(data: bytes, *, name: Path | str) -> tuple[Part, tuple[Problem, ..
     _refuse_binary(text, name)
     starts = (0, *(match.end() for match in _LINE.finditer(text)))
     return Part(str(name), text, starts, encoding=encoding, mark=mark), notices
+
+
+def _wide_encoding(body: bytes) -> str:
+    """Return the encoding of two bytes a character that text without a mark is in, empty if it is in none.
+
+    In the text of any European language nearly every second byte is zero.
+    """
+    head = body[:_WIDE_HEAD]
+    if len(head) < _WIDE_LEAST or len(body) % 2:
+        return ""
+    for encoding, zeros, letters in (
+        ("utf-16-le", head[1::2], head[::2]),
+        ("utf-16-be", head[::2], head[1::2]),
+    ):
+        if zeros.count(0) > _WIDE_SHARE * len(zeros) and not letters.count(0):
+            return encoding
+    return ""
 
 
 def _refuse_binary(text: str, name: Path | str) -> None:
