@@ -134,6 +134,9 @@ def find_reference_lists(document: Document) -> tuple[ReferenceList, ...]:
             continue
         end = _end_of_list(blocks, index, level)
         references, doubts = _split(blocks, range(index + 1, end))
+        while len(references) > _ENOUGH and _is_stray(references[-1].text):
+            end = references[-1].blocks[0]  # "Word count: 1,200" below the list
+            references = references[:-1]
         plausible = sum(is_plausible(reference.text) for reference in references)
         like = sum(_is_like_a_reference(reference) for reference in references)
         is_marked = _begins_entries(blocks, index + 1)
@@ -158,6 +161,12 @@ def _is_like_a_reference(reference: Reference) -> bool:
     text = reference.text
     forms = (_BY_INITIAL, _BY_NAME, _BY_ORGANISATION, _DASHES)
     return bool(reference.number) or any(form.match(text) for form in forms)
+
+
+def _is_stray(text: str) -> bool:
+    """Whether a short text has nothing of a reference: no name, no year, no address."""
+    is_short = len(text) <= _LONGEST_PSEUDO_HEADING and "," not in text
+    return is_short and not _YEAR.search(text) and not _ADDRESS.search(text)
 
 
 def _list_level(block: Block) -> int | None:
