@@ -93,7 +93,8 @@ def _settled(name: Name) -> Name:
 def write_name(name: Name) -> str:
     """Return the name as one field, ``Family, Given, Suffix``, from which `read_names` reads it back.
 
-    What would be read as a person, or as several, gets EndNote's mark of an institution: a comma at its end.
+    An institution of several words gets EndNote's mark of one, a comma at its end: EndNote and pandoc would
+    file "World Health Organization" under Organization. So does what would be read as a person here.
     """
     if not name.literal and name.family:
         family = _joined(name.non_dropping_particle, name.family)
@@ -101,6 +102,8 @@ def write_name(name: Name) -> str:
         # a comma in any case: without one the name would be an institution's
         return ", ".join(part for part in (family, given, name.suffix) if part) if given else family
     written = name.literal or name.display()
+    if " " in written and "," not in written and written != "et al.":
+        return f"{written},"
     return written if read_names(written) == (Name(literal=written),) else f"{written},"
 
 
