@@ -87,7 +87,8 @@ TITLES: dict[str, tuple[str, frozenset[str]]] = {
 URL = "https://x.org/~a_b%20c?q=1&r=2#f"
 
 
-def _items() -> list[Item]:
+def odd_items() -> list[Item]:
+    """Return a work for each name and each title, in their order, and one with addresses."""
     doe = Name(family="Doe", given="Jane")
     named = [
         Item(id=f"n{number}", type="book", text={"title": "T"}, names={"author": (name, doe)})
@@ -103,7 +104,7 @@ def _items() -> list[Item]:
 
 @cache
 def _read_by_pandoc(format_: str) -> list[dict[str, Any]]:
-    written = get_writer(FORMATS[format_])(_items(), WriteOptions())
+    written = get_writer(FORMATS[format_])(odd_items(), WriteOptions())
     return list(json.loads(pypandoc.convert_text(written, "csljson", format=PANDOC[format_])))
 
 

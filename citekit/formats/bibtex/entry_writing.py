@@ -90,9 +90,9 @@ def entry_type(item: Item, *, biblatex: bool) -> str:
     return kind
 
 
-def entry_fields(item: Item, *, biblatex: bool, ascii_only: bool) -> list[Field]:
-    """Return the fields of an item in the order in which they are written."""
-    return _EntryWriter(item, biblatex=biblatex, ascii_only=ascii_only).fields()
+def entry_fields(item: Item, *, key: str, biblatex: bool, ascii_only: bool) -> list[Field]:
+    """Return the fields of an item, whose entry has this key, in the order in which they are written."""
+    return _EntryWriter(item, key, biblatex=biblatex, ascii_only=ascii_only).fields()
 
 
 def settle_date(variable: str, date: Date) -> Date:
@@ -106,8 +106,9 @@ def settle_date(variable: str, date: Date) -> Date:
 class _EntryWriter:
     """The writing of one item; ``_left`` are the variables that no field has been found for yet."""
 
-    def __init__(self, item: Item, *, biblatex: bool, ascii_only: bool) -> None:
+    def __init__(self, item: Item, key: str, *, biblatex: bool, ascii_only: bool) -> None:
         self._item = item
+        self._key = key
         self._dates = {variable: settle_date(variable, date) for variable, date in item.dates.items()}
         self._biblatex = biblatex
         self._ascii = ascii_only
@@ -376,7 +377,7 @@ class _EntryWriter:
                 self._add(name, self._encoded(value))
             else:
                 rest[name] = value
-        if not is_plain_key(self._item.id):
+        if self._key != self._item.id:
             self._add(f"{OWN_PREFIX}id", self._encoded(self._item.id))
         if rest:
             written = json.dumps(rest, ensure_ascii=self._ascii, sort_keys=True)

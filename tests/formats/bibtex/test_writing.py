@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
 
 import pypandoc
 import pytest
+from hypothesis import given
 
 from citekit.formats.base import Format, WriteOptions
 from citekit.formats.bibtex.dialects import BIBLATEX, BIBTEX
@@ -14,6 +19,8 @@ from citekit.item.date import Date, parse_edtf
 from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.item.variables import TYPES
+from tests.formats.strategies import ITEMS
+from tests.formats.test_pandoc_reads import odd_items
 
 ARTICLE = Item(
     id="doe2020",
@@ -45,6 +52,7 @@ REPORT = Item(
     names={"author": (Name(literal="WHO"),)},
     dates={"issued": parse_edtf("2019/2021")},
 )
+BIBTEX_ITSELF = shutil.which("bibtex")
 
 
 def _write(format_: Format, *items: Item, ascii_only: bool = False) -> str:
@@ -167,7 +175,7 @@ def test_pandoc_reads_what_is_written(format_: Format, name: str, ascii_only: bo
     )
 
 
-def test_biber_finds_nothing_to_complain_of() -> None:
+def test_what_latex_and_bibtex_cannot_bear_is_written_so_that_they_can() -> None:
     """Braces match in every value, dates are EDTF or years, names have no comma too many, keys no space."""
     item = Item(
         id="a{b",
@@ -185,3 +193,87 @@ def test_biber_finds_nothing_to_complain_of() -> None:
     assert "  author = {{a, b}, e, {c, d} and given=Plato},\n" in written
     assert "http://x/%7Ba%7D" in written
     assert written.startswith("@book{a-b,\n")
+
+
+def test_keys_that_bibtex_takes_for_one_are_two() -> None:
+    """BibTeX does not know capitals in keys and would skip the second entry; biber knows them."""
+    keys = ["Doe2020", "doe2020", "DOE2020", "doe2020-2"]
+    items = [Item(id=key, type="book", text={"title": key}) for key in keys]
+
+    written = _write(BIBTEX, *items)
+
+    assert re.findall(r"@book\{(.*),", written) == ["Doe2020", "doe2020-3", "DOE2020-4", "doe2020-2"]
+    assert BIBTEX.read
+    assert [item.id for item in BIBTEX.read(written.encode(), name="x.bib").items] == keys
+    assert re.findall(r"@book\{(.*),", _write(BIBLATEX, *items)) == keys
+
+
+STYLE = """ENTRY{author editor title}{}{}
+FUNCTION{default.type}{
+  author empty$ 'skip$ { author #1 "{ff }{vv }{ll}{, jj}" format.name$ write$ newline$ } if$
+  title empty$ 'skip$ { title "t" change.case$ purify$ write$ newline$ } if$
+}
+FUNCTION{article}{default.type} FUNCTION{book}{default.type} FUNCTION{techreport}{default.type}
+MACRO{may}{"May"}
+READ
+ITERATE{call.type$}
+"""
+"""A style that takes names and titles apart, as those do that people use."""
+
+
+@pytest.mark.skipif(not BIBTEX_ITSELF, reason="BibTeX is not installed")
+def test_bibtex_itself_reads_it_without_a_word(tmp_path: Path) -> None:
+    """The program has neither errors nor warnings for odd names, titles, keys and addresses."""
+    assert BIBTEX_ITSELF
+    items = [*odd_items(), ARTICLE, REPORT, Item(id="Article", type="book"), Item(id="article", type="book")]
+    (tmp_path / "refs.bib").write_text(_write(BIBTEX, *items), "utf-8")
+    (tmp_path / "all.bst").write_text(STYLE)
+    (tmp_path / "paper.aux").write_text("\\citation{*}\n\\bibstyle{all}\n\\bibdata{refs}\n")
+
+    ended = subprocess.run(
+        [BIBTEX_ITSELF, "paper"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+
+    assert (ended.returncode, re.findall(r"Warning.*|.*---line.*", ended.stdout)) == (0, [])
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+FIELDS_OF_BIBER = _set(
+    "abstract addendum annotation author authortype bookauthor booksubtitle booktitle booktitleaddon chapter "
+    "date doi edition editor editora editorb editorc editortype editoratype editorbtype editorctype eid "
+    "entrysubtype eprint eprintclass eprinttype eventdate eventtitle file howpublished institution isbn issn "
+    "issue journaltitle keywords langid language library location maintitle note number options organization "
+    "origdate origlocation origpublisher origtitle pages pagetotal part publisher pubstate related series "
+    "shortjournal shorttitle subtitle title titleaddon translator type url urldate venue version volume "
+    "volumes year address month pmid pmcid ids"
+)
+"""The fields of biblatex's data model (manual, 2.2.2 and 2.2.3) that citekit writes, and PubMed's two."""
+TYPES_OF_BIBER = _set(
+    "article book inbook incollection booklet dataset inproceedings inreference online patent report "
+    "software thesis unpublished misc image jurisdiction legislation legal letter movie music performance "
+    "standard"
+)
+"""The types of biblatex's data model (manual, 2.1.1 and 2.1.3) that citekit writes."""
+
+
+@given(item=ITEMS)
+def test_types_fields_and_dates_are_those_of_the_data_model_of_biblatex(item: Item) -> None:
+    """What biber validates: a known type, known fields or citekit's own, each once, and dates in EDTF."""
+    written = _write(BIBLATEX, item)
+
+    head, *lines, end = written.rstrip("\n").split("\n")
+    match = re.fullmatch(r"@(\w+)\{([^\s,{}\"#%~\\]+),", head)
+    assert match
+    assert match[1] in TYPES_OF_BIBER
+    assert end == "}"
+    pairs = [line.strip().partition(" = ") for line in lines]
+    names = [name for name, _, _ in pairs]
+    assert len(names) == len(set(names))
+    own = {name.lower() for name in item.custom}
+    assert [name for name in names if name not in FIELDS_OF_BIBER | own and not name.startswith("csl-")] == []
+    for name, _, value in pairs:
+        if name in ("date", "eventdate", "origdate", "urldate"):
+            assert parse_edtf(value.strip(",").strip("{}")).start
