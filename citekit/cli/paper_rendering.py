@@ -103,6 +103,8 @@ def finish_paper(
     if app.library_root is not None:
         on_read(app.library_root / CONFIG_NAME)
     document = read_paper(app, request.paper)
+    for part in document.parts[1:]:
+        on_read(app.cwd / part.name)
     if request.fields and document.format != "docx":
         raise click.UsageError("--fields is for Word papers; leave it out, or give a .docx")
     app.report([problem for problem in document.notices if not problem.fatal])

@@ -10,7 +10,7 @@ import pytest
 
 from citekit.cli.app import App
 from citekit.cli.options import Start
-from citekit.cli.paper_rendering import Request
+from citekit.cli.paper_rendering import Request, finish_paper
 from citekit.cli.paper_sources import Asked
 from citekit.cli.paper_writing import watch_paper
 from tests.conftest import Citekit
@@ -188,3 +188,20 @@ def test_a_watched_paper_is_finished_again(
     errors = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error:")]
     assert len(errors) == 1
     assert "mine.csl" in errors[0]
+
+
+def test_every_file_that_a_paper_is_made_of_is_told(sample: Citekit) -> None:
+    """Those that it reads in, its records, its style, its lock, and the records of the library."""
+    (sample.cwd / "paper.tex").write_text(
+        "\\documentclass{article}\n\\begin{document}\n\\input{one}\n\\addbibresource{b.bib}\n\\end{document}\n"
+    )
+    (sample.cwd / "one.tex").write_text("So \\parencite{kuhn2012structure}.\n")
+    (sample.cwd / "b.bib").write_text("@book{x, title = {X}}\n")
+    read: set[Path] = set()
+
+    app = App(Start(), cwd=sample.cwd, environ={}, home=sample.home)
+    finish_paper(app, Request(paper="paper.tex", asked=Asked()), lock=None, on_read=read.add)
+
+    names = {path.name for path in read}
+    assert {"paper.tex", "one.tex", "b.bib", "paper.tex.lock", "apa.csl", "citekit.yaml"} <= names
+    assert {"entries", "kuhn2012structure.yaml"} <= names
