@@ -97,7 +97,9 @@ def is_article(listed: ListedReference) -> bool:
     parsed = listed.parsed
     if parsed.type != "article-journal" or _NO_ARTICLE.search(listed.reference.text):
         return False
-    if not all(parsed.part(field) for field in ("author", "title", "container-title", "volume", "issued")):
+    if not (parsed.part("author") or listed.repeats_names):
+        return False
+    if not all(parsed.part(field) for field in ("title", "container-title", "volume", "issued")):
         return False
     container, page = parsed.part("container-title"), parsed.part("page")
     text = listed.reference.text

@@ -10,7 +10,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import name_key
 from citekit.checks.paper import LinkKind, Paper
-from citekit.checks.places import at_block, edits
+from citekit.checks.places import Quoted, at_block, edits
 from citekit.checks.style_facts import CiteOrder, System
 from citekit.checks.wording import style_called
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
@@ -41,14 +41,24 @@ def _numbers_down(paper: Paper) -> Iterator[Finding]:
     for citation in paper.cites:
         if list(citation.numbers) != sorted(citation.numbers):
             words = at_block(paper, citation.block, citation.start, citation.end)
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                message="The numbers in one bracket count up, the lowest first.",
-                habit="numbers in one bracket out of order",
-            )
+            yield _numbers_finding(words)
+    for before, after in pairwise(paper.cites):
+        if not before.numbers or not after.numbers or before.block != after.block or after.is_raised:
+            continue
+        between = paper.block_text(before)[before.end : after.start]
+        if between.strip() == "," and after.numbers[0] < before.numbers[-1]:
+            yield _numbers_finding(at_block(paper, before.block, before.start, after.end))
+
+
+def _numbers_finding(words: Quoted) -> Finding:
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=words.where,
+        quote=words.text,
+        message="Numbers that stand together count up, the lowest first.",
+        habit="numbers that stand together out of order",
+    )
 
 
 def _can_be_sorted(citation: InTextCitation) -> bool:

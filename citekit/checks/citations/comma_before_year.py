@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
@@ -24,6 +25,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     if facts.system is System.AUTHOR_PAGE and paper.system is System.AUTHOR_PAGE:
         yield from _before_pages(paper)
+    if paper.system is System.NOTE and facts.conventions.family == "chicago-notes":
+        yield from _labels_in_notes(paper)
     if facts.system is not System.AUTHOR_DATE or not facts.author_year:
         return
     yield from _unbracketed(paper)
@@ -102,6 +105,32 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, " "), safe=True),
                 habit="a comma or “p.” between author and page",
             )
+
+
+def _labels_in_notes(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each "p." before the page at the end of a note."""
+    for citation in paper.cites:
+        if citation.kind is not InTextKind.NOTE:
+            continue
+        match = _LABEL_AT_END.search(paper.block_text(citation), citation.start, citation.end)
+        if match:
+            words = at_block(paper, citation.block, match.start("label"), match.end())
+            start, end = match.span("label")
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=words.where,
+                quote=words.text,
+                expected=match["page"],
+                message=f"{style_called(paper)} puts no “{match['label'].strip()}” before a page in a note.",
+                fix=Fix(text=match["page"], edits=edits(paper, citation.block, start, end, ""), safe=True),
+                habit="“p.” before pages in notes",
+            )
+
+
+_LABEL_AT_END: Final = re.compile(
+    r"[,:]\s(?P<label>pp?\.\s?)(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=\.?$|\.?\s*$)"
+)
 
 
 def _page_labels(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:

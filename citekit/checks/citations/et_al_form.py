@@ -10,6 +10,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits
+from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.in_text.citation import InTextCitation, InTextCite
 from citekit.markup.tree import Format
@@ -25,6 +26,36 @@ def find(paper: Paper) -> Iterator[Finding]:
         for cite in citation.cites:
             if cite.has_et_al:
                 yield from _in_cite(paper, citation, cite)
+    if paper.system is System.NUMERIC:
+        yield from _beside_numbers(paper)
+
+
+def _beside_numbers(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each listed author's "et al." in the prose that has its stop at the wrong word."""
+    names = {reference.names[0] for reference in paper.references if reference.names}
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.note:
+            continue
+        for match in _IN_PROSE.finditer(block.text):
+            if match["name"] in names and match["words"] != "et al.":
+                words = at_block(paper, index, match.start("words"), match.end("words"))
+                yield Finding(
+                    check=CHECK.id,
+                    level=Level.WARNING,
+                    where=words.where,
+                    quote=words.text,
+                    expected="et al.",
+                    message=_STOPS,
+                    fix=Fix(
+                        text="et al.", edits=edits(paper, index, *match.span("words"), "et al."), safe=True
+                    ),
+                    habit=f"“{match['words']}” for “et al.”",
+                )
+
+
+_IN_PROSE: Final = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?P<words>et\.?\s?al(?:\.|(?=[\s,;)])))")
+_STOPS: Final = "“et” is a word and “al.” is short for “alii”: only the second has a full stop."
 
 
 def _in_cite(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Iterator[Finding]:
@@ -40,7 +71,7 @@ def _in_cite(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Iterat
             citation,
             (match.start("words"), match.end("words")),
             new="et al.",
-            message="“et” is a word and “al.” is short for “alii”: only the second has a full stop.",
+            message=_STOPS,
             habit=f"“{words}” for “et al.”",
         )
     if facts is None:

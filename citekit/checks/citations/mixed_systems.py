@@ -52,6 +52,7 @@ def _other_brackets(paper: Paper) -> Iterator[Finding]:
         if citation.numbers
     ]
     counts = Counter(how for _, how in typed)
+    yield from _in_round(paper)
     if len(counts) < 2:
         return
     (most, many), *_ = counts.most_common()
@@ -73,6 +74,31 @@ def _other_brackets(paper: Paper) -> Iterator[Finding]:
             )
 
 
+def _in_round(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each number that stands in round brackets alone, where the others are square."""
+    cited = {number for citation in paper.cites for number in citation.numbers}
+    square = sum(paper.block_text(one)[one.start] == "[" for one in paper.cites if one.numbers)
+    if square < _FEWEST:
+        return
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.note:
+            continue
+        for match in _ROUND.finditer(block.text):
+            if int(match[1]) <= len(paper.references) and int(match[1]) not in cited:
+                words = at_block(paper, index, match.start(), match.end())
+                yield Finding(
+                    check=CHECK.id,
+                    level=Level.WARNING,
+                    where=words.where,
+                    quote=words.text,
+                    expected=f"[{match[1]}]",
+                    message="The numbers of this paper are in square brackets, and this one is in round.",
+                    habit="numbers in another form than the rest",
+                )
+
+
+_ROUND: Final = re.compile(r"(?<=[\w”\"’]\s)\((\d{1,3})\)(?=[.,;])")
 _HOW: Final = {"(": "in round brackets", "[": "in square brackets", "raised": "raised"}
 _FEWEST: Final = 4
 _CLEARLY: Final = 3

@@ -5,13 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.finding import Finding, Level
-from citekit.checks.paper import Paper
-from citekit.checks.places import at_reference
+from citekit.checks.finding import Finding, Level, Where
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.places import at_reference, where
+from citekit.documents.places import Span
 
 __all__ = ["CHECK"]
+
+
+def _at_label(paper: Paper, reference: ListedReference) -> Where:
+    """Return the place of an entry with the number before it."""
+    span = reference.span
+    before = paper.document.parts[span.part].text[: span.start]
+    start = before.rfind(reference.label, max(span.start - _NEAR, 0))
+    return (
+        where(paper, Span(start, span.end, span.part), reference=reference.number)
+        if start >= 0
+        else (at_reference(paper, reference))
+    )
+
+
+_NEAR: Final = 12
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -30,7 +47,7 @@ def find(paper: Paper) -> Iterator[Finding]:
                 yield Finding(
                     check=CHECK.id,
                     level=Level.ERROR,
-                    where=at_reference(paper, reference),
+                    where=_at_label(paper, reference),
                     quote=f"{reference.label} {reference.called()}",
                     message=f"The entry is numbered {number}, and {wanted} should follow here.",
                 )
@@ -42,7 +59,7 @@ def find(paper: Paper) -> Iterator[Finding]:
                 yield Finding(
                     check=CHECK.id,
                     level=Level.ERROR,
-                    where=at_reference(paper, reference),
+                    where=_at_label(paper, reference),
                     quote=f"{reference.label} {reference.called()}",
                     message=f"The entry is numbered {number}, and {what}.",
                 )

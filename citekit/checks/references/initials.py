@@ -162,7 +162,8 @@ def _first_fault(paper: Paper, listed: ListedReference, form: ListForm) -> Findi
         whole = Spot(listed, part.start, at)
         if is_inverted and not form.is_inverted and not is_full and whole.text == name.inverted():
             return _turned(paper, whole, name.display())
-        if form.is_inverted is not is_inverted or (not is_inverted and is_full):
+        is_person = listed.has_et_al or len(part.value) > 1
+        if form.is_inverted is not is_inverted or (not is_inverted and is_full and not is_person):
             continue  # an organisation can look like a person whose given name comes first
         wanted = _wanted(name.given, form.given)
         if wanted and wanted != name.given:

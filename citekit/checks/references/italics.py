@@ -36,6 +36,7 @@ _CALLED: Final = {
 }
 _NO_BOOK: Final = re.compile(r"thesis|dissertation|report|\bISO\b|standard|\[", re.IGNORECASE)
 _SCHOOL: Final = re.compile(r"Universi|College|Institut|School")
+_IN: Final = re.compile(r"[”\"’'.]\s[Ii]n:?\s[^\W\d_a-z]")
 _BOOKS: Final = frozenset(("book",))
 
 
@@ -51,16 +52,19 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     slants = _mostly_slants(paper)
     for listed in without_record(paper):
-        if slants and form.italic_books and form.italic and _is_plain_whole(listed, form):
-            title = listed.parsed.part("title")
-            if title is not None:
-                spot = Spot(listed, title.start, title.end)
-                yield _finding(paper, spot, "title", is_wanted=True)
-            continue
-        for field, is_wanted in _faults(listed, form):
+        plain = _plain_field(listed, form) if slants else ""
+        faults = [(plain, True)] if plain else _faults(listed, form)
+        for field, is_wanted in faults:
             part = listed.parsed.part(field)
             if part is not None:
                 yield _finding(paper, Spot(listed, part.start, part.end), field, is_wanted=is_wanted)
+
+
+def _plain_field(listed: ListedReference, form: ListForm) -> str:
+    """Return the title of the whole that a reference without any italics should have in them, else empty."""
+    if form.italic_books and form.italic and _is_plain_whole(listed, form):
+        return "title"
+    return "container-title" if "container-title" in form.italic and _is_plain_part(listed) else ""
 
 
 def _mostly_slants(paper: Paper) -> bool:
@@ -99,6 +103,17 @@ def _is_surely_book(listed: ListedReference, form: ListForm) -> bool:
     if not isinstance(publisher, str) or (_SCHOOL.search(publisher) and "Press" not in publisher):
         return False
     return bool(PUBLISHER_WORDS.search(publisher))
+
+
+def _is_plain_part(listed: ListedReference) -> bool:
+    """Whether a reference reads as that of a chapter or a paper of a conference, and has no italics."""
+    parsed = listed.parsed
+    return (
+        (parsed.type in ("chapter", "paper-conference") or _IN.search(listed.reference.text))
+        and parsed.part("volume") is None
+        and not _has_italics(listed)
+        and all(parsed.part(field) for field in ("author", "issued", "title", "page"))
+    )
 
 
 _MOST: Final = 0.75

@@ -150,6 +150,8 @@ def _take_institution(sheet: Sheet, start: int) -> int:
 
 def _take_institution_before_full_stop(sheet: Sheet, start: int) -> int:
     text = sheet.rest
+    if text[start : start + 1] in tuple(_QUOTES):
+        return start  # a title
     end = next(sentence_ends(text, start, min(len(text), start + 140)), None)
     if end is None or BLOT in text[start:end] or len(text[start:end].split()) > 9:
         return start
