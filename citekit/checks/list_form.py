@@ -40,15 +40,14 @@ class ListForm:
     tells a comma before it among three, ``joiner_comma_of_two`` among two. ``year_after_names`` tells that
     the year stands right after them, ``year_brackets`` that it is in brackets. ``article_case`` and
     ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
-    article that are in italics, ``italic_books`` tells that titles of books are,
-    ``italic_wholes`` that those of reports and theses are too. ``between_volume_issue``
-    is what stands between the two, ``page_label`` before the pages of an article, ``page_dash`` in a range
-    of them. ``doi_lead`` stands before the DOI, ``doi_stop`` tells a full stop after it.
-    ``no_date`` is what stands for a missing year.
-    ``prints_place`` tells that a book's place of publication is printed, ``has_et_al`` that a long list of
-    names ends in "et al.", ``is_english`` that the style's words are English. ``editors_inverted`` tells
-    whether the family names of a book's editors come first, None where a chapter does not name them;
-    ``chapter_in`` is the word before them, empty without one.
+    article that are in italics, ``italic_books`` tells that titles of books are, ``italic_wholes`` that
+    those of reports and theses are too. ``between_volume_issue`` is what stands between the two,
+    ``volume_label`` before the volume, ``page_label`` before the pages of an article, ``page_dash`` in a
+    range of them. ``doi_lead`` stands before the DOI, ``doi_stop`` tells a full stop after it. ``no_date``
+    is what stands for a missing year. ``prints_place`` tells that a book's place of publication is printed,
+    ``has_et_al`` that a long list of names ends in "et al.", ``is_english`` that the style's words are
+    English. ``editors_inverted`` tells whether the family names of a book's editors come first, None where a
+    chapter does not name them; ``chapter_in`` is the word before them, empty without one.
     """
 
     given: GivenForm = GivenForm.FULL
@@ -64,6 +63,7 @@ class ListForm:
     italic_books: bool = False
     italic_wholes: bool = False
     between_volume_issue: str = ""
+    volume_label: str = ""
     page_label: str = ""
     page_dash: str = ""
     doi_lead: str = ""
@@ -123,6 +123,7 @@ def list_form(style: Style) -> ListForm | None:
         italic_books="title" in _italics(book),
         italic_wholes=all("title" in _italics(works[kind][kind]) for kind in _WHOLES),
         between_volume_issue=_between(text, "77", "88"),
+        volume_label=f"{label[1]} " if (label := re.search(r"(\bvol\.)\s77", text)) else "",
         page_label=_label(text),
         page_dash=dash[1] if (dash := re.search(r"111(\D)1?99", text)) else "",
         doi_lead=doi[1] if doi else "",

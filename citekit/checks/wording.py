@@ -41,7 +41,9 @@ def cited_as(
 def names_as(facts: StyleFacts, reference: ListedReference, *, narrative: bool) -> str:
     """Return the names as the style cites them; empty where it is not told how two are joined."""
     names = reference.names
-    shown = facts.et_al.names_for(len(names) + reference.has_et_al)
+    # A list that says "et al." has so many authors at least.
+    least = max(len(names) + 1, facts.et_al_list.least) if reference.has_et_al else len(names)
+    shown = facts.et_al.names_for(least)
     joiner = (facts.conventions.narrative_joiner or facts.joiner) if narrative else facts.joiner
     if shown < len(names) or reference.has_et_al:
         comma = "," if facts.et_al_comma or shown > 1 else ""

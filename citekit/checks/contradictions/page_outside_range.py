@@ -10,6 +10,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.page_ranges import Pages, pages_in
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import list_has, quoted, where
+from citekit.documents.in_text import InTextKind
 from citekit.item.item import Item
 
 __all__ = ["CHECK"]
@@ -31,7 +32,12 @@ def find(paper: Paper) -> Iterator[Finding]:
                 level=Level.ERROR,
                 where=words.where,
                 quote=words.text,
-                message=_message(words.text, page, listed.called(), span),
+                message=_message(
+                    "This note" if citation.kind is InTextKind.NOTE else words.text,
+                    page,
+                    listed.called(),
+                    span,
+                ),
                 related=(list_has(paper, listed.number),),
             )
     for key_citation in paper.document.citations:

@@ -100,7 +100,7 @@ def _spelt_out(paper: Paper, spot: Spot, name: Name, known: str) -> Finding:
         level=Level.WARNING,
         where=typed_at(paper, spot),
         quote=quote(spot, reach=1),
-        expected=replaced(spot, known, reach=1) if known else "",
+        expected=replaced(spot, f"{known}{_stop_after(spot)}", reach=1) if known else "",
         message=f"{style} gives the given names as the work itself does, not as initials.{rest}",
         fix=fix(paper, spot, f"{known}{_stop_after(spot)}") if known else None,
         habit="initials where the style has given names",

@@ -109,7 +109,7 @@ def _is_plain_part(listed: ListedReference) -> bool:
     """Whether a reference reads as that of a chapter or a paper of a conference, and has no italics."""
     parsed = listed.parsed
     return (
-        (parsed.type in ("chapter", "paper-conference") or _IN.search(listed.reference.text))
+        (parsed.type in ("chapter", "paper-conference") or bool(_IN.search(listed.reference.text)))
         and parsed.part("volume") is None
         and not _has_italics(listed)
         and all(parsed.part(field) for field in ("author", "issued", "title", "page"))

@@ -98,13 +98,16 @@ def _by_itself(
     between = " ".join(text[volume.end : issue.start].split(" "))
     if _same(between, form.between_volume_issue) or len(between) > _FAR:
         return
-    spot = Spot(listed, volume.end, issue.start)
+    is_closed = text[issue.end : issue.end + 1] == ")"
+    closes = "(" in form.between_volume_issue
+    end = issue.end + is_closed if is_closed or closes else issue.start
+    number = text[issue.start : issue.end] if end > issue.start else ""
     yield _finding(
         paper,
-        spot,
-        f"{style} writes volume and issue so: 12{form.between_volume_issue}3"
-        f"{')' if '(' in form.between_volume_issue else ''}.",
-        form.between_volume_issue,
+        Spot(listed, volume.end, end),
+        f"{style} writes volume and issue so: {form.volume_label}12{form.between_volume_issue}3"
+        f"{')' if closes else ''}.",
+        f"{form.between_volume_issue}{number}{')' if closes else ''}",
     )
 
 
