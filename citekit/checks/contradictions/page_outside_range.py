@@ -10,7 +10,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.page_ranges import Pages, pages_in
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import list_has, quoted, where
-from citekit.documents.in_text import InTextKind
+from citekit.documents.in_text.citation import InTextKind
 from citekit.item.item import Item
 
 __all__ = ["CHECK"]
