@@ -43,11 +43,6 @@ class Alignment:
     pairs: Mapping[int, tuple[int, Relation]]
     hunks: tuple[Hunk, ...]
 
-    def typed_of(self, index: int) -> int | None:
-        """Return the typed word that a printed one is paired with."""
-        pair = self.pairs.get(index)
-        return pair[0] if pair else None
-
 
 def align(printed: Sequence[Token], typed: Sequence[Token]) -> Alignment:
     """Pair the words of a printed and a typed reference."""

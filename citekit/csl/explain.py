@@ -91,9 +91,6 @@ def _joined(run: Run, text: str) -> Run:
     return Run(run.text + text, run.variable, "", run.element, run.line, run.macro, run.conditions)
 
 
-_Printing = TextElement | Number | Label | DateElement | Names | Group
-
-
 @dataclass(frozen=True, slots=True)
 class _Place:
     macro: str = ""

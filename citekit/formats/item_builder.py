@@ -31,7 +31,6 @@ class ItemBuilder:
         self._dates: dict[str, Date] = {}
         self._custom: dict[str, str] = {}
         self._files: dict[str, None] = {}
-        self._tags: dict[str, None] = {}
 
     def has(self, variable: str) -> bool:
         """Whether the variable has a value already."""
@@ -48,10 +47,6 @@ class ItemBuilder:
     def custom(self, name: str) -> str:
         """Return what was kept under a name of its own, empty if nothing was."""
         return self._custom.get(name, "")
-
-    def is_empty(self) -> bool:
-        """Whether nothing at all was found."""
-        return not (self._texts or self._names or self._dates or self._custom or self._files)
 
     def put(self, variable: str, value: str) -> None:
         """Set the text of a variable, in composed Unicode where it is no address or number."""
@@ -109,11 +104,6 @@ class ItemBuilder:
         if path.strip():
             self._files.setdefault(path.strip())
 
-    def add_tag(self, tag: str) -> None:
-        """Add one of the user's own words for the work."""
-        if tag.strip():
-            self._tags.setdefault(unicodedata.normalize("NFC", tag.strip()))
-
     def tell(self, field: str, message: str, remedy: str = "", *, line: int | None = None) -> None:
         """Note what is wrong with the item, which is read all the same."""
         self.problems.append(
@@ -139,9 +129,7 @@ class ItemBuilder:
 
     def source(self) -> ItemSource:
         """Return what is known beside the item."""
-        return ItemSource(
-            line=self._line, files=tuple(self._files), tags=tuple(self._tags), confidence=self.confidence
-        )
+        return ItemSource(line=self._line, files=tuple(self._files), confidence=self.confidence)
 
 
 class FileReading:

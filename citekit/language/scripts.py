@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import Final
 
-__all__ = ["has_alphabet", "is_alphabetic", "is_han"]
+__all__ = ["has_alphabet", "is_han"]
 
 _ALPHABETS: Final = (
     "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u0300-\u036f\u0370-\u03ff\u0400-\u052f"
@@ -17,20 +17,12 @@ _ALPHABETS: Final = (
     "\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufdff\ufe70-\ufeff"
 )
 _HAS_ALPHABET: Final = re.compile(f"[{_ALPHABETS}]")
-_ALL_ALPHABET: Final = re.compile(
-    f"[{_ALPHABETS}0-9\\s\\-‐‑.,'’ʼ‘ʻ&;:/()\\[\\]\"“”«»*_!?+@#%<>=\u00a0\u200b-\u200f\u2060\ufeff]*\\Z"
-)
 _FIRST_HAN: Final = "\u3040"
 
 
 def has_alphabet(text: str) -> bool:
     """Whether ``text`` has a letter of an alphabet (Latin, Greek, Cyrillic, Hebrew, Arabic, Thai …)."""
     return _HAS_ALPHABET.search(text) is not None
-
-
-def is_alphabetic(text: str) -> bool:
-    """Whether all letters of ``text`` belong to such alphabets."""
-    return text.isascii() or _ALL_ALPHABET.match(text) is not None
 
 
 def is_han(text: str) -> bool:

@@ -13,28 +13,7 @@ from citekit.csl.model.compatibility import SPECIFICATION, Compatibility
 from citekit.csl.model.elements import Bibliography, CitationLayout, Element
 from citekit.csl.model.locale import Locale
 
-__all__ = ["NAME_OPTIONS", "Style", "StyleInfo"]
-
-NAME_OPTIONS = frozenset(
-    {
-        "and",
-        "delimiter-precedes-et-al",
-        "delimiter-precedes-last",
-        "et-al-min",
-        "et-al-subsequent-min",
-        "et-al-subsequent-use-first",
-        "et-al-use-first",
-        "et-al-use-last",
-        "initialize",
-        "initialize-with",
-        "name-as-sort-order",
-        "name-delimiter",
-        "name-form",
-        "names-delimiter",
-        "sort-separator",
-    }
-)
-"""The attributes that ``cs:style``, ``cs:citation`` and ``cs:bibliography`` hand down to their names."""
+__all__ = ["Style", "StyleInfo"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

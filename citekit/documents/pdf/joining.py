@@ -15,7 +15,6 @@ from citekit.documents.pdf.lines import Line
 
 __all__ = ["Joiner"]
 
-_HYPHENS: Final = "-\N{HYPHEN}\N{SOFT HYPHEN}"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*)[-\N{HYPHEN}]$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")

@@ -62,7 +62,6 @@ _RANK: Final = {type_: rank for rank, type_ in enumerate(_TYPES)}
 SCHOLARLY: Final = frozenset({"article-journal", "report", "thesis", "book", "chapter", "dataset"})
 """Types that no page gives itself by mistake."""
 
-_WEBSITES: Final = frozenset({"WebSite", "Blog", "WebPage", "CollectionPage"})
 _DEEPEST: Final = 12
 
 
