@@ -31,29 +31,23 @@ def without_furniture(pages: Sequence[tuple[Page, Sequence[Row]]]) -> list[tuple
     What stands in the margin at one height of several pages, numbers aside, is a running head; a number that
     stands there alone is the page's.
     """
-    repeated: Counter[str] = Counter()
     shifts: Counter[int] = Counter({0: 2})
     for page, rows in pages:
-        marginal = tuple(_marginal(page, rows))
-        repeated.update({_shape(row) for row in marginal})
-        shifts.update({number - page.number for row in marginal for number in _numbers(row)})
+        shifts.update({number - page.number for row in _marginal(page, rows) for number in _numbers(row)})
     kept = []
     for page, rows in pages:
-        heights = {
-            other_row.base
+        nearby = [
+            (_shape(row), row.base)
             for other, others in pages
             if other is not page and abs(other.number - page.number) <= 2
-            for other_row in _marginal(other, others)
-        }
+            for row in _marginal(other, others)
+        ]
         dropped = {
             row
             for row in _marginal(page, rows)
             if _PAGE_NUMBER.fullmatch(row.text)
             or any(shifts[number - page.number] > 1 for number in _numbers(row))
-            or (
-                repeated[_shape(row)] > 1
-                and any(abs(row.base - height) <= _SAME_HEIGHT for height in heights)
-            )
+            or any(_shape(row) == shape and abs(row.base - base) <= _SAME_HEIGHT for shape, base in nearby)
         }
         kept.append((page, tuple(row for row in rows if row not in dropped)))
     return kept

@@ -218,6 +218,19 @@ def test_a_page_that_is_a_picture_is_told() -> None:
     ]
 
 
+def test_a_line_at_the_foot_of_a_page_is_no_running_head() -> None:
+    """What stands there at another height of another page, but for its numbers, is the paper's own."""
+    pages = [
+        [Words("It was so, in the year 1990.", 72, 700), Words("Roe, J. (1990). Work 1.", 72, 80)],
+        [Words("It was not, by all accounts.", 72, 80), Words("Roe, J. (1991). Work 2.", 72, 66)],
+    ]
+
+    text = read(made_pdf(pages)).parts[0].text
+
+    assert "Roe, J. (1990). Work 1." in text
+    assert "Roe, J. (1991). Work 2." in text
+
+
 def test_a_pdf_is_not_changed() -> None:
     """What is printed stays, and whoever wants it changed is told where."""
     document = read(made_pdf([[Words("Smith (2020) is right about everything.", 72, 700)]]))
