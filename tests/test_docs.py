@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,9 +17,9 @@ import pytest
 from citekit.cli.main import COMMANDS, cli
 from tests.commands_page import all_commands, page
 from tests.conftest import CHECKOUT, Citekit
+from tests.programs import write_programs
 
 PAGES = sorted([CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *(CHECKOUT / "docs").rglob("*.md")])
-_NEEDS = re.compile(r"<!-- needs: (?P<programs>[\w ]+) -->")
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -42,16 +41,12 @@ def _pattern(output: str) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
-def test_the_commands_of_a_page_print_what_it_shows(page: Path, sample: Citekit) -> None:
-    """Each command, run in order in a copy of the sample library, gives the output under it.
-
-    A page that needs other programs says so: it is skipped where they are not.
-    """
-    for program in (_NEEDS.search(page.read_text("utf-8")) or {"programs": ""})["programs"].split():
-        if shutil.which(program) is None:
-            pytest.skip(f"{program} is not installed")
+def test_the_commands_of_a_page_print_what_it_shows(page: Path, sample: Citekit, tmp_path: Path) -> None:
+    """Each command, run in order in a copy of the sample library, gives the output under it."""
+    write_programs(tmp_path / "programs")
     environment = sample.environment() | {"COLUMNS": "100"}
-    environment["PATH"] = f"{Path(pypandoc.get_pandoc_path()).parent}{os.pathsep}{environment['PATH']}"
+    folders = (tmp_path / "programs", Path(pypandoc.get_pandoc_path()).parent, environment["PATH"])
+    environment["PATH"] = os.pathsep.join(str(folder) for folder in folders)
     for command, output in _shown(page):
         done = subprocess.run(
             ["/bin/bash", "-c", command.replace("citekit ", f"{shlex.quote(sys.executable)} -m citekit ")],
