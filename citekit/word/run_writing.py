@@ -70,10 +70,16 @@ def write_run(inner: str, properties: Properties = (), formats: Iterable[str] = 
 def write_runs(
     pieces: Iterable[TextPiece], properties: Properties, relate: Callable[[str], str] | None
 ) -> str:
-    """Return runs of text; ``relate`` gives the id of an address, None where no links may stand."""
+    """Return runs of text, one for each stretch that looks alike.
+
+    ``relate`` gives the id of an address, None where no links may stand.
+    """
     written: list[str] = []
     for link, group in groupby(pieces, key=lambda piece: piece.link if relate else ""):
-        runs = "".join(write_run(_text(piece.text), properties, piece.formats) for piece in group)
+        runs = "".join(
+            write_run(_text("".join(piece.text for piece in alike)), properties, formats)
+            for formats, alike in groupby(group, key=lambda piece: piece.formats)
+        )
         if not link or relate is None:
             written.append(runs)
         elif link.startswith("#"):

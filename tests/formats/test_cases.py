@@ -9,7 +9,6 @@ kept.
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import fields
 from pathlib import Path
@@ -24,15 +23,11 @@ from citekit.formats.csl_item import item_to_json
 from citekit.item.item import Item
 from citekit.yaml_text.reading import read_yaml
 from citekit.yaml_text.values import Layout, YamlValue, plain_value, write_pair
-from tests.word.docx_file import zipped
+from tests.word.docx_file import packed
 
 FOLDER = Path(__file__).parents[1] / "cases" / "formats"
 EXPECTED = ".expected.yaml"
 CASES = sorted(path for path in FOLDER.glob("*/*") if path.is_file() and not path.name.endswith(EXPECTED))
-_PACKED = re.compile(
-    rb'<pkg:part pkg:name="/([^"]+)"[^>]*><pkg:xmlData>(.*?)</pkg:xmlData></pkg:part>', re.DOTALL
-)
-_CONTENT_TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
 def _expected_file(path: Path) -> Path:
@@ -44,8 +39,7 @@ def _read(path: Path) -> ReadResult | str:
     assert read, "a format that is read"
     data = path.read_bytes()
     if path.parent.name == "docx":
-        parts = {name.decode(): part for name, part in _PACKED.findall(data)}
-        data = zipped({"[Content_Types].xml": _CONTENT_TYPES, **parts})
+        data = packed(data)
     try:
         return read(data, name=path.name)
     except UnreadableText as error:

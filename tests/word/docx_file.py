@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from collections.abc import Iterable, Mapping
 from io import BytesIO
 from xml.sax.saxutils import escape, quoteattr
@@ -20,6 +21,11 @@ _NAMES = (
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PART_OF_FLAT = re.compile(
+    rb'<pkg:part pkg:name="/([^"]+)"(?: pkg:contentType="([^"]+)")?[^>]*>'
+    rb"<pkg:xmlData>(.*?)</pkg:xmlData></pkg:part>",
+    re.DOTALL,
+)
 _BODY_PARTS = ("styles", "numbering", "settings", "footnotes", "endnotes", "comments")
 
 
@@ -166,6 +172,21 @@ def zipped(members: Mapping[str, bytes]) -> bytes:
             member.compress_type = ZIP_DEFLATED
             archive.writestr(member, data)
     return file.getvalue()
+
+
+def packed(data: bytes) -> bytes:
+    """Return the document that Word saved in one XML file (*Flat OPC*) as a zip file."""
+    parts = [(name.decode(), type_.decode(), part) for name, type_, part in _PART_OF_FLAT.findall(data)]
+    assert parts, "a file in Flat OPC"
+    types = "".join(
+        f'<Override PartName="/{name}" ContentType="{type_}"/>' for name, type_, _ in parts if type_
+    )
+    types = (
+        f'<Types xmlns="{_PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{types}</Types>'
+    )
+    return zipped({"[Content_Types].xml": types.encode(), **{name: part for name, _, part in parts}})
 
 
 def _part(kind: str, content: str, namespace: str) -> bytes:
