@@ -44,6 +44,7 @@ _SLIDES: Final = _Kind("pptx", "a PowerPoint presentation", "name the paper's ow
 _ODT: Final = _Kind("odt", "an OpenDocument text", "save it as .docx, text or Markdown")
 _OLD_WORD: Final = _Kind("doc", "a Word document of before 2007", "save it as .docx")
 _RTF: Final = _Kind("rtf", "RTF", "save it as .docx or text")
+_RECORDS: Final = _Kind("records", "a file of records", "name the paper that cites them")
 _ZIP: Final = _Kind("zip", "a zip archive", "unpack it and name the paper")
 _LATEX: Final = _Kind("latex", "LaTeX")
 _HTML: Final = _Kind("html", "HTML")
@@ -54,6 +55,9 @@ _EXTENSIONS: Final = MappingProxyType(
         ".epub": _EPUB,
         ".xlsx": _EXCEL,
         ".pptx": _SLIDES,
+        **dict.fromkeys(
+            (".bib", ".ciw", ".csv", ".enw", ".json", ".nbib", ".ris", ".yaml", ".yml"), _RECORDS
+        ),
         **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".heic", ".webp"), _PICTURE),
         ".odt": _ODT,
         ".doc": _OLD_WORD,
@@ -108,7 +112,7 @@ def guess_document(name: Path | str, data: bytes) -> DocumentFormat:
             return DOCUMENTS[kind.name]
         if found is None and extension in (".odt", ".doc", ".pages", ".epub"):
             raise UnreadableText(name, f"is named {extension} and is not {kind.called}", hint=kind.remedy)
-        rest = " and no paper" if kind in (_PICTURE, _EXCEL, _SLIDES) else ", which is not read yet"
+        rest = " and no paper" if kind in (_PICTURE, _EXCEL, _SLIDES, _RECORDS) else ", which is not read yet"
         raise UnreadableText(name, f"is {kind.called}{rest}", hint=kind.remedy)
     return _by_text(data)
 

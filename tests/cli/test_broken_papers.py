@@ -78,6 +78,8 @@ BROKEN: dict[str, tuple[str, Callable[[], bytes], str]] = {
     ),
     "Excel": ("a.xlsx", lambda: zipped({**TYPES, "xl/workbook.xml": b""}), "is an Excel workbook and no"),
     "picture": ("a.png", lambda: PNG, "is a picture and no paper"),
+    "bibliography": ("refs.bib", lambda: b"@book{a, title={T}}", "is a file of records and no paper"),
+    "record": ("a.yaml", lambda: b"title: T", "is a file of records and no paper"),
     "picture without a name": ("scan", lambda: b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(90), "is a picture"),
     "picture as docx": ("a.docx", lambda: PNG, "is named .docx and is a picture"),
     "RTF": ("a.rtf", lambda: b"{\\rtf1 Sleep}", "is RTF, which is not read yet"),
