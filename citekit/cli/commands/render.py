@@ -223,6 +223,8 @@ def _as_json(one: FinishedPaper) -> dict[str, Any]:
 def _citation(one: FinishedPaper, typed: KeyCitation, rendered: RenderedCitation) -> dict[str, Any]:
     place = one.document.place(typed.span)
     items = one.works.items
+    apart = bool(rendered.names) and one.chosen.style.is_note
+    printed = rendered.rest if apart else rendered.markup
     return {
         "typed": one.document.source(typed.span),
         "line": place.line,
@@ -243,6 +245,7 @@ def _citation(one: FinishedPaper, typed: KeyCitation, rendered: RenderedCitation
             }
             for cite in typed.cites
         ],
-        "text": text.write(rendered.markup),
-        "html": html.write(rendered.markup),
+        "names": text.write(rendered.names) if apart else "",
+        "text": text.write(printed),
+        "html": html.write(printed),
     }
