@@ -40,7 +40,11 @@ def page() -> str:
     """Return the page."""
     parts = [_HEAD]
     for path, command in all_commands():
-        context = click.Context(command, info_name=path, max_content_width=100, terminal_width=100)
+        # A command inherits them from its group, and keeps the option that it makes of them first.
+        names = cli.context_settings["help_option_names"]
+        context = click.Context(
+            command, info_name=path, max_content_width=100, terminal_width=100, help_option_names=names
+        )
         parts.append(f"## `{path}`\n\n```text\n{command.get_help(context)}\n```\n")
     return "\n".join(parts)
 
