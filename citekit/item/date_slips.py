@@ -44,6 +44,7 @@ _FORMS: Final = (
     (r"(?:until|till|before|bis) (\d{4})", ("../{}",)),
     (r"(?:AD|A\.D\.) ?(\d{1,4})", ("{:0>4}",)),
     (r"(\d{1,4}) ?(?:AD|CE|A\.D|C\.E|n\. ?Chr)", ("{:0>4}",)),
+    (r"(?:c|©|cop\.?) ?(\d{4})", ("{}",)),
     (r"(-?)(\d{3})", ("{}0{}",)),
     (r"-(\d{1,2})", ("-{:0>4}",)),
     (r"(-?\d{5,9})", ("Y{}",)),
@@ -134,9 +135,13 @@ def _words(text: str) -> str:
 
 
 def _ranges(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield the range in ``3-5 May 2020``, ``May/June 2020``, ``3 May to 5 June 2020``."""
-    for separator in re.finditer(r" ?[-/] ?| (?:to|until|bis|and|und|et|au|al?|y) ", text):
+    """Yield the range in ``3-5 May 2020``, ``May 3-5, 2020``, ``May/June 2020``, ``3 May to 5 June 2020``."""
+    for separator in re.finditer(r" ?(?:--?|/) ?| (?:to|until|through|bis|and|und|et|au|al?|y) ", text):
         before, after = text[: separator.start()], text[separator.end() :]
+        named = re.fullmatch(r"([^\W\d_]+\.?) \d{1,2}", before)
+        if named and re.fullmatch(r"\d{1,2},? \d{4}", after):
+            # the month is said once, and stands before: "May 3-5, 2020"
+            after = f"{named[1]} {after}"
         end = _one_reading(after)
         if not end:
             continue

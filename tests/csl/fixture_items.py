@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from citekit.item.date import Date, DateParts
+from citekit.errors import InvalidValue
+from citekit.item.date import Date, DateParts, date_from_parts
 from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.item.variables import VARIABLES, Kind
@@ -189,50 +190,19 @@ def _raw(text: str) -> Date | None:
     text = text.strip()
     if not text:
         return None
+    try:
+        date = date_from_parts({"raw": text})
+    except InvalidValue:
+        return None
+    return date if not date.literal else _raw_of_fixtures(text)
+
+
+def _raw_of_fixtures(text: str) -> Date:
+    """Return the date that a text means to the fixtures where it may mean two to citekit, or its words."""
     if text[0] == text[-1] == '"' and len(text) > 1:
         return Date(literal=text[1:-1])
-    circa = False
-    match = re.match(r"(?:ca?\.?|circa)\s+|\[", text)
-    bare = text
-    if match is not None:
-        circa, bare = True, text[match.end() :].rstrip("]")
-    if bare.endswith(("~", "?")):
-        circa, bare = True, bare[:-1]
-    halves = re.split(r"\s*/\s*|\s*–\s*|\s+-\s+", bare) if not re.match(r"\d+/\d+/\d+", bare) else [bare]
-    dates = [_raw_one(half) for half in halves]
-    if dates[0] is None or any(date is None for date in dates):
-        return Date(literal=text)
-    return Date(start=dates[0], end=dates[1] if len(dates) > 1 else None, approximate=circa)
-
-
-def _raw_one(text: str) -> DateParts | None:
-    text = text.strip().rstrip(".")
-    match = re.fullmatch(r"(-?\d{1,5})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*)?", text)
-    if match is not None:
-        return _parts([match[1], match[2], match[3]], None)
     match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{3,4})", text)
-    if match is not None:
-        first, second = int(match[1]), int(match[2])
-        if first > _DECEMBER:
-            first, second = second, first
-        return DateParts(int(match[3]), first, second)
-    era = re.fullmatch(r"(\d+)\s*(BC|BCE|AD|CE)\.?", text, re.IGNORECASE)
-    if era is not None:
-        return DateParts(-int(era[1]) if era[2].upper().startswith("B") else int(era[1]))
-    words = re.findall(r"[^\W\d]+|\d+", text)
-    year = next((int(word) for word in reversed(words) if word.isdecimal() and len(word) > 2), None)
-    if year is None:
-        return None
-    rest = [word for word in words if word != str(year)]
-    month = season = day = None
-    for word in rest:
-        low = word.lower()
-        if low.isdecimal():
-            day = int(low)
-        elif low in _SEASONS:
-            season = _SEASONS[low]
-        elif low[:3] in _MONTHS:
-            month = _MONTHS.index(low[:3]) + 1
-        else:
-            return None
-    return DateParts(year, month, day if month else None, season if not month else None)
+    if match is None:
+        return Date(literal=text)
+    first, second = int(match[1]), int(match[2])
+    return Date(start=DateParts(int(match[3]), *((second, first) if first > _DECEMBER else (first, second))))
