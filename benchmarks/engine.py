@@ -28,6 +28,7 @@ from typing import Any, Final
 from citeproc import LOCALES_PATH
 
 from citekit import csl
+from citekit.csl.bibliography import print_bibliography
 from citekit.csl.document import Document
 from citekit.csl.processor import uncollected
 from citekit.formats import csl_json
@@ -182,7 +183,7 @@ def _run_citekit(records: Sequence[Mapping[str, Any]], name: str) -> Timing:
         document = Document(style, items, citations)
         if style.bibliography is not None:
             # HTML, since that is what the others hand over.
-            html.write_bibliography(*document.bibliography())
+            html.write_bibliography(*print_bibliography(document))
         listed = time.perf_counter()
         for citation, placed in zip(citations, document.arrange(citations), strict=True):
             html.write(document.citation(placed, citation.mode))
@@ -213,7 +214,7 @@ def _run_citeproc_py(records: Sequence[Mapping[str, Any]], name: str) -> Timing:
         bibliography.register(citation)
         bibliography.cite(citation, lambda _item: None)
     cited = time.perf_counter()
-    bibliography.bibliography()
+    print_bibliography(bibliography)
     return Timing(loaded - start, cited - loaded, time.perf_counter() - cited, _memory())
 
 

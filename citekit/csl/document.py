@@ -1,7 +1,7 @@
-"""One document in the making: its items in order, how each is told apart, its citations and bibliography.
+"""One document in the making: its items in order, how each is told apart, its citations.
 
-CSL 1.0.2, "Citation", "Bibliography", "Cite Grouping", "Whitespace" (second-field-align). The steps that
-look at many cites at once are in `citekit.csl.steps`; here they are called, one after the other.
+CSL 1.0.2, "Citation", "Cite Grouping". The steps that look at many cites at once are in `citekit.csl.steps`;
+here they are called, one after the other. What the bibliography prints is in `citekit.csl.bibliography`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from dataclasses import replace
 from functools import cached_property
 
 from citekit.csl.citation import (
-    BibliographyEntry,
-    BibliographyLayout,
     Citation,
     Cite,
     Mode,
@@ -41,11 +39,10 @@ from citekit.csl.steps.collapse import Piece, collapse, splice
 from citekit.csl.steps.disambiguate import CiteKey, Outcome, disambiguate
 from citekit.csl.steps.position import Position, find_positions
 from citekit.csl.steps.punctuation import settle
-from citekit.csl.steps.subsequent_author import NamesKey, names_key, substitute_author
 from citekit.item.item import Item
 from citekit.language.numerals import alphabetic
 from citekit.language.scripts import has_alphabet
-from citekit.markup.tree import Block, Display, Format, Markup, Text, plain
+from citekit.markup.tree import Format, Markup, Text
 
 __all__ = ["NOTHING_PRINTED", "Document", "Placed"]
 
@@ -115,7 +112,7 @@ class Document:
         if sorter.keys:
             keys = []
             for entry in order:
-                ctx = Context(entry, self._label)
+                ctx = self._bare(entry)
                 ctx.number = self.numbers[entry]
                 keys.append(sorter.keys_of(ctx))
             order = sorter.sort(order, keys)
@@ -130,7 +127,7 @@ class Document:
         return disambiguate(self.sorted, self.program.rules, self._key)
 
     def _key(self, entry: Entry, plan: NamesPlan | None, conditions: int) -> CiteKey:
-        ctx = Context(entry, self._label)
+        ctx = self._bare(entry)
         ctx.position = SUBSEQUENT | NEAR_NOTE
         ctx.plan = plan
         ctx.conditions = conditions
@@ -164,9 +161,13 @@ class Document:
             return (citation.cites[0], *self.sort_cites(citation.cites[1:]))
         return self.sort_cites(citation.cites)
 
+    def _bare(self, entry: Entry) -> Context:
+        """Return a context that knows nothing of ``entry`` but its item."""
+        return Context(entry, self._label)
+
     def context(self, entry: Entry, cite: Cite | None, position: Position) -> Context:
-        """Return the context in which a cite of ``entry`` is rendered."""
-        ctx = Context(entry, self._label)
+        """Return the context in which a cite of ``entry``, or its bibliography entry, is rendered."""
+        ctx = self._bare(entry)
         ctx.position = position.bits
         ctx.first_note = position.first_note
         ctx.number = self.numbers.get(entry, 0)
@@ -203,7 +204,7 @@ class Document:
 
     def _author_key(self, cite: Cite) -> tuple[bool, object]:
         entry = self.by_id.get(cite.id)
-        node = None if entry is None else self.program.cite.render(Context(entry, self._label))
+        node = None if entry is None else self.program.cite.render(self._bare(entry))
         names = None if node is None or node[1] < 0 else find_first(node, NAMES)
         return (
             (True, ()) if names is None else (False, self.program.citation_sorter.collate(plain_text(names)))
@@ -212,7 +213,7 @@ class Document:
     def _cite_sort_key(self, entry: Entry) -> tuple[object, ...]:
         known: tuple[object, ...] | None = entry.memory.get("citation sort")
         if known is None:
-            ctx = Context(entry, self._label)
+            ctx = self._bare(entry)
             ctx.number = self.numbers.get(entry, 0)
             ctx.first_note = self.first_notes.get(entry.id, 0)
             known = entry.memory["citation sort"] = self.program.citation_sorter.keys_of(ctx)
@@ -368,73 +369,6 @@ class Document:
             return (0, TEXT, value, None, OWN)
         return (0, RICH, value, None, OWN)
 
-    # --- bibliography
-
-    def bibliography(self) -> tuple[tuple[BibliographyEntry, ...], BibliographyLayout]:
-        """Return the entries in their order, and how they are to be set."""
-        program = self.program
-        if self.style.bibliography is None:
-            return (), BibliographyLayout()
-        entries = []
-        before: NamesKey | None = None
-        for entry in self.sorted:
-            node = self._entry_node(entry)
-            if node is None:
-                continue
-            if program.substitute is not None:
-                key = names_key(node)
-                node = substitute_author(node, before, program.substitute, program.substitute_rule)
-                before = key
-            entries.append(BibliographyEntry(entry.id, settle(node, program.quotes)))
-        offset = max((_offset(entry.markup) for entry in entries), default=0) if program.second_field else 0
-        return tuple(entries), BibliographyLayout(
-            hanging_indent=program.hanging_indent,
-            entry_spacing=program.entry_spacing,
-            line_spacing=program.line_spacing,
-            second_field_align=program.second_field,
-            max_offset=offset,
-        )
-
-    def _entry_node(self, entry: Entry) -> Node | None:
-        """Return the node of one bibliography entry; None if it prints nothing."""
-        program = self.program
-        if self.style.bibliography is None:
-            return None
-        ctx = self.context(entry, None, _NO_POSITION)
-        parts: list[Node] = []
-        for renderer in program.entry_parts:
-            node = renderer.render(ctx)
-            if node is not None and node[1] >= 0:
-                parts.append(node)
-        if not parts:
-            if not program.numbers_entries:
-                return None
-            # a gap in the numbers would be worse than an entry that says it is empty
-            return (1, TEXT, f"{ctx.number}. {NOTHING_PRINTED}", None)
-        look = program.entry_look
-        if not program.second_field:
-            node = (1, SEQUENCE, tuple(parts), "", program.entry_origin)
-            return self._entry_wrapped(node, look.prefix, look.suffix)
-        if len(parts) < 2:
-            return (1, WRAP, self._entry_wrapped(parts[0], look.prefix, look.suffix), program.left)
-        first = self._entry_wrapped(parts[0], look.prefix, "")
-        rest = self._entry_wrapped((1, SEQUENCE, tuple(parts[1:]), "", program.entry_origin), "", look.suffix)
-        return (
-            1,
-            SEQUENCE,
-            ((1, WRAP, first, program.left), (1, WRAP, rest, program.right)),
-            "",
-            None,
-        )
-
-    def _entry_wrapped(self, node: Node, prefix: str, suffix: str) -> Node:
-        look = self.program.entry_look
-        if prefix or suffix:
-            node = (1, WRAP, node, Wrap(prefix, suffix, (), False, None, self.program.entry_origin))
-        if look.formats:
-            node = (1, WRAP, node, Wrap("", "", look.formats, False, None, self.program.entry_origin))
-        return node
-
     @cached_property
     def labels(self) -> dict[str, str]:
         """The citation labels by item id, with their letters."""
@@ -445,7 +379,6 @@ class Document:
         }
 
 
-_NO_POSITION = Position(0, 0)
 _FIRST = Position()
 
 
@@ -459,10 +392,3 @@ def _grouped(pieces: Sequence[Piece]) -> list[Piece]:
     for index, piece in enumerate(pieces):
         groups.setdefault(piece.names or f"\0{index}", []).append(piece)
     return [piece for group in groups.values() for piece in group]
-
-
-def _offset(markup: Markup) -> int:
-    for node in markup:
-        if isinstance(node, Block) and node.display is Display.LEFT_MARGIN:
-            return len(plain(node.children))
-    return 0

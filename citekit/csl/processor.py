@@ -10,6 +10,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from citekit.csl.bibliography import print_bibliography
 from citekit.csl.citation import (
     BibliographyEntry,
     BibliographyLayout,
@@ -88,7 +89,7 @@ def _process(
     bibliography: tuple[BibliographyEntry, ...] | None = None
     layout = BibliographyLayout()
     if style.bibliography is not None:
-        bibliography, layout = document.bibliography()
+        bibliography, layout = print_bibliography(document)
     unknown = dict.fromkeys(
         cite.id for citation in citations for cite in citation.cites if cite.id not in known
     )

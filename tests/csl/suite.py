@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from citeproc import LOCALES_PATH
 
+from citekit.csl.bibliography import print_bibliography
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout, Citation, Cite, Locator, Mode
 from citekit.csl.document import Document
 from citekit.csl.model.compatibility import PRESETS, SPECIFICATION, Compatibility
@@ -135,7 +136,7 @@ class _Fixture:
         return write_html(markup, links=self.links)
 
     def _bibliography(self, document: Document) -> str:
-        entries, layout = document.bibliography()
+        entries, layout = print_bibliography(document)
         if "header" in self.mode:
             return _header(entries, layout)
         if "BIBSECTION" in self.sections:

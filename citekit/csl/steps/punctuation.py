@@ -85,10 +85,7 @@ def _settle_pair(done: list[Atom], left: Atom, right: Atom, in_quote: bool) -> b
     opened = False
     if left_path is not right_path:
         if _block(left_path) is not _block(right_path):
-            if right[0][0] != " " or left[0][-1] not in " \u00a0" or right[1] == CONTENT:
-                return False
-            right[0] = right[0][1:]
-            return True
+            return _settle_spaces(left, right)
         closed = _closed_quote(left_path, right_path)
         if closed >= 0 and right[1] != CONTENT and not left[1] == right[1] == OWN:
             return _settle_across_quote(done, left, right, in_quote, closed)
@@ -97,13 +94,18 @@ def _settle_pair(done: list[Atom], left: Atom, right: Atom, in_quote: bool) -> b
     if left[1] == right[1] and left[1] != AFFIX:
         return False
     if right[0][0] == " ":
-        if left[0][-1] in " \u00a0" and right[1] in (AFFIX, OWN) and not opened:
-            right[0] = right[0][1:]
-            return True
-        return False
+        return not opened and _settle_spaces(left, right)
     if opened and _opens_quote(left_path, right_path):
         return False
     return _settle_marks(left, right)
+
+
+def _settle_spaces(left: Atom, right: Atom) -> bool:
+    """Drop the second of two spaces that meet, unless it is of a field's text."""
+    if right[0][0] != " " or left[0][-1] not in " \u00a0" or right[1] not in (AFFIX, OWN):
+        return False
+    right[0] = right[0][1:]
+    return True
 
 
 def _settle_marks(left: Atom, right: Atom) -> bool:
