@@ -14,7 +14,7 @@ from enum import Enum
 from typing import Final
 
 from citekit.checks.tokens import Token, TokenKind
-from citekit.library.traits import SMALL_WORDS
+from citekit.language.small_words import SMALL_WORDS
 
 __all__ = ["Alignment", "Hunk", "Relation", "align"]
 

@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nlargest
+from itertools import chain
 from typing import Final, NamedTuple
 
+from citekit.item.identifier import Identifier
 from citekit.item.identifiers import IdentifierKind, find_identifiers, identifiers_of
 from citekit.item.item import Item
-from citekit.item.name import Name
 from citekit.language.fold import words
-from citekit.library.traits import SMALL_WORDS
+from citekit.language.small_words import SMALL_WORDS
+from citekit.library.known_by import KnownBy, forms_of, known_by, tail_of
 from citekit.markup.inline import strip_inline
 
 __all__ = ["Band", "Match", "Matcher"]
@@ -92,21 +95,17 @@ _TEXTS: Final = ("container-title", "publisher", "collection-title", "event-titl
 
 
 class _Entry(NamedTuple):
-    """What a record is known by.
+    """A record that a reference is held against.
 
     ``place`` is its number among all, ``first`` are the forms of its first author, ``title`` folded words.
-    ``weight`` is how much the words of the title tell in all.
     """
 
     place: int
-    key: str
     title: tuple[str, ...]
     main: tuple[str, ...]
     first: tuple[tuple[str, ...], ...]
     years: frozenset[str]
-    item: Item
     is_part: bool
-    weight: float
 
 
 class _Typed(NamedTuple):
@@ -117,68 +116,37 @@ class _Typed(NamedTuple):
     places: Mapping[str, list[int]]
     head: tuple[str, ...]
     years: frozenset[str]
+    identifiers: tuple[Identifier, ...]
     dois: frozenset[str]
-
-
-def _tails(item: Item) -> Iterator[str]:
-    """Yield what the identifiers of ``item`` can be found by, without reading them."""
-    written = [item.text.get(name, "") for name in ("DOI", "ISBN", "PMID", "PMCID", "URL")]
-    for text in (*written, item.number.get("number", "")):
-        # Several may stand in one field, and one ISBN may be written with spaces.
-        for piece in {text, *_PIECES.split(text)} if text else ():
-            yield _tail(_VERSION.sub("", piece))
-
-
-def _tail(identifier: str) -> str:
-    """Return the last letters and digits of an identifier but one, which is a check digit in an ISBN."""
-    return _NO_LETTER.sub("", identifier).casefold()[-_TAIL:-1]
-
-
-_TAIL: Final = 7
-_PIECES: Final = re.compile(r"[\s,;]+")
-_VERSION: Final = re.compile(r"v\d+$")
-_NO_LETTER: Final = re.compile(r"[\W_]")
 
 
 class Matcher:
     """The records of a library, ready for typed references to be held against them."""
 
-    def __init__(self, items: Iterable[Item]) -> None:
-        items = tuple(items)
-        self._entries: list[_Entry] = []
-        self._by_word: dict[str, list[int]] = defaultdict(list)
+    def __init__(
+        self, items: Iterable[Item] | Mapping[str, Item], known: Sequence[KnownBy] | None = None
+    ) -> None:
+        """Make the records ready; ``known`` is what they are known by, where that need not be worked out."""
+        self._items = items if isinstance(items, Mapping) else {item.id: item for item in items}
+        self._known = tuple(map(known_by, self._items.values())) if known is None else known
+        self._entries: dict[int, _Entry] = {}
+        self._identifiers: dict[int, frozenset[tuple[str, str]]] = {}
+        titles = [set(known.title.split()) for known in self._known]
+        counts = Counter(chain.from_iterable(titles))
+        self._rarity = {word: math.log(1 + len(titles) / count) for word, count in counts.items()}
+        rarity_of = self._rarity.__getitem__
+        self._weights = [sum(map(rarity_of, title)) for title in titles]
+        self._by_word: dict[str, list[int]] = {word: [] for word in counts}
         self._by_author: dict[str, list[int]] = defaultdict(list)
         self._by_tail: dict[str, list[int]] = defaultdict(list)
-        self._identifiers: dict[int, frozenset[tuple[str, str]]] = {}
-        titles = [_title(item) for item in items]
-        counts: dict[str, int] = defaultdict(int)
-        for whole, _ in titles:
-            for word in set(whole):
-                counts[word] += 1
-        self._rarity = {word: math.log(1 + len(items) / count) for word, count in counts.items()}
-        for index, (item, (whole, main)) in enumerate(zip(items, titles, strict=True)):
-            weight = sum(self._rarity[word] for word in set(whole))
-            first = tuple(_first_author(item))
-            self._entries.append(
-                _Entry(
-                    index,
-                    item.id,
-                    whole,
-                    main,
-                    first,
-                    _years(item),
-                    item,
-                    item.type in _PARTS,
-                    weight,
-                )
-            )
-            for word in set(whole):
+        for index, (one, title) in enumerate(zip(self._known, titles, strict=True)):
+            for word in title:
                 self._by_word[word].append(index)
-            for form in first:
-                self._by_author[form[0]].append(index)
-            for tail in _tails(item):
+            for form in one.first.split("/") if one.first else ():
+                self._by_author[form.partition(" ")[0]].append(index)
+            for tail in one.tails.split():
                 self._by_tail[tail].append(index)
-        self._common = max(_FEW, int(len(items) * _COMMON))
+        self._common = max(_FEW, int(len(titles) * _COMMON))
 
     def find(self, reference: str, *, title: str = "") -> Match | None:
         """Return the record that ``reference`` is, None where there is none like it.
@@ -191,33 +159,47 @@ class Matcher:
             return None
         wanted = frozenset(words(title))
         scored = sorted(
-            ((*self._score(self._entries[index], typed, wanted), index) for index in self._candidates(typed)),
+            ((*self._score(self._entry(index), typed, wanted), index) for index in self._candidates(typed)),
             key=lambda one: (-one[0], -one[1], one[2]),
         )
         best = self._described(scored, typed)
-        named = self._named(reference, typed, wanted)
+        named = self._named(typed, wanted)
         if named is None:
             return best
         if best and best.band is Band.MATCH and best.key != named.key:
             # An identifier copied to the wrong work: what the reader sees decides, the comparison tells.
-            known = self._index(named.key)
-            if self._score(self._entries[known], typed, wanted)[0] < _LIKELY:
+            known = next(index for index, one in enumerate(self._known) if one.key == named.key)
+            if self._score(self._entry(known), typed, wanted)[0] < _LIKELY:
                 return best
         return named
 
-    def _index(self, key: str) -> int:
-        return next(index for index, entry in enumerate(self._entries) if entry.key == key)
+    def _entry(self, index: int) -> _Entry:
+        if index not in self._entries:
+            known = self._known[index]
+            title = tuple(known.title.split())
+            self._entries[index] = _Entry(
+                index,
+                title,
+                title[: known.main],
+                forms_of(known.first),
+                frozenset(known.years.split()),
+                known.type in _PARTS,
+            )
+        return self._entries[index]
 
-    def _named(self, reference: str, typed: _Typed, wanted: frozenset[str]) -> Match | None:
+    def _item(self, index: int) -> Item:
+        return self._items[self._known[index].key]
+
+    def _named(self, typed: _Typed, wanted: frozenset[str]) -> Match | None:
         """Return the record that carries an identifier of the reference."""
-        for identifier in find_identifiers(reference):
+        for identifier in typed.identifiers:
             if identifier.kind not in _DECIDES:
                 continue
             one = (str(identifier.kind), identifier.key)
-            found = [i for i in self._by_tail.get(_tail(identifier.key), ()) if one in self._carried(i)]
+            found = [i for i in self._by_tail.get(tail_of(identifier.key), ()) if one in self._carried(i)]
             if found:
-                scored = sorted((-self._score(self._entries[i], typed, wanted)[0], i) for i in found)
-                keys = [self._entries[index].key for _, index in scored]
+                scored = sorted((-self._score(self._entry(i), typed, wanted)[0], i) for i in found)
+                keys = [self._known[index].key for _, index in scored]
                 score = max(_BY_IDENTIFIER, -scored[0][0])
                 if identifier.kind is IdentifierKind.ISBN and -scored[0][0] < _LIKELY:
                     continue  # the chapters of a book carry its number, and so do its volumes
@@ -233,7 +215,7 @@ class Matcher:
     def _carried(self, index: int) -> frozenset[tuple[str, str]]:
         """Return the identifiers of a record, as kind and key; to read those of all would take its time."""
         if index not in self._identifiers:
-            found = identifiers_of(self._entries[index].item)
+            found = identifiers_of(self._item(index))
             self._identifiers[index] = frozenset((str(one.kind), one.key) for one in found)
         return self._identifiers[index]
 
@@ -251,15 +233,15 @@ class Matcher:
             ranked = sorted((best, *rivals), key=lambda one: (-self._detail(one[2], typed), -one[0], one[2]))
             best, rivals = ranked[0], ranked[1:]
         return Match(
-            key=self._entries[best[2]].key,
+            key=self._known[best[2]].key,
             score=round(best[0], 2),
             band=Band.MATCH if best[0] >= _SURE else Band.LIKELY,
-            rivals=tuple(self._entries[one[2]].key for one in rivals),
+            rivals=tuple(self._known[one[2]].key for one in rivals),
         )
 
     def _detail(self, index: int, typed: _Typed) -> float:
         # Few records are ever asked for their details.
-        details = frozenset(_details(self._entries[index].item))
+        details = frozenset(_details(self._item(index)))
         return sum(word in typed.places for word in details) / len(details) if details else 0.0
 
     def _candidates(self, typed: _Typed) -> Iterator[int]:
@@ -269,20 +251,20 @@ class Matcher:
         for place, posting in enumerate(postings):
             if place >= 3 and len(posting) > self._common:
                 break
-            if not posting:
-                continue
-            rarity = math.log(1 + len(self._entries) / len(posting))
+            rarity = math.log(1 + len(self._known) / len(posting))
             for index in posting:
                 shared[index] += rarity
-        entries = self._entries
-        best = sorted(shared, key=lambda index: -shared[index] / (entries[index].weight + 2.0))[:_CANDIDATES]
+        weights = self._weights
+        share = {index: told / (weights[index] + 2.0) for index, told in shared.items()}
+        best = nlargest(_CANDIDATES, share, key=share.__getitem__)
         seen = set(best)
         yield from best
         for word in typed.head:
             same = self._by_author.get(word, ())
             if len(same) <= self._common:
                 for index in same:
-                    if index not in seen and (entries[index].years & typed.years or not entries[index].years):
+                    years = self._entry(index).years
+                    if index not in seen and (years & typed.years or not years):
                         seen.add(index)
                         yield index
 
@@ -396,8 +378,9 @@ def _read(reference: str) -> _Typed:
         places[word].append(place)
     head = (*found[: max(_HEAD_WORDS, len(found) // 3)], *joined)
     years = frozenset(_TYPED_YEAR.findall(reference))
-    dois = frozenset(one.key for one in find_identifiers(reference) if one.kind is IdentifierKind.DOI)
-    return _Typed(tuple(found), tuple(breaks), places, head, years, dois)
+    identifiers = find_identifiers(reference)
+    dois = frozenset(one.key for one in identifiers if one.kind is IdentifierKind.DOI)
+    return _Typed(tuple(found), tuple(breaks), places, head, years, identifiers, dois)
 
 
 def _stands_in(begin: int, typed: _Typed) -> bool:
@@ -431,44 +414,6 @@ def _nearly(one: str, other: str) -> bool:
     return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
 
 
-def _title(item: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the words of the title, and of what stands before its subtitle."""
-    written = strip_inline(item.text.get("title", "") or item.text.get("title-short", ""))
-    head = re.split(r"\s[-–—]\s|[:?.]\s", written, maxsplit=1)[0]
-    return words(written), words(head)
-
-
-def _first_author(item: Item) -> Iterator[tuple[str, ...]]:
-    """Yield the forms in which whoever stands first can be typed, each as its words."""
-    for role in ("author", "editor", "director", "translator", "composer", "collection-editor"):
-        names = item.names.get(role)
-        if names:
-            yield from _forms(names[0])
-            return
-    if publisher := item.text.get("publisher", ""):
-        yield from _forms(Name(literal=publisher))
-
-
-def _forms(name: Name) -> Iterator[tuple[str, ...]]:
-    if name.literal:
-        whole = words(name.literal)
-        telling = [word for word in whole if word not in SMALL_WORDS]
-        if whole:
-            yield whole
-        if len(telling) > 2:
-            yield ("".join(word[0] for word in telling),)
-        return
-    family = words(name.family or name.given)
-    if family:
-        yield family
-        if len(family) > 1 and re.search(r"\w['’]\w", name.family):
-            yield ("".join(family),)
-        # ue stands for ü in one list, u in another
-        plain = tuple(re.sub("(?<=[aou])e", "", word) for word in family)
-        if plain != family:
-            yield plain
-
-
 def _author_score(forms: Sequence[tuple[str, ...]], typed: _Typed) -> float:
     best = 0.0
     head = typed.head
@@ -484,11 +429,6 @@ def _author_score(forms: Sequence[tuple[str, ...]], typed: _Typed) -> float:
         ):
             best = max(best, 0.6)
     return best
-
-
-def _years(item: Item) -> frozenset[str]:
-    years = {date.year for name in ("issued", "original-date") if (date := item.dates.get(name)) is not None}
-    return frozenset(str(year) for year in years if year is not None)
 
 
 def _year_score(years: frozenset[str], typed: _Typed) -> float | None:

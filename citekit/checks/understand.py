@@ -63,7 +63,7 @@ def understand(
         references=references,
         cites=cites,
         acronyms=acronyms,
-        matches=find_matches(references, matcher or Matcher(items.values())) if items else {},
+        matches=find_matches(references, matcher or Matcher(items)) if items else {},
         coverage=_coverage(document, references, cites, len(lists)),
     )
     if families is not None and len(references) >= FEWEST:

@@ -23,6 +23,7 @@ from citekit.documents.document import Document
 from citekit.errors import CitekitError, UnreadableFile
 from citekit.files import read_file, reason_of
 from citekit.item.item import Item
+from citekit.library.known_by import KnownBy
 
 __all__ = ["Against", "Desk", "accepted_for", "find_papers"]
 
@@ -76,12 +77,13 @@ def _walk(root: Path) -> Sequence[Path]:
 class _Items:
     """Records, and what typed references find them by, which is made when it is first wanted."""
 
-    def __init__(self, by_key: Mapping[str, Item]) -> None:
+    def __init__(self, by_key: Mapping[str, Item], known: Sequence[KnownBy] | None = None) -> None:
         self.by_key = by_key
+        self._known = known
 
     @cached_property
     def matcher(self) -> Matcher:
-        return Matcher(self.by_key.values())
+        return Matcher(self.by_key, self._known)
 
 
 class Desk:
@@ -131,15 +133,15 @@ class Desk:
         else:
             sources = tuple(str(folder / name) for name in document.metadata.bibliography)
         if sources not in self._items:
-            self._items[sources] = _Items(self._of_files(sources) if sources else self._of_library())
+            self._items[sources] = _Items(self._of_files(sources)) if sources else self._of_library()
         return self._items[sources]
 
-    def _of_library(self) -> Mapping[str, Item]:
+    def _of_library(self) -> _Items:
         if self._app.library_root is None:
-            return {}
-        found = self._app.library.items()
+            return _Items({})
+        found = self._app.library.known_items()
         self._app.report([problem for problem in found.problems if problem.fatal])
-        return {item.id: item for item in found.items}
+        return _Items(found.items, found.known)
 
     def _of_files(self, sources: Sequence[str]) -> Mapping[str, Item]:
         items: dict[str, Item] = {}

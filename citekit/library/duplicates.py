@@ -21,7 +21,8 @@ from typing import Final
 
 from citekit.item.identifiers import IdentifierKind
 from citekit.item.item import Item
-from citekit.library.traits import SMALL_WORDS, Shape, Traits, traits_of
+from citekit.language.small_words import SMALL_WORDS
+from citekit.library.traits import Shape, Traits, traits_of
 
 __all__ = ["Kinship", "Likeness", "Pair", "Register", "compare", "find_pairs"]
 

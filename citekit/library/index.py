@@ -33,7 +33,7 @@ T = TypeVar("T")
 Progress = Callable[[int, int], None]
 """Is told how many files of how many have been read."""
 
-_FORM: Final = f"citekit {__version__}, tables 1, records {FORM}"
+_FORM: Final = f"citekit {__version__}, tables 2, records {FORM}"
 """What wrote an index. One that says anything else is not read."""
 
 _BUSY_SECONDS: Final = 20.0
@@ -58,6 +58,10 @@ _TABLES: Final = (
         last_year INTEGER, exact TEXT NOT NULL
     )""",
     "CREATE INDEX unusable ON record (key) WHERE NOT usable",
+    """CREATE TABLE known (
+        id INTEGER PRIMARY KEY, title TEXT NOT NULL, main INTEGER NOT NULL, first TEXT NOT NULL,
+        years TEXT NOT NULL, tails TEXT NOT NULL
+    )""",
     "CREATE TABLE packed (id INTEGER PRIMARY KEY, json TEXT NOT NULL)",
     """CREATE TABLE pointer (
         kind TEXT, value TEXT, record INTEGER, PRIMARY KEY (kind, value, record)
@@ -285,15 +289,17 @@ def _apply(
 
 def _forget(connection: sqlite3.Connection, id_: int) -> None:
     connection.execute("DELETE FROM record WHERE id = ?", (id_,))
+    connection.execute("DELETE FROM known WHERE id = ?", (id_,))
     connection.execute("DELETE FROM packed WHERE id = ?", (id_,))
     connection.execute("DELETE FROM pointer WHERE record = ?", (id_,))
     connection.execute("DELETE FROM word WHERE rowid = ?", (id_,))
 
 
 def _remember(connection: sqlite3.Connection, entry: Entry, row: IndexRow, *, settled: bool) -> None:
-    *columns, words, pointers, packed = row
+    *columns, words, pointers, known, packed = row
     inserted = connection.execute(_INSERT_RECORD, (entry.key, entry.name, entry.signature, settled, *columns))
     id_ = inserted.lastrowid
+    connection.execute("INSERT INTO known VALUES (?, ?, ?, ?, ?, ?)", (id_, *known))
     connection.execute("INSERT INTO packed VALUES (?, ?)", (id_, packed))
     connection.execute(_INSERT_WORDS, (id_, *words))
     connection.executemany(

@@ -11,6 +11,7 @@ from citekit.item.identifiers import identifiers_of
 from citekit.item.name import Name
 from citekit.item.variables import RECORD_VARIABLES
 from citekit.language.fold import fold, words
+from citekit.library.known_by import known_by
 from citekit.library.packed import pack_record
 from citekit.library.query import ANY_NAME
 from citekit.library.record import OWN_FIELDS, Record
@@ -55,7 +56,8 @@ class IndexRow(NamedTuple):
     ``tags`` are joined by `LIST_SEPARATOR`; the years are the first and the last of ``issued``. ``exact``
     holds an `exact_token` for each value that is compared whole, and a `presence_token` for each field.
     ``words`` has the folded words of each of `WORD_FIELDS`, None where there are none. ``pointers`` are
-    the former keys and the identifiers that find the record, each with its kind.
+    the former keys and the identifiers that find the record, each with its kind. ``known`` is the rest of its
+    `KnownBy`, after key and type.
     """
 
     stamp: str
@@ -73,6 +75,7 @@ class IndexRow(NamedTuple):
     exact: str
     words: tuple[str | None, ...]
     pointers: tuple[tuple[str, str], ...]
+    known: tuple[str, int, str, str, str]
     packed: str
 
 
@@ -97,6 +100,7 @@ def index_row(record: Record) -> IndexRow:
         exact=_exact(record, dated=first_year is not None),
         words=tuple([words_of.get(field) for field in WORD_FIELDS]),
         pointers=tuple(_pointers(record)),
+        known=known_by(record.item)[2:],
         packed=pack_record(record),
     )
 

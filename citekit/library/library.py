@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,6 +23,7 @@ from citekit.library.entries import Entries, load_record
 from citekit.library.index import Index, Progress
 from citekit.library.journal import Interrupted, PastChange
 from citekit.library.key import key_of
+from citekit.library.known_by import KnownBy
 from citekit.library.query import Query
 from citekit.library.record import Record
 from citekit.library.schema import RECORD_ORDER
@@ -32,7 +33,7 @@ from citekit.library.summary import SORTS, Summary
 from citekit.library.view import View
 from citekit.yaml_text.editing import add_to_list, remove_from_list
 
-__all__ = ["SORTS", "FoundItems", "Library", "SearchResult", "Summary"]
+__all__ = ["SORTS", "FoundItems", "KnownItems", "Library", "SearchResult", "Summary"]
 
 _FEW: Final = 20
 """So many records are sooner read from their files than through the index."""
@@ -55,6 +56,15 @@ class FoundItems:
     """The items of the usable records that were found, by key, and the problems as in `SearchResult`."""
 
     items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItems:
+    """The items of the usable records by key, what each is known by, and problems as in `SearchResult`."""
+
+    items: Mapping[str, Item]
+    known: tuple[KnownBy, ...]
     problems: tuple[Problem, ...]
 
 
@@ -216,6 +226,10 @@ class Library:
         """Return the items of the records that match, or of all; faster than reading the records."""
         condition = condition_of(query)
         return self._index.ask(lambda view: FoundItems(view.items(condition), view.problems()))
+
+    def known_items(self) -> KnownItems:
+        """Return the items of all records with what they are known by; each is read when it is asked for."""
+        return self._index.ask(lambda view: KnownItems(view.packed_items(), view.known(), view.problems()))
 
     def add(self, key: str, text: str, *, dry_run: bool = False) -> Change:
         """Make the record ``key`` with the YAML ``text``.

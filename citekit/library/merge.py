@@ -18,9 +18,9 @@ from citekit.errors import InvalidValue
 from citekit.item.date import Date
 from citekit.item.name import Name
 from citekit.language.fold import words
+from citekit.language.small_words import SMALL_WORDS
 from citekit.library.record import Record
 from citekit.library.schema import RECORD_ORDER, to_yaml_value
-from citekit.library.traits import SMALL_WORDS
 from citekit.yaml_text.editing import set_field
 from citekit.yaml_text.values import YamlValue
 

@@ -6,7 +6,7 @@ The form is the index's own; it changes with `FORM`, and files of another form a
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.library.record import Access, Archived, Provenance, Record
 
-__all__ = ["FORM", "pack_record", "unpack_item", "unpack_record"]
+__all__ = ["FORM", "PackedItems", "pack_record", "unpack_item", "unpack_record"]
 
 FORM: Final = 1
 
@@ -48,6 +48,28 @@ def pack_record(record: Record) -> str:
 def unpack_item(packed: str, key: str) -> Item:
     """Return the item of a packed record."""
     return _unpack_item(json.loads(packed)[0], key)
+
+
+class PackedItems(Mapping[str, Item]):
+    """Items by key, each unpacked when it is first asked for: of ten thousand a paper cites a few."""
+
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        self._packed = packed
+        self._items: dict[str, Item] = {}
+
+    def __getitem__(self, key: str) -> Item:
+        if key not in self._items:
+            self._items[key] = unpack_item(self._packed[key], key)
+        return self._items[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._packed
 
 
 def unpack_record(packed: str, *, key: str, path: Path, stamp: Stamp) -> Record:

@@ -17,32 +17,7 @@ from citekit.language.numerals import roman
 from citekit.library.summary import creators
 from citekit.markup.inline import strip_inline
 
-__all__ = ["SMALL_WORDS", "Shape", "Traits", "traits_of"]
-
-SMALL_WORDS: Final = frozenset(
-    (
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "to",
-        "de",
-        "la",
-        "le",
-        "der",
-        "die",
-        "das",
-        "und",
-        "et",
-        "des",
-        "du",
-    )
-)
-"""Words that abbreviations and careless titles leave out."""
+__all__ = ["Shape", "Traits", "traits_of"]
 
 
 class Shape(StrEnum):

@@ -13,7 +13,8 @@ from citekit.item.identifier import Identifier
 from citekit.item.item import Item
 from citekit.library.entries import Entries
 from citekit.library.index_row import ALIAS, LIST_SEPARATOR
-from citekit.library.packed import unpack_item, unpack_record
+from citekit.library.known_by import KnownBy
+from citekit.library.packed import PackedItems, unpack_item, unpack_record
 from citekit.library.record import Access, Record
 from citekit.library.search_sql import Condition
 from citekit.library.summary import Summary
@@ -86,6 +87,19 @@ class View:
         where, values = condition
         rows = self._packed((f"usable AND {where}", values))
         return tuple([unpack_item(packed, key) for key, _, _, packed in rows])
+
+    def known(self) -> tuple[KnownBy, ...]:
+        """Return what every usable record is known by, by key."""
+        rows = self._connection.execute(
+            "SELECT record.key, type, known.title, main, first, years, tails"
+            " FROM record JOIN known USING (id) WHERE usable ORDER BY record.key"
+        )
+        return tuple(map(KnownBy._make, rows))
+
+    def packed_items(self) -> PackedItems:
+        """Return the items of the usable records by key, without unpacking them."""
+        rows = self._packed(("usable", ()))
+        return PackedItems({key: packed for key, _, _, packed in rows})
 
     def problems(self) -> tuple[Problem, ...]:
         """Return what keeps records from being used, and what of the folder is not read."""

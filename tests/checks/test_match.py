@@ -139,3 +139,13 @@ def test_spoilt_references_find_their_records_in_the_corpus() -> None:
 
     assert (figures.first + figures.same_work) / figures.references >= 0.97
     assert figures.false_sure / figures.references <= 0.03
+
+
+def test_a_record_is_no_rival_of_itself() -> None:
+    """Though its number and its address are the same identifier."""
+    twice = item("a", "Sleep", "Doe, Jane", "2014", DOI="10.1000/zzz.1", URL="https://doi.org/10.1000/zzz.1")
+
+    match = Matcher((twice,)).find("Doe, J. (2014). Sleep. https://doi.org/10.1000/zzz.1")
+
+    assert match is not None
+    assert match.rivals == ()

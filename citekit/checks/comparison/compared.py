@@ -12,7 +12,7 @@ from citekit.checks.comparison.difference import Difference, DifferenceKind
 from citekit.checks.printed import Printed
 from citekit.checks.tokens import Token, TokenKind, printed_tokens, typed_tokens
 from citekit.item.item import Item
-from citekit.library.traits import SMALL_WORDS
+from citekit.language.small_words import SMALL_WORDS
 
 __all__ = ["NAMES", "TITLES", "YEAR", "Compared", "Field", "repeats_names"]
 

@@ -13,7 +13,7 @@ from citekit.checks.comparison.compared import NAMES, TITLES, YEAR, Compared, Fi
 from citekit.checks.comparison.difference import Difference, DifferenceKind
 from citekit.checks.tokens import TokenKind
 from citekit.language.fold import words
-from citekit.library.traits import SMALL_WORDS
+from citekit.language.small_words import SMALL_WORDS
 
 __all__ = ["differing_values"]
 

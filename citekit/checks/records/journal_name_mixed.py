@@ -10,8 +10,8 @@ from citekit.checks.check import Example, Group, RecordCheck
 from citekit.checks.finding import Finding, Fix, Level, Related
 from citekit.checks.shelf import Shelf
 from citekit.language.fold import words
+from citekit.language.small_words import SMALL_WORDS
 from citekit.library.record import Record
-from citekit.library.traits import SMALL_WORDS
 
 __all__ = ["CHECK"]
 
