@@ -59,7 +59,8 @@ class Citation:
     """The cites made at one place. ``note_number`` is that of the note it stands in, 0 in the text.
 
     ``infix`` stands between the author and the rest of a COMPOSITE citation: "Doe’s (2020)". ``unsorted``
-    keeps the cites in their order, whatever the style sorts by.
+    keeps the cites in their order, whatever the style sorts by; ``keeps_prefixed`` keeps those with words
+    before them in their places, for "see" and "see also" say how sources stand to the sentence.
     """
 
     cites: tuple[Cite, ...]
@@ -68,6 +69,7 @@ class Citation:
     mode: Mode = Mode.NORMAL
     infix: str = ""
     unsorted: bool = False
+    keeps_prefixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,10 +156,18 @@ class Document:
         return [[(cite, _FIRST) for cite in citation.cites] for citation in arranged]
 
     def _ordered(self, citation: Citation) -> tuple[Cite, ...]:
-        if citation.mode is Mode.COMPOSITE:
-            # its first cite stands in the sentence, whatever the order of the others
-            return (citation.cites[0], *self.sort_cites(citation.cites[1:]))
-        return self.sort_cites(citation.cites)
+        """Return the cites as the style sorts them, between those that keep their places."""
+        ordered: list[Cite] = []
+        unbound: list[Cite] = []
+        for number, cite in enumerate(citation.cites):
+            # what stands in the sentence is the first, whatever the order of the others
+            is_narrative = citation.mode is Mode.COMPOSITE and not number
+            if is_narrative or (citation.keeps_prefixed and cite.prefix):
+                ordered += [*self.sort_cites(unbound), cite]
+                unbound = []
+            else:
+                unbound.append(cite)
+        return (*ordered, *self.sort_cites(unbound))
 
     def _bare(self, entry: Entry) -> Context:
         """Return a context that knows nothing of ``entry`` but its item."""
@@ -245,7 +253,7 @@ class Document:
         if self._anchor is not None:
             for piece in pieces:
                 if piece.id in self.by_id:
-                    piece.node = (piece.node[0], LINK, piece.node, self._anchor(piece.id))
+                    piece.node = _linked(piece.node, self._anchor(piece.id))
         node = splice(pieces, program.collapse, program.layout_origin)
         return self._laid_out(node)
 
@@ -384,6 +392,20 @@ _FIRST = Position()
 
 def _unknown(key: str) -> Node:
     return (1, WRAP, (1, TEXT, f"{key}?", None), _BOLD)
+
+
+def _linked(node: Node, target: str) -> Node:
+    """Return a cite that leads to its entry, the words around it outside of the link."""
+    state, kind = node[:2]
+    parts = node[2] if kind == SEQUENCE else ()
+    if not any(_is_affix(part) for part in parts):
+        return (state, LINK, node, target)
+    inner = [part if _is_affix(part) else (part[0], LINK, part, target) for part in parts]
+    return (state, SEQUENCE, tuple(inner), *node[3:])
+
+
+def _is_affix(node: Node) -> bool:
+    return node[1] in (TEXT, RICH) and node[-1] is OWN
 
 
 def _grouped(pieces: Sequence[Piece]) -> list[Piece]:

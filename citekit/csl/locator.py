@@ -139,7 +139,8 @@ def split_locator(text: str, words: Mapping[str, str] = WORDS) -> tuple[Locator 
     ``words`` are the words that mean a label, in lower case, abbreviations with their full stops: those of
     the document's language. A label takes numbers, Roman numerals and letters joined to them; without a
     label there must be a digit, and the label is ``page``. Braces say where a locator begins and ends, and
-    empty ones that there is none (pandoc manual, "Citation syntax").
+    empty ones that there is none (pandoc manual, "Citation syntax"). "S. 3" is no section, for it is a page
+    to those who type it, and nothing in brackets alone is a locator.
     """
     start = _past(text, 0, ",")
     start = _past(text, start, "")
@@ -179,6 +180,8 @@ def _label(text: str, start: int, words: Mapping[str, str]) -> tuple[str, int]:
         label = words.get(" ".join(head[:end].split()))
         if label is None or head[end - 1].isspace():
             continue
+        if label == "section" and text[start : start + end] in _PAGES:
+            continue
         follows = head[end : end + 1]
         if follows.isalpha() and head[end - 1].isalnum():
             continue  # within a word
@@ -189,6 +192,8 @@ def _label(text: str, start: int, words: Mapping[str, str]) -> tuple[str, int]:
 
 
 _LONGEST_LABEL: Final = 24
+_PAGES: Final = frozenset(("S.", "SS."))
+"""What is a page in German, Swedish and others, and never stands for a section."""
 
 
 def _locator_words(text: str, start: int, *, has_label: bool) -> int:
@@ -202,6 +207,8 @@ def _locator_words(text: str, start: int, *, has_label: bool) -> int:
             at = _past(text, at, "")
         after, has_digit, is_numeral = _locator_word(text, at)
         if after == at or not (has_digit or (has_label and is_numeral)):
+            return end
+        if not has_label and end == start and text[at] in _PAIRS:
             return end
         end = after
 

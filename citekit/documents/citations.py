@@ -111,9 +111,13 @@ class ManagedCitation(NamedTuple):
 
 
 def to_csl(citation: KeyCitation, *, id_: str = "") -> Citation:
-    """Return ``citation`` as the processor takes it."""
+    """Return ``citation`` as the processor takes it.
+
+    The order in which "see" and "see also" were typed is meant (APA manual, 8.12).
+    """
     return Citation(
         id=id_,
+        keeps_prefixed=True,
         mode=citation.mode,
         note_number=max(citation.note, 0),
         cites=tuple(

@@ -31,6 +31,7 @@ from citekit.markup.tree import Markup, Text, plain
 from citekit.output.base import unlinked
 from citekit.rendering.commanded import as_commanded, is_mention, without_common_prefix
 from citekit.rendering.drawn_tables import redrawn
+from citekit.rendering.head_values import in_head_values
 from citekit.rendering.lists import BibliographyList, annotated, lists_of
 from citekit.rendering.target import NewNote, Target, anchor_of
 from citekit.rendering.typed import understood
@@ -138,7 +139,7 @@ def render(
         ending += writing.bibliography(cited, options)
     if ending:
         writing.append(ending)
-    return Rendering(edits=tuple(redrawn(document, writing.edits)), cited=cited)
+    return Rendering(edits=tuple(redrawn(document, in_head_values(document, writing.edits))), cited=cited)
 
 
 def cite(document: Document, style: Style, items: Mapping[str, Item], options: Options) -> Cited:

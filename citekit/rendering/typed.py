@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from citekit.csl.citation import Mode
 from citekit.csl.locator import WORDS, split_locator
 from citekit.documents.citations import KeyCitation, KeyCite
 from citekit.documents.typed_markup import cut_markup
@@ -31,7 +32,15 @@ def understood(citation: KeyCitation, words: Mapping[str, str], *, format_: str)
         cites = tuple(_in_language(cite, words) for cite in cites)
     if format_ in _WITH_DASHES:
         cites = tuple(_with_dashes(cite) for cite in cites)
+    if citation.mode is Mode.COMPOSITE:
+        cites = (_with_comma(cites[0]), *cites[1:])
     return citation if cites == citation.cites else replace(citation, cites=cites)
+
+
+def _with_comma(cite: KeyCite) -> KeyCite:
+    """Return the cite of "Doe (2005, see p. 3)" with the comma that "@doe [see p. 3]" lacks."""
+    is_word = cite.locator is None and plain(cite.suffix)[:1].isalnum()
+    return cite._replace(suffix=(Text(", "), *cite.suffix)) if is_word else cite
 
 
 def _in_language(cite: KeyCite, words: Mapping[str, str]) -> KeyCite:

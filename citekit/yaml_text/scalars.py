@@ -12,7 +12,7 @@ from typing import Final
 
 from citekit.yaml_text.reading import Style
 
-__all__ = ["write_scalar"]
+__all__ = ["fits_plain", "write_scalar"]
 
 FOLD_WIDTH: Final = 88
 """Where the lines of a folded scalar end, in characters, indentation included."""
@@ -46,7 +46,7 @@ def write_scalar(
             return _block(">", _fold(text, FOLD_WIDTH - indent), text, indent, line_end)
         if several and style is not Style.DOUBLE and _fits_literal(text):
             return _block("|", text.removesuffix("\n").split("\n"), text, indent, line_end)
-    if style not in (Style.SINGLE, Style.DOUBLE) and _fits_plain(text, flow=flow):
+    if style not in (Style.SINGLE, Style.DOUBLE) and fits_plain(text, flow=flow):
         return text
     wants_single = style is Style.SINGLE or (style is not Style.DOUBLE and '"' in text)
     if wants_single and not _NOT_PRINTABLE.search(text):
@@ -95,7 +95,8 @@ _SURELY_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9 .()/&;'_-]{5,}[A-Za-z0-9.
 """Text that every reader takes for text, in flow style too: most of what is written, told in one look."""
 
 
-def _fits_plain(text: str, *, flow: bool) -> bool:
+def fits_plain(text: str, *, flow: bool) -> bool:
+    """Return whether every reader takes ``text`` without quotes for the same text."""
     return _SURELY_PLAIN.fullmatch(text) is not None or not (
         not text
         or text[0] in _UNSAFE_START

@@ -6,7 +6,7 @@ import pytest
 
 from citekit import csl
 from citekit.csl import Citation, Cite, Mode
-from citekit.markup.tree import Block, Display, plain
+from citekit.markup.tree import Block, Display, Link, plain
 from tests.csl.small_style import cite, entries, item, person, read, year
 
 TITLE = '<layout prefix="(" suffix=")" delimiter="; "><text variable="title"/></layout>'
@@ -165,3 +165,33 @@ def test_a_narrative_citation_of_which_the_names_are_all_is_the_names() -> None:
 
     assert plain(result.citations[0].markup) == "Adams"
     assert result.warnings == ()
+
+
+def test_cites_with_words_before_them_keep_their_places() -> None:
+    """Where it is so asked; those without are sorted between them, and all are where it is not."""
+    style = read(f'<sort><key variable="title"/></sort>{TITLE}')
+    items = [item(name, title=name) for name in "abcd"]
+    cites = (Cite(id="d"), Cite(id="b"), Cite(id="c", prefix="see also"), Cite(id="a"))
+
+    result = csl.process(style, items, [Citation(cites=cites, keeps_prefixed=True), Citation(cites=cites)])
+
+    assert [plain(one.markup) for one in result.citations] == [
+        "(b; d; see also c; a)",
+        "(a; b; see also c; d)",
+    ]
+
+
+def test_the_words_around_a_cite_are_no_part_of_its_link() -> None:
+    """A link to the entry covers what the style prints, and the cite reads as it does without."""
+    style = read(TITLE)
+    cites = (Cite(id="a", prefix="see", suffix=", passim"), Cite(id="b"))
+
+    [done] = csl.process(
+        style,
+        [item(name, title=name) for name in "ab"],
+        [Citation(cites=cites)],
+        anchor=lambda key: f"#{key}",
+    ).citations
+
+    assert plain(done.markup) == "(see a, passim; b)"
+    assert [plain(node.children) for node in done.markup if isinstance(node, Link)] == ["a", "b"]

@@ -41,10 +41,15 @@ def test_is_not_numeric(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "plural"), [("12a-12c", True), ("xii-xv", True), ("1\\-2", False), ("12ff", False)]
+    ("text", "plural"),
+    [
+        *(("12a-12c", True), ("xii-xv", True), ("1\\-2", False), ("12ff", False)),
+        *(("1.2-1.4", True), ("3:16-3:18", True), ("iv, (xv)-(xvii)", True), ("1.2", False), ("A-1", False)),
+        ("second, third", False),
+    ],
 )
 def test_is_plural(text: str, plural: bool) -> None:
-    """Several numbers are plural; one with an escaped hyphen is one."""
+    """Several numbers are plural, sections and verses too; one with an escaped hyphen is one."""
     assert parse_number(text).plural is plural
 
 

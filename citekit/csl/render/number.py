@@ -177,7 +177,7 @@ class NumberRenderer:
 
     def _dashes(self, field: NumberField, text: str, ctx: Context) -> str:
         """Return a list of pages of which some are words, the numeric ranges in it with their dash."""
-        if len(field.parts) > 1 and all(part.numeric for part in field.parts):
+        if len(field.parts) > 1 and (field.plural or all(part.numeric for part in field.parts)):
             return self._write(field, ctx.label)
         if field.parts and field.parts[0].label:
             text = text[text.index(".") + 1 :].lstrip()

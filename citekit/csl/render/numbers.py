@@ -20,6 +20,8 @@ _LABELS: Final = {
 _LABEL: Final = re.compile(r"(s\.v|[a-z]+)\.\s*(?=[\dA-Za-z])")
 _OPEN: Final = frozenset({"locator", "number", "page", "page-first"})
 _NUMERIC: Final = re.compile(r"(?:\d*[A-Za-z]*\d+[A-Za-z]*)(?:/[A-Za-z]*\d+[A-Za-z]*)*\Z|[ivxlcdm]+\Z")
+_COUNTED: Final = re.compile(r"\(?(?:[A-Za-z]*\d[\w.:]*|[ivxlcdm]+)\)?\Z")
+"""What counts, though CSL calls it no number: sections (1.2), verses (3:16), pages in brackets."""
 _SECTIONS: Final = re.compile(r"\d+[A-Za-z]+\Z")
 _ESCAPED_HYPHEN: Final = "\ue00d"
 _JOINTS: Final = re.compile(r"(\s*,?\s+(?:and|et|und|y|e)\s+|\s*,?\s*&\s*|\s*[,;](?=\s)\s*|\s*[-–—]+\s*)")
@@ -39,7 +41,11 @@ class NumberPart(NamedTuple):
 
 
 class NumberField(NamedTuple):
-    """A number variable taken apart. ``numeric`` is CSL's ``is-numeric``, ``plural`` whether several."""
+    """A number variable taken apart.
+
+    ``numeric`` is CSL's ``is-numeric``. ``plural`` says that it is a range or
+    list, of sections such as 1.2 too.
+    """
 
     parts: tuple[NumberPart, ...]
     numeric: bool
@@ -80,7 +86,8 @@ def parse_number(text: str, variable: str = "locator") -> NumberField:
         numeric = numeric and is_number
         parts.append(NumberPart(label, value, is_number, "-" if joint[:1] in ("–", "—") else joint))
     numeric = numeric and bool(parts)
-    plural = numeric and (len(parts) > 1 or parts[0].joint == "-")
+    counts = numeric or (bool(parts) and all(_COUNTED.match(part.value) for part in parts))
+    plural = counts and (len(parts) > 1 or parts[0].joint == "-")
     return NumberField(tuple(parts), numeric, plural)
 
 
