@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from citekit.cli.console import Console
 from citekit.cli.paper_rendering import FinishedPaper
 from citekit.rendering.comparison import Change, Comparison
 
 __all__ = ["show_comparison"]
+
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A backslash before ASCII punctuation (CommonMark 0.31.2, section 2.4)."""
 
 
 def show_comparison(console: Console, one: FinishedPaper, comparison: Comparison, *, as_json: bool) -> None:
@@ -52,11 +58,12 @@ def _place(one: FinishedPaper, change: Change) -> str:
 
 
 def _lines(change: Change) -> str:
+    """Return the two printings for reading: Markdown's formats stay, its escapes are no part of the text."""
     lines = (
         f"{sign}{line}\n"
         for sign, text in (("-", change.old), ("+", change.new))
         if text is not None
-        for line in text.split("\n")
+        for line in _ESCAPE.sub(r"\1", text).split("\n")
     )
     return "".join(lines)
 

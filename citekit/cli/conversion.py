@@ -20,7 +20,8 @@ _BY_PANDOC: Final = frozenset(
 )
 """Endings of formats that pandoc writes, and that a Markdown paper is not."""
 
-
+_READ_WITH_CITATIONS: Final = frozenset(("latex", "org"))
+"""Formats besides Markdown whose citations pandoc reads, with all that they say."""
 _PDF_ENGINES: Final = ("typst", "xelatex", "lualatex", "tectonic", "pdflatex", "weasyprint")
 """What pandoc sets PDFs with, those first that have all letters."""
 
@@ -37,9 +38,18 @@ def needs_conversion(paper_format: str, own_endings: tuple[str, ...], target: Pa
     if paper_format != "markdown":
         raise CitekitError(
             f"{target.name}: the paper is finished in its own format, which is not {ending}",
-            f"give it the ending {own_endings[0]}, and convert the finished paper",
+            _other_way(paper_format, own_endings[0], target),
         )
     return True
+
+
+def _other_way(paper_format: str, own: str, target: Path) -> str:
+    """Return what gives a paper of another format the form that ``target`` asks for."""
+    if target.suffix.lower() == ".pdf":
+        return f"give it the ending {own}, and make the PDF of the finished paper as you do of any"
+    if paper_format in _READ_WITH_CITATIONS:
+        return f"`pandoc --filter citekit-filter PAPER{own} -o {target.name}` does both"
+    return f"give it the ending {own}, and convert the finished paper"
 
 
 def convert(data: bytes, target: Path, *, folder: Path, hanging: bool) -> None:

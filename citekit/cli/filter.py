@@ -48,9 +48,13 @@ def filter_(app: App, target: str | None) -> int:  # noqa: ARG001  pandoc gives 
     works = works_of(app, paper.document, app.cwd, source=None, from_format=None)
     chosen = style_of(app, paper.document, app.cwd, Asked())
     items = with_abbreviations(app, paper.document.metadata, works.items)
-    done = finish_tree(paper, chosen.style, items, Options(known=works.known))
+    done = finish_tree(paper, chosen.style, items, Options(known=works.known, tags=works.tags))
     for notice in done.cited.warnings:
         app.console.warn(f"{notice.where}: {notice.message}")
+    if done.cited.unlisted:
+        app.console.warn(
+            f"cited, and in none of the paper's bibliographies: {', '.join(done.cited.unlisted)}"
+        )
     for problem in done.cited.missing:
         app.console.warn(f"{problem.message}; {problem.remedy}")
     app.console.data_bytes(json.dumps(done.tree, ensure_ascii=False).encode())

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 from citekit.csl.citation import Mode
 from citekit.csl.locator import split_locator
 from citekit.documents.blocks import Block, BlockKind
 from citekit.documents.citations import KeyCitation, KeyCite
-from citekit.documents.document import Document, Note
+from citekit.documents.document import BibliographyPlace, Document, Note
 from citekit.documents.metadata_values import read_metadata
 from citekit.documents.places import Part, Span
 from citekit.documents.typed_markup import cut_markup, trim_markup
@@ -57,12 +58,13 @@ class PandocPaper:
     """A paper as pandoc hands it over.
 
     ``document`` has the text that is cited in, its spans in a text that was made for them. ``nodes`` are the
-    citations of the tree, by the spans they have in the document.
+    citations of the tree, by the spans they have in the document, and ``divs`` those of its bibliographies.
     """
 
     tree: Mapping[str, Any]
     document: Document
     nodes: Mapping[Span, Any]
+    divs: tuple[Any, ...]
 
 
 def read_pandoc_tree(data: bytes) -> PandocPaper:
@@ -132,8 +134,14 @@ def _read(tree: Mapping[str, Any]) -> PandocPaper:
         citations=tuple(one for one, _ in reader.citations),
         notes=tuple(reader.notes),
         metadata=read_metadata(values, {}, nocite),
+        bibliographies=tuple(place for place, _ in reader.divs),
     )
-    return PandocPaper(tree, document, {one.span: node for one, node in reader.citations})
+    return PandocPaper(
+        tree,
+        document,
+        {one.span: node for one, node in reader.citations},
+        tuple(node for _, node in reader.divs),
+    )
 
 
 class _Reader:
@@ -145,25 +153,39 @@ class _Reader:
         self.blocks: list[Block] = []
         self.citations: list[tuple[KeyCitation, Any]] = []
         self.notes: list[Note] = []
+        self.divs: list[tuple[BibliographyPlace, Any]] = []
 
-    def blocks_of(self, value: Any, note: int, kind: BlockKind = BlockKind.PARAGRAPH) -> None:
+    def blocks_of(
+        self, value: Any, note: int, kind: BlockKind = BlockKind.PARAGRAPH, *, level: int = 0
+    ) -> None:
         """Read whatever holds text: blocks, tables, lists, metadata."""
         if is_inlines(value):
-            self.paragraph(value, note, kind)
+            self.paragraph(value, note, kind, level)
         elif isinstance(value, list):
             for part in value:
-                self.blocks_of(part, note, kind)
+                self.blocks_of(part, note, kind, level=level)
         elif isinstance(value, dict):
-            inner = BlockKind.HEADING if value.get("t") == "Header" else kind
-            content = value.get("c") if "t" in value else list(value.values())
-            self.blocks_of(content, note, inner)
+            content: Any = value.get("c") if "t" in value else list(value.values())
+            if value.get("t") == "Header":
+                kind, level = BlockKind.HEADING, content[0]
+            elif value.get("t") == "Div":
+                self.div(value)
+            self.blocks_of(content, note, kind, level=level)
 
-    def paragraph(self, inlines: Sequence[Any], note: int, kind: BlockKind) -> None:
+    def div(self, node: Any) -> None:
+        """Keep a div that a bibliography belongs in: ``refs``, or one of that class."""
+        id_, classes, pairs = node["c"][0]
+        if id_ == "refs" or "refs" in classes:
+            here = Span(self.length, self.length)
+            attributes = {**dict(pairs), "id": id_, "class": " ".join(classes)}
+            self.divs.append((BibliographyPlace(here, here, MappingProxyType(attributes)), node))
+
+    def paragraph(self, inlines: Sequence[Any], note: int, kind: BlockKind, level: int) -> None:
         start, index = self.length, len(self.blocks)
-        self.blocks.append(Block(kind=kind, span=Span(start, start), note=note))
+        self.blocks.append(Block(kind=kind, span=Span(start, start), note=note, level=level))
         notes: list[tuple[Any, Span]] = []
         self.text(inlines, index, note, notes)
-        self.blocks[index] = Block(kind=kind, span=Span(start, self.length), note=note)
+        self.blocks[index] = Block(kind=kind, span=Span(start, self.length), note=note, level=level)
         self.add("\n")
         for content, reference in notes:
             number = len(self.notes) + 1

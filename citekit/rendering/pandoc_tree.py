@@ -13,13 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from citekit.csl.citation import Mode, RenderedCitation, Result
+from citekit.csl.citation import BibliographyEntry, BibliographyLayout, Mode, RenderedCitation
 from citekit.csl.model.style import Style
 from citekit.documents.citations import KeyCitation
 from citekit.documents.document import Document
 from citekit.documents.pandoc_tree import PandocPaper, children_of, is_inlines
 from citekit.item.item import Item
-from citekit.markup.tree import Display, Format, Link, Markup, Styled, Text
+from citekit.markup.tree import Block, Display, Format, Link, Markup, Node, Styled, Text
 from citekit.output.base import clean, safe_url, unlinked
 from citekit.output.settled import settled
 from citekit.rendering.render import Cited, Options, as_note, cite, within_note
@@ -78,6 +78,11 @@ def finish_tree(
         is_note_style=style.is_note,
         moves_marks=style.is_note if moves is None else moves == "true",
         in_quote=style.locale.punctuation_in_quote,
+        lists={
+            id(div): _references(one.entries, cited.result.layout, links)
+            for div, one in zip(paper.divs, cited.lists, strict=bool(cited.lists))
+            if one.entries
+        },
     )
     meta = paper.tree.get("meta") or {}
     tree = {
@@ -89,10 +94,11 @@ def finish_tree(
         },
         "blocks": writing.value(paper.tree["blocks"]),
     }
-    if cited.has_bibliography and cited.result.bibliography:
+    if cited.has_bibliography and cited.result.bibliography and not cited.lists:
         title = (meta.get("reference-section-title") or {}).get("c")
         heading = [_str(title)] if isinstance(title, str) else title
-        tree["blocks"] = _with_references(tree["blocks"], _references(cited.result, links), heading)
+        references = _references(cited.result.bibliography, cited.result.layout, links)
+        tree["blocks"] = _with_references(tree["blocks"], references, heading)
     return FinishedTree(tree, cited)
 
 
@@ -121,6 +127,7 @@ class _Writing:
     is_note_style: bool
     moves_marks: bool
     in_quote: bool
+    lists: Mapping[int, Any]
 
     def value(self, value: Any) -> Any:
         """Return any part of the tree, finished."""
@@ -131,7 +138,8 @@ class _Writing:
             return value
         if value.get("t") == "Cite":
             return self.cite(value)
-        return {name: self.value(part) for name, part in value.items()}
+        node = {name: self.value(part) for name, part in value.items()}
+        return _filled(node, self.lists[id(value)]) if id(value) in self.lists else node
 
     def cite(self, node: Any) -> Any:
         if id(node) not in self.printed:
@@ -242,36 +250,38 @@ def _nodes(markup: Markup, links: _Links) -> list[Any]:
     return result
 
 
-def _references(result: Result, links: _Links) -> Any:
-    """Return the bibliography as a div, each entry a div in it."""
-    layout = result.layout
+def _references(entries: Sequence[BibliographyEntry], layout: BibliographyLayout, links: _Links) -> Any:
+    """Return a bibliography as a div, each entry a div in it."""
     classes = ["references", "csl-bib-body", *["hanging-indent"] * layout.hanging_indent]
     spacing = [
         [name, str(value)]
         for name, value in (("entry-spacing", layout.entry_spacing), ("line-spacing", layout.line_spacing))
         if value != 1
     ]
-    entries = [
-        {
-            "t": "Div",
-            "c": [
-                [f"ref-{entry.id}", ["csl-entry"], []],
-                [{"t": "Para", "c": _inlines(entry.markup, links)}],
-            ],
-        }
-        for entry in result.bibliography or ()
-    ]
-    return {"t": "Div", "c": [["refs", classes, spacing], entries]}
+    return {"t": "Div", "c": [["refs", classes, spacing], [_entry(entry, links) for entry in entries]]}
+
+
+def _entry(entry: BibliographyEntry, links: _Links) -> Any:
+    """Return an entry as a div: a paragraph, and one for each of its annotation under it."""
+    end = len(entry.markup)
+    while end and _is_indented(entry.markup[end - 1]):
+        end -= 1
+    blocks = [{"t": "Para", "c": _inlines(entry.markup[:end], links)}]
+    for node in entry.markup[end:]:
+        paragraph = {"t": "Para", "c": _inlines((node,), links)[0]["c"][1]}
+        blocks.append({"t": "Div", "c": [["", ["csl-indent"], []], [paragraph]]})
+    return {"t": "Div", "c": [[f"ref-{entry.id}", ["csl-entry"], []], blocks]}
+
+
+def _is_indented(node: Node) -> bool:
+    return isinstance(node, Block) and node.display is Display.INDENT
 
 
 def _with_references(blocks: Any, references: Any, title: Any) -> Any:
-    """Return ``blocks`` with the bibliography in the div that waits for it, else at the end.
+    """Return ``blocks`` with the bibliography at the end.
 
     A heading that is the last block is the bibliography's, and is not numbered.
     """
-    placed, found = _placed(blocks, references)
-    if found:
-        return placed
     if title:
         return [*blocks, {"t": "Header", "c": [1, ["bibliography", ["unnumbered"], []], title]}, references]
     if blocks and blocks[-1]["t"] == "Header":
@@ -281,17 +291,9 @@ def _with_references(blocks: Any, references: Any, title: Any) -> Any:
     return [*blocks, references]
 
 
-def _placed(value: Any, references: Any) -> tuple[Any, bool]:
-    """Return a part of the tree with the bibliography in the div ``refs``, and whether there is one."""
-    if isinstance(value, dict):
-        if value.get("t") == "Div" and value["c"][0][0] == "refs":
-            (_, classes, pairs), inner = value["c"]
-            (_, more_classes, more_pairs), entries = references["c"]
-            attributes = ["refs", list(dict.fromkeys([*classes, *more_classes])), [*pairs, *more_pairs]]
-            return {"t": "Div", "c": [attributes, [*inner, *entries]]}, True
-        done = {name: _placed(part, references) for name, part in value.items()}
-        return {name: part for name, (part, _) in done.items()}, any(found for _, found in done.values())
-    if isinstance(value, list):
-        parts = [_placed(part, references) for part in value]
-        return [part for part, _ in parts], any(found for _, found in parts)
-    return value, False
+def _filled(div: Any, references: Any) -> Any:
+    """Return a div that waits for a bibliography with it."""
+    (id_, classes, pairs), inner = div["c"]
+    (_, more_classes, more_pairs), entries = references["c"]
+    attributes = [id_, list(dict.fromkeys([*classes, *more_classes])), [*pairs, *more_pairs]]
+    return {"t": "Div", "c": [attributes, [*inner, *entries]]}

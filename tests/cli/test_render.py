@@ -292,15 +292,32 @@ def test_without_pandoc_a_markdown_paper_stays_markdown(
     assert not (sample.cwd / "paper.docx").exists()
 
 
-def test_a_paper_of_another_format_is_not_converted(sample: Citekit) -> None:
-    """An Org paper is finished in Org, and nothing else is written under another ending."""
-    (sample.cwd / "paper.org").write_text("So [cite:@kuhn2012structure].\n")
+@pytest.mark.parametrize(
+    ("paper", "text", "target", "way"),
+    [
+        *(("paper.org", "So [cite:@doe].\n", f"done.{ending}", "does both") for ending in ("docx", "html")),
+        (
+            "paper.tex",
+            "So \\cite{doe}.\n",
+            "done.docx",
+            "`pandoc --filter citekit-filter PAPER.tex -o done.docx`",
+        ),
+        ("paper.tex", "So \\cite{doe}.\n", "done.pdf", "give it the ending .tex, and make the PDF of"),
+        ("paper.html", "<p>So [@doe].</p>\n", "done.docx", "give it the ending .html, and convert"),
+    ],
+)
+def test_a_paper_of_another_format_is_not_converted(
+    sample: Citekit, paper: str, text: str, target: str, way: str
+) -> None:
+    """It is finished in its own, what else to do is said, and nothing is written under another ending."""
+    (sample.cwd / paper).write_text(text)
 
-    ended = sample("render", "paper.org", "-o", "paper.docx")
+    ended = sample("render", paper, "-o", target)
 
     assert ended.status == 1
     assert "finished in its own format" in ended.err
-    assert not (sample.cwd / "paper.docx").exists()
+    assert way in ended.err
+    assert not (sample.cwd / target).exists()
 
 
 def test_lists_ask_for_tags_of_the_library(sample: Citekit) -> None:
