@@ -30,7 +30,17 @@ MAY_IMPORT = {
     "styles": {"csl", "files", "language"},
     "style_check": {"language"},
     "documents": {"csl", "item", "language", "latex_text", "markup", "word", "xml_text", "yaml_text"},
-    "rendering": {"csl", "documents", "formats", "item", "language", "markup", "output", "word"},
+    "rendering": {
+        "csl",
+        "documents",
+        "formats",
+        "item",
+        "language",
+        "markup",
+        "output",
+        "word",
+        "yaml_text",
+    },
     "checks": {
         "csl",
         "documents",

@@ -36,7 +36,8 @@ def printed(text: str, format_: str = "markdown", *, locale: str = "en-US") -> s
         ("de-DE", "p. 3", "S. 3"),
         ("de-DE", "{Abschn. 3}", "Abschnitt 3"),
         ("fr-FR", "chap. 2", "Chapitre 2"),
-        ("en-US", "S. 3", "Section 3"),
+        ("en-US", "S. 3", "S. 3"),
+        ("en-US", "s. 3", "Section 3"),
         ("en-US", "Kap. 3", "Kap. 3"),
     ],
 )
