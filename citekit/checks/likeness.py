@@ -118,10 +118,16 @@ def is_acronym_of(acronym: str, name: str) -> bool:
     short = re.sub(r"[^\w]", "", acronym)
     if len(short) < 2 or not short.isupper():
         return False
-    parts = [word for word in re.split(r"[\s-]+", name) if word]
-    initials = [word[0] for word in parts if word.lower() not in _LINKS]
+    # Co-operation may count once or twice.
+    return any(
+        _shortens(short, [word for word in re.split(parting, name) if word])
+        for parting in (r"[\s-]+", r"\s+")
+    )
+
+
+def _shortens(short: str, parts: Sequence[str]) -> bool:
+    plain = "".join(word[0] for word in parts if word.lower() not in _LINKS).upper()
     with_links = "".join(word[0] for word in parts).upper()
-    plain = "".join(initials).upper()
     return short in (plain, with_links) or (len(short) >= _SHORTENED and plain.startswith(short))
 
 

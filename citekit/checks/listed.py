@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
+from citekit.checks.laws import read_law
 from citekit.checks.paper import ListedReference
 from citekit.documents.reference_list import Reference, ReferenceList
 from citekit.formats.reference_text.parsing import parse_reference
@@ -68,6 +69,9 @@ def _listed(lists: Sequence[ReferenceList]) -> Iterator[ListedReference]:
             called = _called(parsed, typed, before)
             if small:
                 called = called._replace(names=(small["name"], *called.names[1:]))
+            law = None if called.repeats else read_law(bare)
+            if law is not None:
+                called = _Called((law.name,), is_institution=True)
             if called.names:
                 before = called
             yield ListedReference(
@@ -76,8 +80,8 @@ def _listed(lists: Sequence[ReferenceList]) -> Iterator[ListedReference]:
                 reference=reference,
                 parsed=parsed,
                 names=called.names,
-                year=_year(parsed, typed),
-                title=_title(parsed, called),
+                year=law.year if law else _year(parsed, typed),
+                title="" if law else _title(parsed, called),
                 has_et_al=called.has_et_al,
                 is_institution=called.is_institution,
                 repeats_names=called.repeats,

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from citekit.checks.comparison.difference import Difference, DifferenceKind
 from citekit.checks.finding import Fix, Where
+from citekit.checks.laws import is_law
 from citekit.checks.paper import ListedReference, Paper
 from citekit.documents.as_typed import as_typed
 from citekit.documents.document import Edit
@@ -99,7 +100,9 @@ def is_article(listed: ListedReference) -> bool:
         return False
     if not (parsed.part("author") or listed.repeats_names):
         return False
-    if not all(parsed.part(field) for field in ("title", "container-title", "volume", "issued")):
+    if not all(parsed.part(field) for field in ("title", "container-title", "issued")):
+        return False
+    if not (parsed.part("volume") or (parsed.part("issue") and parsed.part("page"))):
         return False
     container, page = parsed.part("container-title"), parsed.part("page")
     text = listed.reference.text
@@ -114,9 +117,16 @@ _YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d")
 
 
 def in_style(paper: Paper) -> Iterator[ListedReference]:
-    """Yield the references without those that are in another style altogether, which is told once for all."""
+    """Yield the references without those that are in another style altogether, which is told once for all.
+
+    Laws are left out, too: every country has its own form for them, and CSL none.
+    """
     odd = paper.vote.odd if paper.vote else {}
-    return (listed for listed in paper.references if listed.number not in odd)
+    return (
+        listed
+        for listed in paper.references
+        if listed.number not in odd and not (listed.names and is_law(listed.names[0]))
+    )
 
 
 def without_record(paper: Paper) -> Iterator[ListedReference]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.finding import Finding, Level
+from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.paper import LinkKind, Paper
-from citekit.checks.places import list_has, quoted
+from citekit.checks.places import edits, list_has, quoted
 from citekit.checks.style_facts import System
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -17,6 +18,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each cite by author and page that any of several works fits."""
     if paper.system is not System.AUTHOR_PAGE:
         return
+    yield from _with_given_name(paper)
     for citation, cite, link in paper.linked(LinkKind.AMBIGUOUS):
         words = quoted(paper, citation, cite, reference=link.references[0])
         listed = [paper.reference(number) for number in link.references]
@@ -36,9 +38,33 @@ def find(paper: Paper) -> Iterator[Finding]:
         )
 
 
+def _with_given_name(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each name as the list turns it round: (Lee, Hermione 552)."""
+    for citation, cite, link in paper.linked(LinkKind.EXACT):
+        author = paper.reference(link.references[0]).parsed.value("author")
+        given = author[0].given if isinstance(author, tuple) and author else ""
+        at = paper.block_text(citation).find(f", {cite.title}", cite.start, citation.end)
+        if not cite.names or not cite.title or cite.title != given or at < 0:
+            continue
+        words = quoted(paper, citation, cite, reference=link.references[0])
+        end = at + len(cite.title) + 2
+        expected = words.text.replace(f", {cite.title}", "", 1)
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=expected,
+            message=f"{style_called(paper)} cites by the family name: {expected}.",
+            fix=Fix(text=expected, edits=edits(paper, citation.block, at, end, ""), safe=True),
+            related=(list_has(paper, link.references[0]),),
+            habit="given names in citations",
+        )
+
+
 CHECK = PaperCheck(
     id="author-page",
-    title="Author and page fit several works",
+    title="Author and page fit several works, or name the author otherwise",
     group=Group.CITATIONS,
     level=Level.ERROR,
     reason="Without a year, only a title tells two works of one author apart.",

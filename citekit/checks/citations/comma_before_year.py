@@ -8,12 +8,14 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.laws import is_law
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits, quoted
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
+from citekit.language.fold import words as words_of
 
 __all__ = ["CHECK"]
 
@@ -37,7 +39,13 @@ def find(paper: Paper) -> Iterator[Finding]:
             in_bracket = citation.kind is InTextKind.PARENTHETICAL or (
                 citation.kind is InTextKind.NARRATIVE and position > 0
             )
-            if in_bracket and cite.year and (cite.names or cite.title) and not cite.is_secondary:
+            names_law = any(is_law(name) for name in cite.names)  # National Heritage Act 1983
+            if (
+                in_bracket
+                and cite.year
+                and (cite.names or cite.title)
+                and not (cite.is_secondary or names_law)
+            ):
                 finding = _judge(paper, citation, cite, wants_comma=wants_comma)
                 if finding is not None:
                     yield finding
@@ -80,6 +88,7 @@ def _judge(paper: Paper, citation: InTextCitation, cite: InTextCite, *, wants_co
 
 def _before_pages(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each comma or "p." between author and page: (Moers, 92), (Moers p. 92)."""
+    yield from _before_pages_of_titles(paper)
     for citation in paper.cites:
         for cite in citation.cites:
             if cite.locator is None or not cite.names or cite.locator.label != "page":
@@ -105,6 +114,38 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, " "), safe=True),
                 habit="a comma or “p.” between author and page",
             )
+
+
+def _before_pages_of_titles(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each comma between the title of a listed work and a page: (*Diary*, 7)."""
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.kind is not BlockKind.PARAGRAPH:
+            continue
+        for match in _TITLE_AND_PAGE.finditer(block.text):
+            wanted = words_of(match["title"])
+            if not any(
+                words_of(one.title.removeprefix("The "))[: len(wanted)] == wanted for one in paper.references
+            ):
+                continue
+            words = at_block(paper, index, match.start() + 1, match.end() - 1)
+            start, end = match.span("gap")
+            expected = f"{match['title']} {match['page']}"
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=words.where,
+                quote=words.text,
+                expected=expected,
+                message=f"{style_called(paper)} puts nothing but a space before the page.",
+                fix=Fix(text=expected, edits=edits(paper, index, start, end, " "), safe=True),
+                habit="a comma or “p.” between author and page",
+            )
+
+
+_TITLE_AND_PAGE: Final = re.compile(
+    r"\((?P<title>[^\W\d_a-z][^()\d,;]{3,60})(?P<gap>,\s)(?P<page>\d{1,4}(?:[–-]\d{1,4})?)\)"
+)
 
 
 def _labels_in_notes(paper: Paper) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.finding import Finding, Level
-from citekit.checks.paper import LinkKind, Paper
+from citekit.checks.finding import Finding, Level, Related
+from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_block
 from citekit.checks.quotations import Quotation, quotations
 from citekit.checks.style_facts import System
@@ -18,6 +18,8 @@ from citekit.documents.in_text.citation import InTextCitation, InTextKind
 __all__ = ["CHECK"]
 
 _LEAST_WORDS: Final = 4
+_NEAR: Final = 2
+"""Characters between a quotation and the citation that can only be its own."""
 _VERB: Final = re.compile(
     r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must"
     r"|\w{3,}ed|\w{2,}[^su\W]s|\w{2,}ing)\b"
@@ -35,6 +37,13 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     unpaged = _unpaged(paper) if facts.system is System.AUTHOR_PAGE else frozenset()
     exempt = {link.citation for link in paper.links if link.kind is LinkKind.EXEMPT}
+    # Of "Fröbel, as cited in Smith" only the first needs no entry.
+    exempt -= {link.citation for link in paper.links if link.kind is not LinkKind.EXEMPT}
+    add = (
+        "add the number after the name"
+        if facts.system is System.AUTHOR_PAGE
+        else "add p. and the number, or for a web page para. and its number"
+    )
     for quotation in quotations(paper):
         citation = next((one for one in quotation.citations if _names_work(one)), None)
         if citation is None or not _is_quoted_speech(quotation):
@@ -48,10 +57,8 @@ def find(paper: Paper) -> Iterator[Finding]:
             level=Level.WARNING,
             where=words.where,
             quote=f"{words.text} {cited.text}" if citation.start >= quotation.end else words.text,
-            message=(
-                f"You quote from {cited.text} without a page. {style_called(paper)} wants one: add p. and "
-                "the number, or for a web page para. and its number."
-            ),
+            message=f"You quote from {cited.text} without a page. {style_called(paper)} wants one: {add}.",
+            related=(Related(where=cited.where, words=cited.text),),
             habit="quotations without a page",
         )
 
@@ -66,8 +73,15 @@ def _unpaged(paper: Paper) -> frozenset[int]:
     return frozenset(
         link.citation
         for link in paper.links
-        if not any(paper.reference(number).parsed.value("page") for number in link.references)
+        if not any(_has_pages(paper.reference(number)) for number in link.references)
     )
+
+
+def _has_pages(listed: ListedReference) -> bool:
+    """Whether a work is known to have pages: the list gives them, or it is a book of somebody's."""
+    parsed = listed.parsed
+    is_book = parsed.type in ("book", "document") and listed.names and not parsed.part("container-title")
+    return bool(parsed.part("page") or (is_book and not parsed.part("URL")))
 
 
 def _is_quoted_speech(quotation: Quotation) -> bool:
@@ -79,7 +93,9 @@ def _is_quoted_speech(quotation: Quotation) -> bool:
     capitals = sum(word[0].isupper() for word in long_words)
     if long_words and capitals * 2 > len(long_words):
         return False
-    return bool(_VERB.search(quotation.text)) or len(typed) >= 2 * _LEAST_WORDS
+    is_cited_at_once = any(0 <= one.start - quotation.end <= _NEAR for one in quotation.citations)
+    least = _LEAST_WORDS + 1 if is_cited_at_once else 2 * _LEAST_WORDS
+    return bool(_VERB.search(quotation.text)) or len(typed) >= least
 
 
 def _has_place(paper: Paper, quotation: Quotation) -> bool:
@@ -93,8 +109,17 @@ def _has_place(paper: Paper, quotation: Quotation) -> bool:
     cited = [(one.start, one.end) for one in paper.cites if one.block == quotation.block and one.cites]
     return any(
         not any(start <= match.start() < end for start, end in cited)
-        for match in _WHOLE_BRACKET.finditer(text, quotation.end, quotation.end + 200)
+        for match in _WHOLE_BRACKET.finditer(text, quotation.end, _sentence_end(text, quotation.end))
     )
+
+
+def _sentence_end(text: str, start: int) -> int:
+    match = _NEXT_SENTENCE.search(text, start)
+    return min(match.start() if match else len(text), start + _REACH)
+
+
+_REACH: Final = 200
+_NEXT_SENTENCE: Final = re.compile(r"(?<=[^\WA-Z_]|[)\]”\"’])[.!?][)”\"’]?\s+(?=[“\"„«]?[^\W\d_a-z])")
 
 
 CHECK = PaperCheck(

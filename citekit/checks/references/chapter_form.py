@@ -15,6 +15,7 @@ from citekit.checks.typed_places import Spot, called_style, fix, quote, typed_at
 __all__ = ["CHECK"]
 
 _INVERTED: Final = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s[^\W\d_a-z]\.")
+_INVERTED_IN_FULL: Final = re.compile(r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?")
 _EDITORS: Final = re.compile(r"[^\W\d_]\.?,?\s\((?P<role>Eds?\.?)\)", re.IGNORECASE)
 _IN: Final = re.compile(r"\bin:?\s", re.IGNORECASE)
 
@@ -34,9 +35,11 @@ def _turned(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[F
     part = listed.parsed.part("editor")
     if part is None or form.editors_inverted is not False or not isinstance(part.value, tuple):
         return
-    if not listed.parsed.part("author") or not _INVERTED.match(listed.reference.text, part.start, part.end):
-        return
     people = part.value
+    text = listed.reference.text
+    is_spelt_out = len(people) == 1 and _INVERTED_IN_FULL.fullmatch(text, part.start, part.end)
+    if not listed.parsed.part("author") or not (is_spelt_out or _INVERTED.match(text, part.start, part.end)):
+        return
     if not all(name.family and name.given for name in people):
         return
     spot = Spot(listed, part.start, part.end)

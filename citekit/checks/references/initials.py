@@ -68,13 +68,16 @@ def _shortened(paper: Paper) -> Iterator[Finding]:
             continue
         start = listed.reference.text.find(name.given, part.start, part.end)
         known = _in_full(name, prose)
+        # In plain text nothing tells "J. Hillis. Fiction and Repetition" from a title of one word.
+        may_go_on = bool(_MORE_OF_NAME.match(listed.reference.text, start + len(name.given)))
         is_odd = len(name.given.rstrip(".")) == 1 and full >= _MANY and full * 5 >= len(people) * 4
-        if start >= 0 and (known or is_odd):
+        if start >= 0 and not may_go_on and (known or is_odd):
             spot = Spot(listed, start, start + len(name.given))
             yield _spelt_out(paper, spot, name, known)
 
 
 _MANY: Final = 5
+_MORE_OF_NAME: Final = re.compile(r"\s[^\W\d_a-z][^\W\d_]+\.\s")
 _ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -87,7 +90,8 @@ def _in_full(name: Name, prose: Sequence[str]) -> str:
     """Return the given name of somebody as the paper has it beside the family name, empty if nowhere."""
     letter = re.escape(name.given[0])
     pattern = re.compile(
-        rf"(?<![\w-])(?P<given>{letter}[^\W\d_A-Z]{{2,}}(?:\s[^\W\d_a-z]\.)*)\s{re.escape(name.family)}(?![\w-])"
+        rf"(?<![\w-])(?P<given>{letter}(?:[^\W\d_A-Z]{{2,}}(?:\s[^\W\d_a-z]\.)*|\.\s[^\W\d_a-z][^\W\d_A-Z]{{2,}}))"
+        rf"\s{re.escape(name.family)}(?![\w-])"
     )
     return next((match["given"] for text in prose if (match := pattern.search(text))), "")
 

@@ -15,8 +15,10 @@ from citekit.formats.base import Confidence
 __all__ = ["CHECK"]
 
 
-_WITHOUT: Final = frozenset(("apa",))
-"""Families in which a place is wrong: Chicago had it until the 17th edition, MLA keeps it for old books."""
+_WITHOUT: Final = frozenset(("apa", "mla"))
+"""Families in which a place is wrong; Chicago had it until the 17th edition."""
+_OLD_BOOKS: Final = 1900
+"""Before this year MLA gives the place instead of the publisher."""
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -30,6 +32,8 @@ def find(paper: Paper) -> Iterator[Finding]:
             yield _finding(paper, spot)
     for listed in without_record(paper):
         place, publisher = listed.parsed.part("publisher-place"), listed.parsed.part("publisher")
+        if family == "mla" and not _is_after(listed.year, _OLD_BOOKS):
+            continue
         if (
             place is not None
             and publisher is not None
@@ -38,6 +42,10 @@ def find(paper: Paper) -> Iterator[Finding]:
             and listed.reference.text[place.end : publisher.start].strip() == ":"
         ):
             yield _finding(paper, Spot(listed, place.start, publisher.start))
+
+
+def _is_after(year: str, first: int) -> bool:
+    return year[:4].isdecimal() and int(year[:4]) >= first
 
 
 def _finding(paper: Paper, spot: Spot) -> Finding:

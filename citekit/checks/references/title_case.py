@@ -13,6 +13,7 @@ from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.title_case import TitleCase, case_of
 from citekit.checks.typed_places import Spot, called_style, differences, fix, in_style, quote, typed_at
+from citekit.documents.blocks import BlockKind
 from citekit.language.case import STOP_WORDS, apply_case
 
 __all__ = ["CHECK"]
@@ -46,6 +47,7 @@ def find(paper: Paper) -> Iterator[Finding]:
             )
     if form is None or not form.is_english:
         return
+    names = _names_in_prose(paper)
     for listed in in_style(paper):
         comparison = paper.comparisons.get(listed.number)
         if comparison and any(one.field == "title" for one in comparison.of(DifferenceKind.CASE)):
@@ -58,6 +60,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         if wanted is None or not _ENGLISH.search(text) or _OTHER.search(text) or _NAMES.search(text):
             continue
         written = _written(text, wanted)
+        if written is TitleCase.TITLE and wanted is TitleCase.SENTENCE and _is_of_names(text, names):
+            continue
         if written is not None and written is not wanted:
             yield _finding(paper, Spot(listed, part.start, part.end), wanted, _suggested(text, wanted))
 
@@ -70,6 +74,32 @@ def _written(text: str, wanted: TitleCase) -> TitleCase | None:
     if written is TitleCase.TITLE and _has_lower_words(text):
         return None  # names make up most of it
     return written
+
+
+def _names_in_prose(paper: Paper) -> frozenset[str]:
+    """Return the words that the paper's own sentences write with a capital, and never without."""
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    capital: set[str] = set()
+    small: set[str] = set()
+    for index, block in enumerate(paper.document.blocks):
+        if index not in listed and block.kind is BlockKind.PARAGRAPH:
+            capital.update(_INSIDE_SENTENCE.findall(block.text))
+            small.update(re.findall(r"\b[^\W\dA-Z_][^\W\d_]{3,}", block.text))
+    return frozenset(word for word in capital if word.lower() not in small)
+
+
+_INSIDE_SENTENCE: Final = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=[^\W\d_A-Z], ))[^\W\d_a-z][^\W\d_]{3,}")
+
+
+def _is_of_names(text: str, names: frozenset[str]) -> bool:
+    """Whether names make up the capitals of a title; the first word after a colon has one in any case."""
+    capitals = [word for word in _telling(re.sub(r"[:.?!–—]\s\W*\w+", " ", text)) if word[0].isupper()]
+    return (
+        bool(names.intersection(capitals)) and len([word for word in capitals if word not in names]) < _FEWEST
+    )
+
+
+_FEWEST: Final = 2
 
 
 def _telling(text: str) -> list[str]:

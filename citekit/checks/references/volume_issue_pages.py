@@ -93,6 +93,7 @@ def _by_itself(
                     f"{form.page_label}{text[page.start : page.end]}",
                 )
     volume, issue = listed.parsed.part("volume"), listed.parsed.part("issue")
+    yield from _bracketed_year(paper, listed, form, style)
     if volume is None or issue is None or not form.between_volume_issue or volume.end > issue.start:
         return
     between = " ".join(text[volume.end : issue.start].split(" "))
@@ -109,6 +110,22 @@ def _by_itself(
         f"{')' if closes else ''}.",
         f"{form.between_volume_issue}{number}{')' if closes else ''}",
     )
+
+
+def _bracketed_year(paper: Paper, listed: ListedReference, form: ListForm, style: str) -> Iterator[Finding]:
+    """Yield that the year after volume and issue is in brackets where the style has none: no. 3, (1985)."""
+    volume, issued = listed.parsed.part("volume"), listed.parsed.part("issued")
+    text = listed.reference.text
+    if volume is None or issued is None or form.year_brackets or form.year_after_names:
+        return
+    start, end = issued.start - 1, issued.end + 1
+    if volume.end < start and text[start:end] == f"({text[start + 1 : end - 1]})" and text[start - 2] == ",":
+        yield _finding(
+            paper,
+            Spot(listed, start, end),
+            f"{style} puts the year without brackets.",
+            text[start + 1 : end - 1],
+        )
 
 
 def _runs_backwards(pages: str) -> bool:

@@ -39,14 +39,17 @@ def known_cites(text: str, start: int, end: int, authors: frozenset[str]) -> Ite
     names = read_names(match["names"]) if match else None
     if match and names is not None and fold(names.names[0]) in authors:
         first = end - len(rest)
+        # Two names that a comma alone parts are a name and a title: (Woolf, Mrs Dalloway)
+        titled = len(names.names) == 2 and not names.joiner and not names.has_et_al
         yield InTextCite(
-            names.names,
+            names.names[:1] if titled else names.names,
             "",
             first,
             first + len(rest.rstrip()),
             has_et_al=names.has_et_al,
             joiner=names.joiner,
             has_comma=bool(match["comma"]),
+            title=names.names[1] if titled else "",
             prefix=prefix,
             locator=Locator("page", match["pages"]) if match["pages"] else None,
         )

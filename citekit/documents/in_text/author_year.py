@@ -17,7 +17,7 @@ _YEAR: Final = (
     r"[\[(]1\d{3}[\])]\s(?:1[4-9]|20)\d\d[a-z]?|"
     r"(?:(?:ca?\.|circa)\s*)?(?:\d{1,4}\s?B\.?C\.?(?:E\.?)?|1[0-3]\d\d)/(?:1[4-9]|20)\d\d[a-z]?"
     r"|(?:(?:ca?\.|circa)\s*)?(?:1[4-9]|20)\d\d(?:\s?[/–-]\s?(?:1[4-9]|20)?\d\d)?(?:-?[a-z])?(?![\w%])"
-    r"|n\.\s?d\.(?:-[a-z])?|s\.\s?d\.|o\.\s?J\.|in press(?:-[a-z])?|in print|forthcoming"
+    r"|n\.\s?d\.(?:-[a-z])?|no date\b|s\.\s?d\.|o\.\s?J\.|in press(?:-[a-z])?|in print|forthcoming"
     r"|im Druck|im Erscheinen"
 )
 YEARS: Final = re.compile(

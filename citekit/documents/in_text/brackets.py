@@ -24,6 +24,8 @@ __all__ = ["in_brackets"]
 
 _SENTENCE: Final = re.compile(r"(?:[^\W\d_]{3,}|[)\]”\"’\d])[.!?][”\"’]?\s+(?=[“\"„«]?[^\W\d_a-z])")
 _NAME: Final = re.compile(r"(?<![\w-])(?P<name>[^\W\d_a-z][^\W\d_]+(?:[’'-][^\W\d_a-z][^\W\d_]+)*)(?![\w-])")
+_AS_EDITOR: Final = re.compile(r"^[Ee]ds?\.?,?\s+(?=\d)")
+"""Plankensteiner (ed., 2007)."""
 _PERSONAL: Final = re.compile(
     r"\b(?:personal communication|pers\.\s?comm|private communication|personal interview"
     r"|unpublished (?:raw )?data"
@@ -41,7 +43,7 @@ def in_brackets(
     if _PERSONAL.search(inner):
         yield make_citation(block, index, InTextKind.PERSONAL, (start, end), ())
         return
-    years = YEARS.match(inner.lstrip())
+    years = YEARS.match(_AS_EDITOR.sub("", inner.lstrip()))
     if years:
         yield from _narrative(block, index, text, start, end, authors=authors)
         return
@@ -84,6 +86,7 @@ def _narrative(
         before = _named_in_sentence(text, start, authors)
     if before is None:
         return
+    before = _without_lead(text, before, start, authors)
     # "boyd and Crawford (2012)": who writes the own name small is known by the list.
     small = re.search(r"(?<![\w.-])(?P<name>[a-z][\w’'-]+)\s+(?P<joiner>and|&|und)\s+$", text[: before.start])
     if small and fold(small["name"]) in authors and not before.joiner:
@@ -117,6 +120,32 @@ def _narrative(
     if is_far:
         cites = [one._replace(start=max(one.start, start), is_far=one.names == before.names) for one in cites]
     yield make_citation(block, index, InTextKind.NARRATIVE, (start if is_far else before.start, end), cites)
+
+
+def _without_lead(text: str, before: NamesBefore, end: int, authors: frozenset[str]) -> NamesBefore:
+    """Return ``before`` without a place or a time that opens the sentence: In Sweden, Lundén (2016).
+
+    Names that a comma alone parts are no authors of one work, unless the list begins an entry with the first.
+    """
+    names = before.names
+    if len(names) < 2 or fold(names[0]) in authors:
+        return before
+    known = next((number for number, name in enumerate(names) if fold(name) in authors), 0)
+    if not before.joiner and not before.has_et_al:
+        first = known or len(names) - 1
+    elif known and _OPENED.search(text[: before.start]):
+        first = known
+    else:
+        return before
+    at = text.rfind(names[first], before.start, end)
+    if at < 0:
+        return before
+    return before._replace(names=names[first:], start=at)
+
+
+_OPENED: Final = re.compile(
+    r"(?:^|[.!?][”\"’]?\s+)(?:In|At|From|For|Since|After|Before|Across|Outside|Within)\s$"
+)
 
 
 def _named_in_sentence(text: str, at: int, authors: frozenset[str]) -> NamesBefore | None:

@@ -60,7 +60,13 @@ _INSTITUTIONS: Final = compiled(
 )
 _INSTITUTION_BEFORE: Final = (
     # Name (2020), Name: Title, Name, 2020. and Name, "Title": before a colon only what is surely one
-    (compiled(rf"(?P<name>[^\0\d\"“„«(]{{2,140}}?)\.?\s*(?=\({_CIRCA}{YEAR}|\(n\.\s?d)"), False),
+    (
+        compiled(
+            rf"(?P<name>[^\0\d\"“„«(]{{2,140}}?)\.?\s*(?=\({_CIRCA}{YEAR}",
+            r"|\((?i:n\.\s?d|no date|undated|in press|forthcoming))",
+        ),
+        False,
+    ),
     (re.compile(r"(?P<name>[^\0\"“„«(.:]{5,100}):\s"), True),
     (compiled(rf"(?P<name>[^\0\"“„«(,.:]{{2,100}}),\s(?=[\"“„«‘]|{YEAR})"), False),
 )

@@ -44,7 +44,7 @@ _AFTER_WHOLE: Final = re.compile(r"(?:[.?!]|\S[.?!])\0*(?:\s|$)|\S\s?[(\[\0]")
 """What stands after the title of a whole in italics, from its last character on."""
 _JOURNAL_AFTER: Final = re.compile(r"\0*[.?!]?\s\0*[^.\d]{3,120},?\s\0*\d{1,4}\0*\s?(?:\(\d|,\s\d+[–-]\d)")
 _PUBLISHER_ALONE: Final = compiled(
-    rf"[.\s\0]*(?P<publisher>{CAPITAL}[^\0,;:()\d]{{2,60}}?)(?:,\s(?:{YEAR}|\0)|[.\s\0]*$)"
+    rf"[.,\s\0]*(?P<publisher>{CAPITAL}[^\0,;:()\d]{{2,60}}?)(?:,\s(?:{YEAR}|\0)|[.\s\0]*$)"
 )
 _WITH_DAY: Final = re.compile(r"[^\W\d_]{3,}.*\d{1,2}|\d{1,2}.*[^\W\d_]{3,}")
 
@@ -191,12 +191,20 @@ def _take_container(sheet: Sheet, start: int, stop: int | None) -> None:
         _take_publication(sheet, inside[1] + 1)
         return
     end = min(next_blot(text, start), limit)
-    cut = _container_end(text, start, end, to_the_end=sheet.has("volume") and stop is not None)
+    slanted = next((last for first, last in sheet.italics if first in (start, start - 1)), None)
+    if slanted is not None and slanted <= end:
+        cut = slanted  # a colon in it parts no place from a publisher
+    else:
+        cut = _container_end(text, start, end, to_the_end=sheet.has("volume") and stop is not None)
     if _DATE_AT_ONCE.match(text, start):
         _take_publication(sheet, start)
         return
     sheet.take("container-title", start, trimmed(text, start, cut))
     _take_publication(sheet, cut)
+    if cut == slanted and not (sheet.has("publisher") or sheet.has("volume") or sheet.has("issue")):
+        publisher = _PUBLISHER_ALONE.match(sheet.rest, cut)
+        if publisher:
+            sheet.take("publisher", *publisher.span("publisher"))
 
 
 def _take_in(sheet: Sheet, start: int) -> int:

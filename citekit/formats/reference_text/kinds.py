@@ -21,7 +21,7 @@ PUBLISHER_WORDS: Final = compiled(
         "universität", "institut(?:e|ion)?", "springer", "elsevier", "wiley", "routledge", "sage",
         "penguin", "macmillan", "palgrave", "mcgraw", "pearson", "o['’]reilly", "de gruyter", "brill",
         "suhrkamp", "gallimard", "seuil", "puf", "norton", "blackwell", "kluwer", "addison", "crc",
-        "academic", "harper", "random house", "oxford", "cambridge", "mit",
+        "academic", "harper", "random house", "oxford", "cambridge", "mit", "(?-i:UP|U of)",
     ),
     r"\b",
     flags=re.IGNORECASE,

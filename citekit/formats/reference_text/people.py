@@ -209,6 +209,8 @@ def _is_person(match: re.Match[str], form: NameForm, *, before: NameForm | None 
     words = match["family"].split()
     if words[-1].casefold() in _NO_FAMILY:
         return False
+    if form is NameForm.BARE_INITIALS and match["given"] == "UP":
+        return False  # Oxford UP
     if form is NameForm.BARE_INITIALS and not match["family"].isupper():
         # Zaidi AKM; Levin SA is a person among people, and alone it may be a firm
         is_among = before is form or _BARE_NEXT.match(match.string, match.end())
@@ -222,7 +224,9 @@ def _is_person(match: re.Match[str], form: NameForm, *, before: NameForm | None 
     return not is_institution([match["family"], match["given"]]) and not is_institution([match[0]])
 
 
-_NO_FAMILY: Final = frozenset({"in", "the", "vol", "nr", "no", "pp", "eds", "ed", "and", "band", "heft"})
+_NO_FAMILY: Final = frozenset(
+    {"in", "the", "up", "vol", "nr", "no", "pp", "eds", "ed", "and", "band", "heft"}
+)
 
 
 def _name(match: re.Match[str]) -> Name:

@@ -23,7 +23,7 @@ _PAGE: Final = r"(?:[A-Za-z]{0,2}\d{1,7}[A-Za-z]?|[ivxlc]{1,7}(?![a-z]))"
 _DASH: Final = r"\s?[-–—‐‑]\s?"
 _PAGES: Final = rf"{_PAGE}(?:{_DASH}{_PAGE})?(?:,\s?{_PAGE}{_DASH}{_PAGE})*"
 _ARTICLE: Final = r"(?:e|E)?[a-z]{0,4}[-_]?\d[\w.-]{1,14}"
-_NO: Final = r"(?:no|nos|nr|iss|issue|n°|nº|№|num|núm|Heft|H)\.?:?\s?"
+_NO: Final = r"(?:no|nos|nr|iss|issue|n°|nº|№|num|núm|Heft|H)(?:\.?:?\s|[.:]|(?=\d))"
 _VOL: Final = r"(?:vol|vols|volume|Bd|Band|Jg|Jahrgang|t|T|Т|tome|v)\.?\s?"
 _PP: Final = r"(?:pp?|pgs?|pages?|S|С|Seiten?|ss)\.?:?\s?"
 _END: Final = r"(?![\w–—-])"
@@ -51,6 +51,8 @@ _CLUSTERS: Final = tuple(
             rf"{_DATE_BEFORE}{_BEGIN}(?:{_VOL})(?P<volume>{_VOLUME}),\s{_I}"
             rf"(?:,\s(?P<issued>{WHEN})|\s\((?P<issued3>{WHEN})\))?(?:\s?[,:]\s?{_P})?{_END}"
         ),
+        # no. 191, 1992, pp. 90–110
+        rf"(?<=[,.\0]\s){_I},\s(?P<issued>{WHEN}),\s{_P}{_END}",
         # 12, no. 3 (March 2020): 45–67  ·  12, Nr. 3 (2020), S. 45
         rf"{_V},?\s{_I}(?:\s?{_IN_BRACKETS})?(?:\s?[:,]\s?{_P_OR_ARTICLE})?{_END}",
         # 12 (2020), Nr. 3, S. 45–67
