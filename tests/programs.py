@@ -26,11 +26,11 @@ else:
 """
 _PDFTOTEXT: Final = """
 import sys
-import pdfplumber
+import pypdfium2
 
-with pdfplumber.open(sys.argv[1]) as pdf:
-    for page in pdf.pages:
-        print(page.extract_text())
+with pypdfium2.PdfDocument(sys.argv[1]) as pdf:
+    for page in pdf:
+        print(*page.get_textpage().get_text_bounded().split())
 """
 
 

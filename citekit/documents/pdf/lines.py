@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from citekit.documents.pdf.page import Glyph, Page
+from citekit.documents.pdf.right_to_left import is_right_to_left, reading_order
 from citekit.markup.tree import Format
 
 __all__ = ["Char", "Line", "Row", "lines_of", "rows_of"]
@@ -363,7 +364,8 @@ def _chars(piece: Sequence[Glyph]) -> list[Char]:
                 chars.append(Char(" ", chars[-1].formats & formats))
         chars += [Char(letter, formats) for letter in unicodedata.normalize("NFC", glyph.text)]
         before, is_apart = glyph, False
-    return chars
+    text = "".join([char.text for char in chars])
+    return reading_order(text, chars) if is_right_to_left(text) else chars
 
 
 def _formats(glyph: Glyph, size: float, base: float) -> frozenset[Format]:

@@ -83,7 +83,7 @@ def _read_pages(data: bytes, name: Path | str) -> tuple[Page, ...]:
     try:
         reading = importlib.import_module("citekit.documents.pdf.reading")
     except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] not in ("pdfplumber", "pdfminer"):
+        if error.name is None or error.name.partition(".")[0] not in ("pypdfium2", "pypdfium2_raw"):
             raise
         raise CitekitError(
             f"{name}: PDFs are read with an extra that is not installed", "run: pip install 'citekit[pdf]'"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,21 +12,31 @@ _FONTS = {"F": "Times-Roman", "I": "Times-Italic", "B": "Times-Bold"}
 
 
 class Words(NamedTuple):
-    """Characters in one font, from ``x`` on, ``y`` points above the foot of the page."""
+    """Characters in one font, from ``x`` on, ``y`` points above the foot of the page.
+
+    They run in the direction of ``turn``, in degrees against the clock.
+    """
 
     text: str
     x: float
     y: float
     font: str = "F"
     size: float = 11
+    turn: float = 0
 
 
 def made_pdf(
-    pages: Sequence[Iterable[Words]], *, trailer: str = "", picture: bool = False, objects: Iterable[str] = ()
+    pages: Sequence[Iterable[Words]],
+    *,
+    trailer: str = "",
+    picture: bool = False,
+    objects: Iterable[str] = (),
+    page: str = "",
 ) -> bytes:
     """Return a PDF of A4 pages with these words, in fonts that every reader has, in Windows-1252.
 
-    ``picture`` puts an image on each page; ``trailer`` and ``objects`` are added as they are.
+    ``picture`` puts an image on each page; ``trailer``, ``objects`` and what is said of each ``page`` are
+    added as they are.
     """
     fonts = "".join(
         f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding >> "
@@ -43,7 +54,8 @@ def made_pdf(
         drawn = b"q 500 0 0 700 50 50 cm /P Do Q\n" if picture else b""
         content = drawn + b"".join([_drawn(one) for one in words])
         bodies.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 2 * index + 1} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {page} "
+            f"/Contents {first + 2 * index + 1} 0 R "
             f"/Resources << /Font << {fonts} >> /XObject << /P 3 0 R >> >> >>".encode()
         )
         bodies.append(_stream("", content))
@@ -53,7 +65,9 @@ def made_pdf(
 
 def _drawn(words: Words) -> bytes:
     escaped = words.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-    place = f"BT /{words.font} {words.size} Tf 1 0 0 1 {words.x} {words.y} Tm ("
+    x, y = math.cos(math.radians(words.turn)), math.sin(math.radians(words.turn))
+    matrix = f"{x:.4f} {y:.4f} {-y:.4f} {x:.4f} {words.x} {words.y}"
+    place = f"BT /{words.font} {words.size} Tf {matrix} Tm ("
     return place.encode() + escaped.encode("cp1252") + b") Tj ET\n"
 
 

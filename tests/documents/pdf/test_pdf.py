@@ -181,6 +181,27 @@ def test_raised_figures_are_superscripts() -> None:
     assert shown(document) == "1| It is so^12^ or not.\n"
 
 
+def sideways(turn: int) -> list[Words]:
+    """Return two lines that are read with the page turned, its number and its stamp not."""
+    lines = ("Smith (2020) is right about", "everything, and says so.")
+    starts = {0: (100, 700, 0, -14), 90: (100, 100, 14, 0), 180: (500, 100, 0, 14), 270: (400, 700, -14, 0)}
+    x, y, across, up = starts[turn]
+    return [
+        *(Words(line, x + number * across, y + number * up, turn=turn) for number, line in enumerate(lines)),
+        Words("31", 300, 40, turn=turn - 90),
+        Words("DRAFT", 200, 300, size=60, turn=turn + 45),
+    ]
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("stored", [0, 90])
+def test_a_page_is_turned_to_be_read(turn: int, stored: int) -> None:
+    """A page is read in the direction of its lines, however it is stored; what runs across them is none."""
+    document = read(made_pdf([sideways(turn)], page=f"/Rotate {stored}"))
+
+    assert shown(document) == "1| Smith (2020) is right about everything, and says so.\n"
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -242,7 +263,7 @@ def test_a_pdf_is_not_changed() -> None:
 def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who has not installed what PDFs are read with is told the command."""
     monkeypatch.delitem(sys.modules, "citekit.documents.pdf.reading", raising=False)
-    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
 
     with pytest.raises(CitekitError) as caught:
         pdf.read(b"%PDF-1.7", name="paper.pdf")

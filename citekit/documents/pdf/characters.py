@@ -1,0 +1,198 @@
+"""The characters of a page of a PDF, through PDFium: which letter, where, how large, in which font."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from pypdfium2 import raw
+
+from citekit.documents.pdf.fonts import is_bold_name, is_italic_name, is_nameless
+from citekit.documents.pdf.page import Glyph
+from citekit.documents.pdf.right_to_left import is_right_to_left, unmirrored
+from citekit.documents.pdf.turning import Box, Turned, quarter_of
+
+__all__ = ["Font", "Fonts", "Setting", "Sign", "glyphs_of", "quarter_of_most", "signs_of"]
+
+_ITALIC_FLAG: Final = 1 << 6
+"""ISO 32000-1, table 123."""
+_ITALIC_ANGLE: Final = range(4, 45)
+_LEAN: Final = 0.1
+"""A letter that leans so much to its height is italic: programs lean the letters of fonts without italics."""
+_SUPERIOR: Final = 0.8
+_SUPERIOR_TO_ANY: Final = 0.68
+_LINE_END_HYPHEN: Final = 2
+"""What PDFium makes of a hyphen after which a word goes on in the next line."""
+
+# As a number, which ctypes makes of an address, what a character belongs to is compared at once.
+_object_of: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(raw.FPDFText_GetTextObject, ctypes.c_void_p).value or 0
+)
+
+
+class Font:
+    """A font of the file: how it looks, and which letters its characters were found to be."""
+
+    def __init__(self, handle: Any) -> None:
+        buffer = ctypes.create_string_buffer(256)
+        raw.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
+        name = buffer.value.decode("utf-8", "replace")
+        angle = ctypes.c_int()
+        raw.FPDFFont_GetItalicAngle(handle, angle)
+        flags = raw.FPDFFont_GetFlags(handle)
+        is_flagged = flags > 0 and bool(flags & _ITALIC_FLAG)
+        self.is_nameless = is_nameless(name)
+        self.is_bold = is_bold_name(name)
+        self.is_italic = is_italic_name(name) or is_flagged or abs(angle.value) in _ITALIC_ANGLE
+        self.letters: dict[int, str] = {}
+
+
+Fonts: TypeAlias = dict[int | None, Font]
+"""The fonts that were met, by where PDFium keeps them."""
+
+
+class Setting(NamedTuple):
+    """How a stretch of characters is set. It begins at the point ``x``, ``y`` of the file.
+
+    ``hyphen`` is what its hyphen at the end of a line is: the file can say that it is a soft one.
+    """
+
+    font: Font
+    x: float
+    y: float
+    size: float
+    quarter: int | None
+    is_italic: bool
+    hyphen: str
+
+
+class Sign(NamedTuple):
+    """A character, or more that are one letter of the font, in the units of the file."""
+
+    setting: Setting
+    text: str
+    box: Box
+
+
+def signs_of(page: Any, fonts: Fonts) -> list[Sign]:
+    """Return what is printed on a page, given as PDFium's text of it; ``fonts`` grows."""
+    signs = list(_signs(page, fonts))
+    letters = [sign.text for sign in signs]
+    if not is_right_to_left("".join(letters)):
+        return signs
+    turned = unmirrored(letters, [sign.setting.y for sign in signs])
+    return [sign._replace(text=text) for sign, text in zip(signs, turned, strict=True)]
+
+
+def _signs(page: Any, fonts: Fonts) -> Iterator[Sign]:
+    handle = ctypes.cast(page.raw, ctypes.c_void_p).value
+    box_of, code_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetUnicode
+    rect = raw.FS_RECTF()
+    rect_at = ctypes.byref(rect)
+    settings: dict[int, Setting] = {}
+    sign: Sign | None = None
+    for index in range(page.count_chars()):
+        stretch = _object_of(handle, index)
+        if stretch is None:
+            continue  # a space or the end of a line that PDFium has added
+        setting = settings.get(stretch)
+        if setting is None:
+            setting = settings[stretch] = _setting(page, index, fonts)
+        code = code_of(page, index)
+        letter = setting.font.letters.get(code) or _letter(page, index, code, setting)
+        box_of(page, index, rect_at)
+        box = Box(rect.left, rect.bottom, rect.right, rect.top)
+        if sign is not None and setting is sign.setting and box == sign.box:
+            sign = sign._replace(text=sign.text + letter)  # a ligature
+            continue
+        if sign is not None:
+            yield sign
+        sign = Sign(setting, letter, box)
+    if sign is not None:
+        yield sign
+
+
+def _letter(page: Any, index: int, code: int, setting: Setting) -> str:
+    if code == _LINE_END_HYPHEN:
+        return setting.hyphen
+    is_unknown = not code or raw.FPDFText_HasUnicodeMapError(page, index) == 1 or 0xD800 <= code < 0xE000
+    letter = "\N{REPLACEMENT CHARACTER}" if is_unknown else chr(code) if code >= ord(" ") else " "
+    setting.font.letters[code] = letter
+    return letter
+
+
+def _setting(page: Any, index: int, fonts: Fonts) -> Setting:
+    stretch = raw.FPDFText_GetTextObject(page, index)
+    handle = raw.FPDFTextObj_GetFont(stretch)
+    key = ctypes.cast(handle, ctypes.c_void_p).value
+    font = fonts.get(key)
+    if font is None:
+        font = fonts[key] = Font(handle)
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(page, index, x, y)
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(page, index, matrix)
+    length = math.hypot(matrix.a, matrix.b)
+    # How high the letters are above their line, and how far along it they lean.
+    height = abs(matrix.a * matrix.d - matrix.b * matrix.c) / length if length else 0.0
+    lean = (matrix.a * matrix.c + matrix.b * matrix.d) / length if length else 0.0
+    return Setting(
+        font=font,
+        x=x.value,
+        y=y.value,
+        size=height * raw.FPDFText_GetFontSize(page, index),
+        quarter=quarter_of(matrix.a, matrix.b) if length else None,
+        is_italic=font.is_italic or lean > _LEAN * height,
+        hyphen="\N{SOFT HYPHEN}" if _is_soft_hyphen(stretch) else "-",
+    )
+
+
+def _is_soft_hyphen(stretch: Any) -> bool:
+    """Whether the file says of a stretch that it reads as a soft hyphen, whatever is printed."""
+    for number in range(raw.FPDFPageObj_CountMarks(stretch)):
+        mark = raw.FPDFPageObj_GetMark(stretch, number)
+        buffer, needed = ctypes.create_string_buffer(8), ctypes.c_ulong()
+        address = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
+        if raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", address, len(buffer), needed):
+            return buffer.raw[:2].decode("utf-16-le", "replace") == "\N{SOFT HYPHEN}"
+    return False
+
+
+def quarter_of_most(signs: Sequence[Sign], *, as_stored: int) -> int:
+    """Return in which direction the text of a page runs, that of the page ``as_stored`` if it has none."""
+    counts = Counter([sign.setting.quarter for sign in signs])
+    del counts[None]
+    return max(counts, key=lambda quarter: counts[quarter], default=as_stored) or 0
+
+
+def glyphs_of(signs: Sequence[Sign], turned: Turned) -> Iterator[Glyph]:
+    """Yield the characters that run with the lines of a page: what stands along the margin is no text."""
+    kept = [sign for sign in signs if sign.setting.quarter == turned.quarter and sign.setting.size]
+    widths: dict[Font, dict[str, float]] = {}
+    for sign in kept:
+        if sign.text.isdecimal():
+            known = widths.setdefault(sign.setting.font, {})
+            known[sign.text] = max(known.get(sign.text, 0.0), _relative_width(sign, turned))
+    for sign in kept:
+        setting = sign.setting
+        x0, x1 = turned.across(sign.box)
+        base = turned.down(setting.x, setting.y)
+        is_raised = sign.text.isdecimal() and _is_superior(sign, turned, widths[setting.font])
+        yield Glyph(sign.text, x0, x1, base, setting.size, setting.is_italic, setting.font.is_bold, is_raised)
+
+
+def _relative_width(sign: Sign, turned: Turned) -> float:
+    x0, x1 = turned.across(sign.box)
+    return (x1 - x0) / sign.setting.size
+
+
+def _is_superior(sign: Sign, turned: Turned, widths: Mapping[str, float]) -> bool:
+    """Whether a figure is one of the small raised ones that a font has besides its own; typst uses them."""
+    width = _relative_width(sign, turned)
+    if width < _SUPERIOR * widths[sign.text]:
+        return True
+    # A "1" can be narrow; no other figure is so much narrower than the rest.
+    return sign.text != "1" and width < _SUPERIOR_TO_ANY * max(widths.values())
