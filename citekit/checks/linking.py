@@ -105,11 +105,13 @@ class Linker:
             if (label := re.sub(r"\D", "", reference.label))
         }
         self._fits: dict[tuple[tuple[str, ...], bool, str], tuple[_Fit, ...]] = {}
+        self._cited: frozenset[int] = frozenset()
 
     def links(self, citations: Sequence[InTextCitation]) -> Iterator[Link]:
         """Yield a link for every cite and number of ``citations``, in order."""
         known: set[str] = set()
         pending: list[Link] = []
+        self._cited = frozenset(number for citation in citations for number in citation.numbers)
         for index, citation in enumerate(citations):
             if citation.kind is InTextKind.PERSONAL:
                 pending.append(
@@ -144,15 +146,23 @@ class Linker:
         if self._system is not System.NUMERIC:
             return Link(citation=citation, index=index, kind=LinkKind.EXEMPT, reason="a number in brackets")
         number = self._labels.get(value, 0)
-        if not number and 1 <= value <= len(self._references) and self._is_mislabelled(value):
-            number = value
+        if 1 <= value <= len(self._references):
+            in_place = re.sub(r"\D", "", self._references[value - 1].label) == str(value)
+            if in_place or (not number and self._is_mislabelled(value)):
+                number = value
         kind = LinkKind.EXACT if number else LinkKind.MISSING
         return Link(citation=citation, index=index, kind=kind, references=(number,) if number else ())
 
     def _is_mislabelled(self, value: int) -> bool:
-        """Whether the entry in that place has no number, or one that another entry has too."""
-        label = re.sub(r"\D", "", self._references[value - 1].label)
-        return not label or sum(re.sub(r"\D", "", one.label) == label for one in self._references) > 1
+        """Whether the entry in that place has no number, one that another has too, or one too high."""
+        reference = self._references[value - 1]
+        label = re.sub(r"\D", "", reference.label)
+        is_shared = sum(re.sub(r"\D", "", one.label) == label for one in self._references) > 1
+        if not label or is_shared:
+            return True
+        # What nothing cites by its number is meant, unless it is there a second time.
+        is_twin = any(one.title == reference.title for one in self._references if one is not reference)
+        return int(label) == value + 1 and int(label) not in self._cited and not is_twin
 
     def _cite(self, index: int, number: int, citation: InTextCitation, cite: InTextCite) -> Link:
         verdict = self._judged(citation, cite)
@@ -332,6 +342,9 @@ class Linker:
         years = base_years(whole[0].reference.year) if len(whole) == 1 else frozenset()
         if year and years and year["year"] not in years:
             return _verdict(LinkKind.YEAR, whole)
+        one = whole if len(whole) == 1 else ()
+        if one and not one[0].reference.is_institution and not _is_spelt_so(cite, one[0].reference, self._acronyms):
+            return _verdict(LinkKind.NAME, one)
         return _verdict(LinkKind.EXACT, titled or fits)
 
     def _note_of_title(self, cite: InTextCite, inside: frozenset[str]) -> _Verdict:

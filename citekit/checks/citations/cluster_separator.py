@@ -23,6 +23,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     if paper.system is System.NUMERIC:
         yield from _numbers_apart(paper)
+        if facts.conventions.family == "ieee":
+            yield from _numbers_close(paper)
     if not facts.in_brackets:
         return
     wanted = facts.cite_delimiter.strip()
@@ -64,6 +66,30 @@ def _numbers_apart(paper: Paper) -> Iterator[Finding]:
                 text=expected, edits=edits(paper, before.block, before.end, after.start, ", "), safe=True
             ),
             habit="numbers without a comma between them",
+        )
+
+
+def _numbers_close(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each two numbers in brackets of their own without a space after the comma."""
+    for before, after in pairwise(paper.cites):
+        if before.block != after.block or not before.numbers or not after.numbers or after.is_raised:
+            continue
+        text = paper.block_text(before)
+        if text[before.end : after.start] != "," or not text[after.start : after.end].startswith("["):
+            continue
+        words = at_block(paper, before.block, before.start, after.end)
+        expected = f"{text[before.start : before.end]}, {text[after.start : after.end]}"
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=expected,
+            message="A space follows the comma between two numbers.",
+            fix=Fix(
+                text=expected, edits=edits(paper, before.block, before.end, after.start, ", "), safe=True
+            ),
+            habit="numbers without a space between them",
         )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
@@ -11,7 +12,7 @@ from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_reference, quoted
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
-from citekit.documents.blocks import BlockKind
+from citekit.documents.blocks import Block, BlockKind
 from citekit.language.fold import fold, words
 
 __all__ = ["CHECK"]
@@ -32,16 +33,18 @@ _OPEN_HEADINGS = (
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each reference that nothing cites, no other rule's contradiction among them."""
     cited = {number for link in paper.links if link.kind not in _NO_LINK for number in link.references}
-    # What a wrong number was meant for is not known: the rule of numbers tells of it.
-    astray = _astray(paper)
     uncited = [one for one in paper.references if one.number not in cited and not _is_exempt(paper, one)]
-    if not cited or len(uncited) <= astray:
+    if not cited:
         return  # a list that nothing in the text points to is cited in a way that was not understood
+    meant = _meant(paper, uncited)
     mentioned = _mentioned(paper)
-    for reference in paper.references:
-        if reference.number in cited or _is_exempt(paper, reference):
+    notes = _notes(paper)
+    for reference in uncited:
+        if reference.number in meant:
             continue
         if reference.names and mentioned.intersection(_name_words(reference.names[0])):
+            continue
+        if any(_is_noted(reference, note) for note in notes):
             continue
         if not reference.names and _is_called(paper, reference):
             continue
@@ -92,25 +95,52 @@ def _is_exempt(paper: Paper, reference: ListedReference) -> bool:
 
 
 def _mentioned(paper: Paper) -> frozenset[str]:
-    """Return the words of the text, where a name in the sentence cites: with pages, and in notes."""
-    if paper.system not in (System.AUTHOR_PAGE, System.NOTE):
+    """Return the words of the text, where a name in the sentence cites with the pages after it."""
+    if paper.system is not System.AUTHOR_PAGE:
         return frozenset()
+    return frozenset(word for block in _prose(paper) for word in words(block.text))
+
+
+def _prose(paper: Paper) -> Iterator[Block]:
+    """Yield the blocks that are not of a list; the notes of a Word document stand after it, and count."""
     listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    return frozenset(
-        word
-        for index, block in enumerate(paper.document.blocks)
-        if index not in listed and block.kind not in (BlockKind.CODE, BlockKind.METADATA)
-        for word in words(block.text)
+    for index, block in enumerate(paper.document.blocks):
+        if (index not in listed or block.note) and block.kind not in (BlockKind.CODE, BlockKind.METADATA):
+            yield block
+
+
+def _notes(paper: Paper) -> tuple[tuple[str, ...], ...]:
+    """Return the words of what notes cite, one work after the other, where notes are what cites."""
+    if paper.system is not System.NOTE:
+        return ()
+    return tuple(
+        words(piece)
+        for block in paper.document.blocks
+        if block.note
+        for piece in re.split(r";|(?<=[\d)]\.)\s|,? and (?=[^,]*,)", block.text)
     )
+
+
+def _is_noted(reference: ListedReference, note: tuple[str, ...]) -> bool:
+    """Whether a note has the name that a reference is filed under, with words of its title or alone."""
+    if reference.names and not set(_name_words(reference.names[0])) & set(note):
+        return False
+    title = {word for word in words(reference.title.split(":")[0]) if len(word) > _SHORT_WORD}
+    shared = title & set(note)
+    is_name_alone = len([word for word in note if not word.isdecimal()]) <= _FEW_WORDS
+    return len(shared) * 2 >= len(title) or (bool(reference.names) and bool(shared or is_name_alone))
+
+
+_SHORT_WORD = 3
+_FEW_WORDS = 2
+"""A name, with "see" before it at most; pages are no words."""
 
 
 def _is_called(paper: Paper, reference: ListedReference) -> bool:
     """Whether a work without author is called by its title in the text, as legal cases and films are."""
     wanted = words(reference.title)
     return len(wanted) > 1 and any(
-        " ".join(wanted) in " ".join(words(block.text))
-        for index, block in enumerate(paper.document.blocks)
-        if not any(index in list_.blocks for list_ in paper.lists)
+        " ".join(wanted) in " ".join(words(block.text)) for block in _prose(paper)
     )
 
 
@@ -118,14 +148,33 @@ def _name_words(name: str) -> tuple[str, ...]:
     return words(name)[-1:]
 
 
-def _astray(paper: Paper) -> int:
-    """Return how many citations lead nowhere that could have led to any entry."""
-    numbers = {
-        paper.cites[link.citation].numbers[link.index]
-        for link in paper.links
-        if link.kind is LinkKind.MISSING and link.index < len(paper.cites[link.citation].numbers)
-    }
-    return len(numbers)
+def _meant(paper: Paper, uncited: Sequence[ListedReference]) -> frozenset[int]:
+    """Return the references that a number without an entry was meant for, which the rule of numbers tells.
+
+    Where works are numbered as they are cited, a wrong number in the place of the next one means that.
+    Otherwise nobody knows: each wrong number accounts for one reference that nothing cites.
+    """
+    by_label = {str(one.number): one.number for one in uncited}
+    by_label |= {re.sub(r"\D", "", one.label): one.number for one in uncited}
+    goes_on = paper.facts is not None and not paper.facts.list_sorted
+    most = 0
+    astray: set[int] = set()
+    meant: set[int] = set()
+    for link in paper.links:
+        numbers = paper.cites[link.citation].numbers
+        if link.index >= len(numbers):
+            continue
+        value = numbers[link.index]
+        if link.kind is LinkKind.MISSING:
+            astray.add(value)
+            following = by_label.get(str(most + 1))
+            if following:
+                meant.add(following)
+        elif link.kind is LinkKind.EXACT:
+            most = max(most, value)
+    if not goes_on and len(uncited) <= len(astray):
+        return frozenset(one.number for one in uncited)
+    return frozenset(meant)
 
 
 def _near_misses(paper: Paper, reference: ListedReference) -> Iterator[Related]:

@@ -13,6 +13,7 @@ from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.places import at_reference
 from citekit.checks.style_facts import System
+from citekit.documents.blocks import BlockKind
 from citekit.item.name import leading_particle
 from citekit.language.fold import fold
 
@@ -32,7 +33,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     # Without years in the text, one author's works go by title.
     by_year = paper.system is System.AUTHOR_DATE
     by_particle = paper.facts is not None and paper.facts.demotes_particles
-    for _, group in groupby(paper.references, key=lambda reference: reference.list_number):
+    for _, group in groupby(paper.references, key=lambda reference: _part(paper, reference)):
         references = [reference for reference in group if reference.names or reference.title]
         if any(reference.label for reference in references):
             continue
@@ -47,6 +48,13 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue  # sorted by something else, or not at all
         for reference in misplaced:
             yield _finding(paper, reference, references, misplaced, demoted=demoted, by_year=by_year)
+
+
+def _part(paper: Paper, reference: ListedReference) -> tuple[int, int]:
+    """Return the list that a reference is in, and under which of the headings that part it."""
+    list_ = paper.lists[reference.list_number - 1]
+    before = range(list_.blocks.start, min(reference.reference.blocks))
+    return reference.list_number, sum(paper.document.blocks[index].kind is BlockKind.HEADING for index in before)
 
 
 def _key(reference: ListedReference, *, demoted: bool, by_year: bool) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
-from citekit.checks.likeness import title_likeness
+from citekit.checks.likeness import name_key, title_likeness
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.places import at_reference
 from citekit.item.identifiers import IdentifierKind, find_identifiers
@@ -14,6 +14,7 @@ from citekit.item.identifiers import IdentifierKind, find_identifiers
 __all__ = ["CHECK"]
 
 _OTHER = 0.6
+_SAME = 0.9
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -44,7 +45,9 @@ def find(paper: Paper) -> Iterator[Finding]:
 def _is_same(one: ListedReference, other: ListedReference) -> bool:
     """Whether both entries give one work: then it is listed twice, which another rule tells."""
     ours, theirs = one.title or one.text, other.title or other.text
-    return max(title_likeness(ours, theirs), title_likeness(theirs, ours)) >= _OTHER
+    is_by_another = bool(one.names and other.names) and name_key(one.names[0]) != name_key(other.names[0])
+    least = _SAME if is_by_another else _OTHER
+    return max(title_likeness(ours, theirs), title_likeness(theirs, ours)) >= least
 
 
 CHECK = PaperCheck(

@@ -25,9 +25,12 @@ def find(paper: Paper) -> Iterator[Finding]:
     form = paper.form
     if form is None or not form.is_english:
         return
+    family = paper.facts.conventions.family if paper.facts else ""
     for listed in without_record(paper):
         yield from _turned(paper, listed, form)
         yield from _without_in(paper, listed, form)
+        if family in _SPELT_OUT:
+            yield from _shortened(paper, listed)
 
 
 def _turned(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[Finding]:
@@ -64,6 +67,32 @@ def _joined(names: list[str], form: ListForm) -> str:
         return names[0]
     comma = "," if len(names) > 2 and form.joiner_comma else ""
     return f"{', '.join(names[:-1])}{comma} {form.joiner} {names[-1]}"
+
+
+def _shortened(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
+    """Yield that "ed." or "trans." stands before a name where the list has the words in full."""
+    for match in _SHORT_ROLE.finditer(listed.reference.text):
+        word = _IN_FULL[match["role"].lower()]
+        expected = word.capitalize() if match["role"][0].isupper() else word
+        spot = Spot(listed, match.start("role"), match.end("role"))
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, spot),
+            quote=quote(Spot(listed, match.start("role"), match.end())),
+            expected=expected + listed.reference.text[match.end("role") : match.end()],
+            message=f"{called_style(paper)} writes “{word}” in the list; “{match['role']}” is for notes.",
+            fix=fix(paper, spot, expected, safe=True),
+            habit="“ed.” and “trans.” in the list",
+        )
+
+
+_SPELT_OUT: Final = frozenset(("chicago-notes", "chicago-author-date"))
+_IN_FULL: Final = {"ed.": "edited by", "eds.": "edited by", "trans.": "translated by"}
+_SHORT_ROLE: Final = re.compile(
+    r"(?:,|(?<!\brev)(?<!\bRev)(?<!\benl)\.)\s(?P<role>[Ee]ds?\.|[Tt]rans\.)\s"
+    r"[^\W\d_a-z](?:\.|[\w’'-]+)(?:\s(?:and\s)?(?:van|von|de|der|den|del|di|la|le|[^\W\d_a-z](?:\.|[\w’'-]+))){1,8}(?!\s?:)(?=[,.])"
+)
 
 
 def _without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[Finding]:

@@ -24,7 +24,10 @@ _PAPERS: Final = re.compile(
     r"(?=[*_]?(?:[.,;)\s]*$|[.,]\s))"
 )
 """Newspapers and magazines that are known by their names."""
-_ADDRESS: Final = re.compile(r"https?://\S+")
+_ADDRESS: Final = re.compile(
+    r"https?://\S+|\b(?:Accessed|Retrieved|Available|Archived|Updated):?\s(?:on\s)?(?:[A-Z]\w+\.?\s\d{1,2}|\d{1,2}\s[A-Z]\w+)"
+)
+"""An address, and the day on which somebody looked: neither is the day of the paper."""
 _DAY: Final = re.compile(
     r"\b(?:\d{1,2}\.?\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Juni|Juli|Okt|Dez)[a-z]*\.?"
     r"(?:\s\d{1,2})?\b|\b(?:Spring|Summer|Autumn|Fall|Winter)\b|\b\d{4}-\d\d-\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}"

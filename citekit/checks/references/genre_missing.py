@@ -34,6 +34,8 @@ def find(paper: Paper) -> Iterator[Finding]:
             quote=quote(Spot(spot.listed, 0, len(spot.listed.reference.text))),
             message=f"{style} says what kind of work this is: “{difference.expected}”.",
         )
+    if paper.form is not None and paper.form.is_english:
+        yield from _unsaid(paper)
     if paper.facts is None or paper.facts.conventions.family != "apa":
         return
     for listed in without_record(paper):
@@ -53,6 +55,32 @@ def find(paper: Paper) -> Iterator[Finding]:
                 ),
                 habit="theses without square brackets",
             )
+
+
+def _unsaid(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each title in quotation marks after which a school alone stands, and a year."""
+    for listed in without_record(paper):
+        match = _SCHOOL_ALONE.search(listed.reference.text)
+        if match is None:
+            continue
+        spot = Spot(listed, match.start("school"), match.end())
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, spot),
+            quote=quote(spot),
+            message=(
+                "A title in quotation marks with a university and nothing else reads like that of a thesis: "
+                "say that it is one, and of what degree."
+            ),
+        )
+
+
+_SCHOOL_ALONE: Final = re.compile(
+    r"[.,?!]?[”\"][.,]?\s(?:\d+ vols\.\s)?(?P<school>(?:(?:Dept|Department|Faculty|School|Sch|Institute)\b[^,.;]*\.?"
+    r"(?:\s[^,.;]+\.?)?,\s)?[^,.;:“”\"]*(?:Universit(?:y|é|ä|à|a)|Univ\.|K\. U\.|College|Institute of Technology)(?!\sPress)"
+    r"[^.;:“”\"]{0,40}?(?:,\s[^,.;:“”\"]{2,30}){0,2},\s(?:[A-Z][a-z]{2,4}\.?\s)?(?:1[4-9]|20)\d\d)\.?\s*$"
+)
 
 
 CHECK = PaperCheck(

@@ -43,7 +43,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         if paper.form.given is GivenForm.FULL:
             yield from _shortened(paper)
         for listed in without_record(paper):
-            finding = _first_fault(paper, listed, paper.form)
+            finding = _first_fault(paper, listed, paper.form) or _stopped(paper, listed, paper.form)
             if finding is not None:
                 yield finding
 
@@ -173,6 +173,25 @@ def _first_fault(paper: Paper, listed: ListedReference, form: ListForm) -> Findi
         if wanted and wanted != name.given:
             return _finding(paper, Spot(listed, start, at), wanted)
     return None
+
+
+def _stopped(paper: Paper, listed: ListedReference, form: ListForm) -> Finding | None:
+    """Tell full stops after the initials of the first author where the style has none: Saver J.L."""
+    if form.given is not GivenForm.BARE or not form.is_inverted:
+        return None
+    match = _STOPPED.match(listed.reference.text)
+    if match is None:
+        return None
+    spot = Spot(listed, match.start("gap"), match.end("initials"))
+    ends_names = listed.reference.text[spot.end :].lstrip()[:1] not in (",", ";", "&")
+    bare = re.sub(r"[^\w-]", "", match["initials"])
+    return _finding(paper, spot, f" {bare}{'.' if ends_names else ''}")
+
+
+_STOPPED: Final = re.compile(
+    r"\s*(?:(?:van|von|de|den|der|del|della|di|du|la|le|ten|ter)\s)*[^\W\d_a-z][\w’'-]+(?P<gap>,?\s)"
+    r"(?P<initials>[^\W\d_a-z]\.(?:[\s-]?[^\W\d_a-z]\.)+|[^\W\d_a-z]\.(?=,))"
+)
 
 
 def _turned(paper: Paper, spot: Spot, expected: str) -> Finding:

@@ -15,7 +15,7 @@ from citekit.formats.base import Confidence
 __all__ = ["CHECK"]
 
 
-_WITHOUT: Final = frozenset(("apa", "mla"))
+_WITHOUT: Final = frozenset(("apa", "mla", "ama"))
 """Families in which a place is wrong; Chicago had it until the 17th edition."""
 _OLD_BOOKS: Final = 1900
 """Before this year MLA gives the place instead of the publisher."""
@@ -67,7 +67,7 @@ CHECK = PaperCheck(
     level=Level.WARNING,
     reason="Publishers work in many places at once; the newer manuals have dropped the place.",
     remedy="Give the publisher alone.",
-    source="APA 7, section 9.29; MLA 9, 5.54; Chicago 18, section 14.30.",
+    source="APA 7, section 9.29; AMA 11, section 3.12; MLA 9, 5.54; Chicago 18, section 14.30.",
     needs=frozenset((Need.LIST, Need.STYLE)),
     example=Example(
         wrong=(

@@ -24,6 +24,10 @@ _ENGLISH: Final = re.compile(
     r"|\b(?-i:[a-z]{3,}(?:ion|ing|ness|ship|hood|ity|ies))\b",
     re.IGNORECASE,
 )
+_ENGLISH_LOWER: Final = re.compile(
+    r"\b(?=[a-z]{4})[a-z]*(?:ght|ough|wh[aeio]|oo[dklmt]|ea[dkrt])[a-z]*\b|\b[a-z]{2,}(?:ly|ry|ty|cy|gy|ay|ow|ew|ful|less)\b"
+)
+"""Small words that are spelt as those of hardly any other language."""
 _OTHER: Final = re.compile(
     r"\b(?:der|die|das|und|im|des|dem|von|les|le|la|et|el|los|las|una|il|lo|della|di|het|een|og|och|em|na|do|da"
     r"|du|au|aux|dans|sur|par|pour|y|con|por|per)\b",
@@ -57,7 +61,9 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         wanted = _wanted(listed, form)
         text = listed.reference.text[part.start : part.end]
-        if wanted is None or not _ENGLISH.search(text) or _OTHER.search(text) or _NAMES.search(text):
+        if wanted is None or _OTHER.search(text) or _NAMES.search(text):
+            continue
+        if not _ENGLISH.search(text) and not (wanted is TitleCase.TITLE and _ENGLISH_LOWER.search(text)):
             continue
         written = _written(text, wanted)
         if written is TitleCase.TITLE and wanted is TitleCase.SENTENCE and _is_of_names(text, names):

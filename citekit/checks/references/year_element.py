@@ -29,7 +29,10 @@ _HEAD: Final = 400
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each reference whose year is missing, elsewhere, or without its brackets."""
     form = paper.form
-    if form is None or not form.year_after_names or not form.is_english:
+    if form is None or not form.is_english:
+        return
+    if not form.year_after_names:
+        yield from _nowhere(paper)
         return
     for listed in in_style(paper):
         told = _fault(listed, form, called_style(paper))
@@ -45,6 +48,32 @@ def find(paper: Paper) -> Iterator[Finding]:
             )
 
 
+def _nowhere(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each article, chapter or book without any year, wherever the style puts it."""
+    for listed in in_style(paper):
+        parsed = listed.parsed
+        bare = _NUMBERS.sub(" ", listed.reference.text)
+        has_one = _ANY_YEAR.search(bare) or _NO_DATE.search(bare) or listed.year
+        if has_one or parsed.type not in _DATED or not (parsed.part("author") and parsed.part("title")):
+            continue
+        if parsed.type == "article-journal" and not (parsed.part("container-title") and parsed.part("volume")):
+            continue
+        if parsed.type == "book" and not parsed.part("publisher"):
+            continue
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, Spot(listed, 0, len(listed.reference.text))),
+            quote=quote(Spot(listed, 0, len(listed.reference.text))),
+            message="This reference has no year.",
+            habit="references without a year",
+        )
+
+
+_DATED: Final = frozenset(("article-journal", "book", "chapter", "paper-conference"))
+_NUMBERS: Final = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+|\d+\s?[-–—]\s?\d+")
+"""Addresses, DOIs and ranges of pages, whose digits are no years."""
+_ANY_YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d|\[\d{4}\]|\(\d{4}\)")
 _FEW: Final = 12
 
 

@@ -17,6 +17,13 @@ _NUMERIC: Final = re.compile(
     r"(?:\]\s?[–—-]\s?\[(?P<last>\d{1,3})\]|(?P<after>\s*,\s*[^\[\]]{1,60})?\])"
 )
 _RAISED: Final = re.compile(r"\d{1,3}(?:\s*[,–—-]\s*\d{1,3})*")
+_PAGES: Final = re.compile(r"(?<=\d)\s?\(pp?\.?\s?[\d–—,\s-]+\)")
+"""The pages that AMA puts beside a raised number: 12(p88)."""
+_INTERVAL: Final = re.compile(
+    r"(?:\b(?:interval|range|domain|window|between|within|from|to|CI|IQR|bounds?|values?\s+in|lies?\s+in|scaled\s+to"
+    r"|normali[sz]ed\s+to|clipped\s+to)|[=∈≈⊂×(])\s*$"
+)
+"""What stands before two numbers in brackets that are the ends of an interval: the range [2, 10]."""
 _ROUND: Final = re.compile(r"(?<![\w\d])\((?P<inner>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)\)")
 _COUNTED: Final = re.compile(
     r"(?:\b(?:eqs?|equations?|tables?|figs?|figures?|steps?|points?|nos?|numbers?|items?|models?|chapters?)\.?"
@@ -34,7 +41,8 @@ def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCit
     for match in _NUMERIC.finditer(text):
         # "[2]–[4]" is one citation of three.
         numbers = _numbers(f"{match['inner']}–{match['last']}" if match["last"] else match["inner"])
-        if numbers:
+        is_interval = len(numbers) > 1 and not match["last"] and _INTERVAL.search(text, 0, match.start())
+        if numbers and not is_interval:
             start, end = match.span()
             yield InTextCitation(
                 InTextKind.NUMERIC, block.span_of(start, end), index, start, end, numbers=numbers
@@ -44,12 +52,9 @@ def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCit
         start, position = position, position + len(run.text)
         if run.kind is not RunKind.TEXT or Format.SUPERSCRIPT not in run.formats:
             continue
-        if (
-            _RAISED.fullmatch(run.text.strip())
-            and start
-            and not _UNIT.search(text[max(0, start - 8) : start])
-        ):
-            numbers = _numbers(run.text)
+        raised = _PAGES.sub("", run.text).strip()
+        if _RAISED.fullmatch(raised) and start and not _UNIT.search(text[max(0, start - 8) : start]):
+            numbers = _numbers(raised)
             if numbers and not text[start - 1].isspace():
                 yield InTextCitation(
                     InTextKind.NUMERIC,

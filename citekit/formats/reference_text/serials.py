@@ -60,8 +60,10 @@ _CLUSTERS: Final = tuple(
         # 105.11 (2014), pp. 45–67
         (
             rf"{_BEGIN}(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,3}})?)\s{_IN_BRACKETS}"
-            rf"(?:,\s{_P})?"
+            rf"(?:[:,]\s{_P})?"
         ),
+        # 12(3) (2020): 45–67
+        rf"{_V}\s?\((?P<issue>{_ISSUE})\)\s{_IN_BRACKETS}(?:\s?[:,]\s?{_P})?{_END}",
         # Bd. 75, AIP (1999), Nr. 26, S. 4133
         (
             rf"{_BEGIN}(?:{_VOL})(?P<volume>{_VOLUME}),\s(?P<publisher>[^(),\0]{{2,50}})\s{_IN_BRACKETS}"
@@ -135,13 +137,12 @@ def _best(text: str, start: int) -> re.Match[str] | None:
 
 
 def _take_lone(sheet: Sheet, start: int) -> int | None:
-    for lone in _LONE.finditer(sheet.rest, start):
-        if re.fullmatch(YEAR, lone[0]):
-            continue
-        field = "page" if lone["page"] else "volume"
-        sheet.take(field, *lone.span(), confidence=Confidence.LOW)
-        return lone.start()
-    return None
+    found = [lone for lone in _LONE.finditer(sheet.rest, start) if not _YEARS.fullmatch(lone[0])]
+    lone = next((one for one in found if one["page"]), found[0] if found else None)
+    if lone is None:
+        return None
+    sheet.take("page" if lone["page"] else "volume", *lone.span(), confidence=Confidence.LOW)
+    return lone.start()
 
 
 def take_labelled(sheet: Sheet, start: int) -> int | None:
@@ -165,9 +166,10 @@ def _is_no_volume(text: str, match: re.Match[str]) -> bool:
     return volume.isdecimal() and int(volume) <= 31 and bool(month_number(before.strip(".,(")))
 
 
+_YEARS: Final = re.compile(rf"{YEAR}(?:\s?[-–—]\s?{YEAR})?")
 _RANGE: Final = r"\d{1,5}\s?[-–—]\s?\d{1,5}"
 _LONE: Final = compiled(
     r"(?<=[^\W\d_.)]\s)(?P<volume>\d{1,4}|[IVXLC]+\b)(?=[.,]?\s?(?:\0|$))|(?<=\.\s)(?P<volume2>\d{1,4})(?=[.,]?\s?(?:\0|$))",
-    rf"|(?:(?<=[^\W\d_.)]\s)|(?<=[.,]\s))(?P<page>{_RANGE})(?=[.,]?\s?(?:\0|$|\())",
+    rf"|(?:(?<=[^\W\d_.)]\s)|(?<=[.,]\s))(?P<page>{_RANGE})(?=[.,]?\s?(?:\0|$|\()|\.\s[^\W\d_a-z])",
 )
-"""A number or a range of pages at the end that nothing else explains."""
+"""A number or a range of pages that nothing else explains, at the end or at that of a sentence."""
