@@ -343,7 +343,11 @@ class Linker:
         if year and years and year["year"] not in years:
             return _verdict(LinkKind.YEAR, whole)
         one = whole if len(whole) == 1 else ()
-        if one and not one[0].reference.is_institution and not _is_spelt_so(cite, one[0].reference, self._acronyms):
+        if (
+            one
+            and not one[0].reference.is_institution
+            and not _is_spelt_so(cite, one[0].reference, self._acronyms)
+        ):
             return _verdict(LinkKind.NAME, one)
         return _verdict(LinkKind.EXACT, titled or fits)
 

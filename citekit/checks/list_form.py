@@ -42,12 +42,13 @@ class ListForm:
     ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
     article that are in italics, ``italic_books`` tells that titles of books are, ``italic_wholes`` that
     those of reports and theses are too. ``between_volume_issue`` is what stands between the two,
-    ``volume_label`` before the volume, ``page_label`` before the pages of an article, ``page_dash`` in a
-    range of them. ``doi_lead`` stands before the DOI, ``doi_stop`` tells a full stop after it. ``no_date``
-    is what stands for a missing year. ``prints_place`` tells that a book's place of publication is printed,
-    ``has_et_al`` that a long list of names ends in "et al.", ``is_english`` that the style's words are
-    English. ``editors_inverted`` tells whether the family names of a book's editors come first, None where a
-    chapter does not name them; ``chapter_in`` is the word before them, empty without one.
+    ``volume_label`` before the volume, ``page_label`` before the pages of an article, ``page_lead`` the
+    mark before both, ``page_dash`` what stands in a range of them. ``doi_lead`` stands before the DOI,
+    ``doi_stop`` tells a full stop after it. ``no_date`` is what stands for a missing year.
+    ``prints_place`` tells that a book's place of publication is printed, ``has_et_al`` that a long list
+    of names ends in "et al.", ``is_english`` that the style's words are English. ``editors_inverted``
+    tells whether the family names of a book's editors come first, None where a chapter does not name
+    them; ``chapter_in`` is the word before them, empty without one.
     """
 
     given: GivenForm = GivenForm.FULL
@@ -65,6 +66,7 @@ class ListForm:
     between_volume_issue: str = ""
     volume_label: str = ""
     page_label: str = ""
+    page_lead: str = ""
     page_dash: str = ""
     doi_lead: str = ""
     doi_stop: bool = True
@@ -125,6 +127,7 @@ def list_form(style: Style) -> ListForm | None:
         between_volume_issue=_between(text, "77", "88"),
         volume_label=f"{label[1]} " if (label := re.search(r"(\bvol\.)\s77", text)) else "",
         page_label=_label(text),
+        page_lead=lead[1] if (lead := _LEAD.search(text)) else "",
         page_dash=dash[1] if (dash := re.search(r"111(\D)1?99", text)) else "",
         doi_lead=doi[1] if doi else "",
         doi_stop=doi is None or "." in doi[2],
@@ -180,6 +183,9 @@ def _editors_inverted(chapter: str) -> bool | None:
     if "Eeex" not in chapter:
         return None
     return bool(re.search(r"Eeex,?\sP", chapter))
+
+
+_LEAD: Final = re.compile(r"([:,.;])\s?(?:pp?\.\s?)?111")
 
 
 def _between(text: str, before: str, after: str) -> str:

@@ -1,17 +1,16 @@
-"""A comma between author and year where the style has none, or none where it has one."""
+"""A comma between author and year, or page, where the style has none, or none where it has one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.laws import is_law
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits, quoted
-from citekit.checks.style_facts import StyleFacts, System
+from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
@@ -27,12 +26,9 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     if facts.system is System.AUTHOR_PAGE and paper.system is System.AUTHOR_PAGE:
         yield from _before_pages(paper)
-    if paper.system is System.NOTE and facts.conventions.family == "chicago-notes":
-        yield from _labels_in_notes(paper)
     if facts.system is not System.AUTHOR_DATE or not facts.author_year:
         return
     yield from _unbracketed(paper)
-    yield from _page_labels(paper, facts)
     wants_comma = facts.author_year.startswith(",")
     for citation in paper.cites:
         for position, cite in enumerate(citation.cites):
@@ -87,7 +83,7 @@ def _judge(paper: Paper, citation: InTextCitation, cite: InTextCite, *, wants_co
 
 
 def _before_pages(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for each comma or "p." between author and page: (Moers, 92), (Moers p. 92)."""
+    """Yield a finding for each comma between author and page: (Moers, 92); a "p." is another rule's."""
     yield from _before_pages_of_titles(paper)
     for citation in paper.cites:
         for cite in citation.cites:
@@ -97,7 +93,7 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 continue
             text = paper.block_text(citation)
             before, after = re.escape(cite.title or cite.names[-1]), re.escape(cite.locator.value)
-            pattern = rf"{before}(?P<gap>,?\s+(?:pp?\.\s?)?)(?={after})"
+            pattern = rf"{before}(?P<gap>,?\s+)(?={after})"
             match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
             if match is None or match["gap"] == " " or not match["gap"].strip():
                 continue
@@ -112,7 +108,7 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 expected=expected,
                 message=f"{style_called(paper)} puts nothing but a space before the page.",
                 fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, " "), safe=True),
-                habit="a comma or “p.” between author and page",
+                habit="a comma between author and page",
             )
 
 
@@ -139,79 +135,13 @@ def _before_pages_of_titles(paper: Paper) -> Iterator[Finding]:
                 expected=expected,
                 message=f"{style_called(paper)} puts nothing but a space before the page.",
                 fix=Fix(text=expected, edits=edits(paper, index, start, end, " "), safe=True),
-                habit="a comma or “p.” between author and page",
+                habit="a comma between title and page",
             )
 
 
 _TITLE_AND_PAGE: Final = re.compile(
     r"\((?P<title>[^\W\d_a-z][^()\d,;]{3,60})(?P<gap>,\s)(?P<page>\d{1,4}(?:[–-]\d{1,4})?)\)"
 )
-
-
-def _labels_in_notes(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for each "p." before the page at the end of a note."""
-    for citation in paper.cites:
-        if citation.kind is not InTextKind.NOTE:
-            continue
-        match = _LABEL_AT_END.search(paper.block_text(citation), citation.start, citation.end)
-        if match:
-            words = at_block(paper, citation.block, match.start("label"), match.end())
-            start, end = match.span("label")
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                expected=match["page"],
-                message=f"{style_called(paper)} puts no “{match['label'].strip()}” before a page in a note.",
-                fix=Fix(text=match["page"], edits=edits(paper, citation.block, start, end, ""), safe=True),
-                habit="“p.” before pages in notes",
-            )
-
-
-_LABEL_AT_END: Final = re.compile(
-    r"[,:]\s(?P<label>pp?\.\s?)(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=\.?$|\.?\s*$)"
-)
-
-
-def _page_labels(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
-    """Yield a finding for each page after a year with "p." where the style has none, without, or misspelt."""
-    wants_label = "p." in facts.locator
-    if not wants_label and not re.fullmatch(r"[,:]\s?", facts.locator.replace("\u00a0", " ")):
-        return
-    for citation in paper.cites:
-        text = paper.block_text(citation)
-        for cite in citation.cites:
-            if cite.locator is None or cite.locator.label != "page" or not cite.year or cite.is_secondary:
-                continue
-            pattern = rf"{re.escape(cite.year)}(?P<gap>\s?[,:]?\s?)(?P<label>[Pp]{{1,2}}\.?\s?)?(?=\d)"
-            match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
-            if match is None or (match["label"] is None and not match["gap"].strip()):
-                continue
-            several = bool(re.search(r"\d\s?[–,&-]\s?\d", cite.locator.value))
-            wanted = f"{'pp.' if several else 'p.'} " if wants_label else ""
-            typed = match["label"] or ""
-            if typed.split() == wanted.split() or (wanted and typed.strip() in ("p.", "pp.")):
-                continue
-            words = quoted(paper, citation, cite)
-            start, end = match.span("gap")[0], match.end()
-            new = f", {wanted}"
-            expected = " ".join(f"{text[words.start : start]}{new}{text[end : words.end]}".split())
-            style = style_called(paper)
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                expected=expected,
-                message=(
-                    f"{style} puts “{wanted.strip()}” before a page in the text."
-                    if wanted
-                    else f"{style} puts no “{typed.strip()}” before a page in the text."
-                ),
-                fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, new), safe=True),
-                habit="pages in the text with another word before them than the style's",
-            )
 
 
 def _unbracketed(paper: Paper) -> Iterator[Finding]:
@@ -248,7 +178,7 @@ def _unbracketed(paper: Paper) -> Iterator[Finding]:
 
 CHECK = PaperCheck(
     id="comma-before-year",
-    title="What stands between author and year, or page, is not as in the style",
+    title="The comma between author and year, or page, is not as in the style",
     group=Group.CITATIONS,
     level=Level.WARNING,
     reason="Whether a comma stands between author and year is what tells the styles apart at first sight.",

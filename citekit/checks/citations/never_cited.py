@@ -127,21 +127,20 @@ def _is_noted(reference: ListedReference, note: tuple[str, ...]) -> bool:
         return False
     title = {word for word in words(reference.title.split(":")[0]) if len(word) > _SHORT_WORD}
     shared = title & set(note)
-    is_name_alone = len([word for word in note if not word.isdecimal()]) <= _FEW_WORDS
+    others = [word for word in note if not word.isdecimal() and word not in _LEADS]
+    is_name_alone = len(others) <= 1
     return len(shared) * 2 >= len(title) or (bool(reference.names) and bool(shared or is_name_alone))
 
 
 _SHORT_WORD = 3
-_FEW_WORDS = 2
-"""A name, with "see" before it at most; pages are no words."""
+_LEADS = frozenset(("see", "also", "cf", "compare", "in", "and", "p", "pp", "note", "n", "vol", "chap", "fn"))
+"""What may stand beside a name in the shortest of notes: "See also Johns, 36"."""
 
 
 def _is_called(paper: Paper, reference: ListedReference) -> bool:
     """Whether a work without author is called by its title in the text, as legal cases and films are."""
     wanted = words(reference.title)
-    return len(wanted) > 1 and any(
-        " ".join(wanted) in " ".join(words(block.text)) for block in _prose(paper)
-    )
+    return len(wanted) > 1 and any(" ".join(wanted) in " ".join(words(block.text)) for block in _prose(paper))
 
 
 def _name_words(name: str) -> tuple[str, ...]:

@@ -23,9 +23,11 @@ _LEFT: Final = (
     re.compile(r"\[cite_start\]|\[cite: ?\d+(?:, ?\d+)*\]|\[attached_file:\d+\]|\[web:\d+\]"),
     re.compile(r"\bgrok_card\b|<grok-card\b[^>]*>"),
     re.compile(
-        r"(?<![“\"'‘„«])\b(?:As an AI(?: language)? model,? I\b|(?:I'm|I’m|I am) sorry, but (?:as an AI|I can(?:not|['’]t))"
-        r"|As of my (?:last|latest) (?:knowledge |training )?(?:update|cut-?off)|(?:Certainly|Sure|Of course)! Here (?:is|are|['’]s)"
-        r"|I do(?: not|n['’]t) have (?:real-time |direct )?access to (?:real-time|the internet|current))[^.\n]*\.?"
+        r"(?<![“\"'‘„«])\b(?:As an AI(?: language)? model,? I\b"
+        r"|(?:I'm|I’m|I am) sorry, but (?:as an AI|I can(?:not|['’]t))"
+        r"|As of my (?:last|latest) (?:knowledge |training )?(?:update|cut-?off)"
+        r"|(?:Certainly|Sure|Of course)! Here (?:is|are|['’]s)"
+        r"|I do(?: not|n['’]t) have (?:real-time |direct )?access to (?:real-time|the internet))[^.\n]*\.?"
     ),
 )
 _PLACEHOLDERS: Final = (

@@ -53,8 +53,8 @@ def find(paper: Paper) -> Iterator[Finding]:
 def _part(paper: Paper, reference: ListedReference) -> tuple[int, int]:
     """Return the list that a reference is in, and under which of the headings that part it."""
     list_ = paper.lists[reference.list_number - 1]
-    before = range(list_.blocks.start, min(reference.reference.blocks))
-    return reference.list_number, sum(paper.document.blocks[index].kind is BlockKind.HEADING for index in before)
+    blocks = paper.document.blocks[list_.blocks.start : min(reference.reference.blocks)]
+    return reference.list_number, sum(block.kind is BlockKind.HEADING for block in blocks)
 
 
 def _key(reference: ListedReference, *, demoted: bool, by_year: bool) -> tuple[str, ...]:

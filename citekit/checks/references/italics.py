@@ -11,6 +11,8 @@ from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.places import at_block
+from citekit.checks.references.titles_in_notes import plain_titles
 from citekit.checks.typed_places import (
     Spot,
     called_style,
@@ -50,6 +52,8 @@ def find(paper: Paper) -> Iterator[Finding]:
     form = paper.form
     if form is None:
         return
+    if form.italic_books:
+        yield from _in_notes(paper)
     slants = _mostly_slants(paper)
     for listed in without_record(paper):
         plain = _plain_field(listed, form) if slants else ""
@@ -58,6 +62,19 @@ def find(paper: Paper) -> Iterator[Finding]:
             part = listed.parsed.part(field)
             if part is not None:
                 yield _finding(paper, Spot(listed, part.start, part.end), field, is_wanted=is_wanted)
+
+
+def _in_notes(paper: Paper) -> Iterator[Finding]:
+    for plain in plain_titles(paper):
+        words = at_block(paper, plain.block, plain.start, plain.end)
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            message=f"In the notes {_CALLED[plain.field]} stands in italics, as in the list.",
+            habit="titles in notes without italics",
+        )
 
 
 def _plain_field(listed: ListedReference, form: ListForm) -> str:

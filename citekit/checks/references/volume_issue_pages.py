@@ -22,6 +22,8 @@ from citekit.checks.typed_places import (
     typed_at,
     without_record,
 )
+from citekit.formats.base import Confidence
+from citekit.formats.reference_text.reference import Part
 
 __all__ = ["CHECK"]
 
@@ -92,12 +94,18 @@ def _by_itself(
                     f"{style} puts “{form.page_label.strip()}” before the pages.",
                     f"{form.page_label}{text[page.start : page.end]}",
                 )
+        yield from _led_in(paper, listed, page, form, style)
     volume, issue = listed.parsed.part("volume"), listed.parsed.part("issue")
     yield from _bracketed_year(paper, listed, form, style)
     if volume is None or issue is None or not form.between_volume_issue or volume.end > issue.start:
         return
     between = " ".join(text[volume.end : issue.start].split(" "))
-    if _same(between, form.between_volume_issue) or len(between) > _FAR:
+    several = between.replace("nos.", "no.")
+    if (
+        _same(between, form.between_volume_issue)
+        or _same(several, form.between_volume_issue)
+        or len(between) > _FAR
+    ):
         return
     is_closed = text[issue.end : issue.end + 1] == ")"
     closes = "(" in form.between_volume_issue
@@ -126,6 +134,30 @@ def _bracketed_year(paper: Paper, listed: ListedReference, form: ListForm, style
             f"{style} puts the year without brackets.",
             text[start + 1 : end - 1],
         )
+
+
+def _led_in(
+    paper: Paper, listed: ListedReference, page: Part, form: ListForm, style: str
+) -> Iterator[Finding]:
+    """Find another mark before the pages than the style's: 33, no. 3 (1980), 501–43 where it has a colon."""
+    text = listed.reference.text
+    before = _LEAD.search(text, max(page.start - 8, 0), page.start)
+    if before is None or not form.page_lead or before["mark"] == form.page_lead:
+        return
+    if ":" not in (before["mark"], form.page_lead) or Confidence.LOW is page.confidence:
+        return  # a comma for a full stop says nothing
+    spot = Spot(listed, before.start("mark"), before.end("mark"))
+    yield _finding(
+        paper,
+        spot,
+        f"{style} puts {_MARKS[form.page_lead]} before the pages of an article.",
+        form.page_lead,
+        is_safe=True,
+    )
+
+
+_LEAD: Final = re.compile(r"(?<=[\d)])(?P<mark>[:,])\s?(?:pp?\.\s?)?$")
+_MARKS: Final = {":": "a colon", ",": "a comma", ".": "a full stop", ";": "a semicolon"}
 
 
 def _runs_backwards(pages: str) -> bool:

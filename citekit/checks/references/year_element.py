@@ -56,7 +56,9 @@ def _nowhere(paper: Paper) -> Iterator[Finding]:
         has_one = _ANY_YEAR.search(bare) or _NO_DATE.search(bare) or listed.year
         if has_one or parsed.type not in _DATED or not (parsed.part("author") and parsed.part("title")):
             continue
-        if parsed.type == "article-journal" and not (parsed.part("container-title") and parsed.part("volume")):
+        if parsed.type == "article-journal" and not (
+            parsed.part("container-title") and parsed.part("volume")
+        ):
             continue
         if parsed.type == "book" and not parsed.part("publisher"):
             continue

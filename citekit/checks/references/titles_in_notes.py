@@ -1,0 +1,68 @@
+"""Titles that the list has in italics and a note has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.style_facts import System
+from citekit.documents.blocks import Block
+from citekit.markup.tree import Format
+
+__all__ = ["PlainTitle", "plain_titles"]
+
+
+class PlainTitle(NamedTuple):
+    """Characters ``start`` to ``end`` of a block: the title, or the container's, of a listed reference."""
+
+    block: int
+    start: int
+    end: int
+    field: str
+
+
+_SLANTED: Final = 2
+"""So many notes have something in italics, or the paper's notes have none on principle."""
+_FEWEST_LETTERS: Final = 8
+
+
+def plain_titles(paper: Paper) -> Iterator[PlainTitle]:
+    """Yield the titles in notes that are upright, and in italics in the list."""
+    if paper.system is not System.NOTE or not paper.document.shows_italics:
+        return
+    notes = [(index, block) for index, block in enumerate(paper.document.blocks) if block.note]
+    if sum(any(Format.ITALIC in run.formats for run in block.runs) for _, block in notes) < _SLANTED:
+        return
+    titles = [title for listed in paper.references for title in _slanted(listed)]
+    for index, block in notes:
+        for field, title in titles:
+            for match in title.finditer(block.text):
+                if not _is_within_quotation(block.text, match.start()) and not _has_italics(block, match):
+                    yield PlainTitle(index, match.start(), match.end(), field)
+
+
+def _slanted(listed: ListedReference) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the titles of a reference that are in italics, as patterns of what a note can have of them."""
+    text = listed.reference.text
+    for field in ("title", "container-title"):
+        part = listed.parsed.part(field)
+        if part is None or Format.ITALIC not in listed.reference.formats_of(part.start, part.end):
+            continue
+        title = text[part.start : part.end].split(":")[0].strip(" .,“”\"'‘’")
+        if len(title) >= _FEWEST_LETTERS and " " in title:
+            words = r"\s+".join(re.escape(word) for word in title.split())
+            yield field, re.compile(rf"(?<!\w){words}(?!\w)")
+
+
+def _is_within_quotation(text: str, at: int) -> bool:
+    before = text[:at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _has_italics(block: Block, match: re.Match[str]) -> bool:
+    return any(
+        Format.ITALIC in block.formats_of(position, position + 1)
+        for position in range(match.start(), match.end())
+    )
