@@ -61,15 +61,19 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         wanted = _wanted(listed, form)
         text = listed.reference.text[part.start : part.end]
-        if wanted is None or _OTHER.search(text) or _NAMES.search(text):
-            continue
-        if not _ENGLISH.search(text) and not (wanted is TitleCase.TITLE and _ENGLISH_LOWER.search(text)):
+        if wanted is None or not _is_english(text, wanted) or _NAMES.search(text):
             continue
         written = _written(text, wanted)
         if written is TitleCase.TITLE and wanted is TitleCase.SENTENCE and _is_of_names(text, names):
             continue
         if written is not None and written is not wanted:
             yield _finding(paper, Spot(listed, part.start, part.end), wanted, _suggested(text, wanted))
+
+
+def _is_english(text: str, wanted: TitleCase) -> bool:
+    """Whether a title is surely English; small words are told from capitals where capitals are wanted."""
+    is_like = _ENGLISH.search(text) or (wanted is TitleCase.TITLE and _ENGLISH_LOWER.search(text))
+    return bool(is_like) and not _OTHER.search(text)
 
 
 def _written(text: str, wanted: TitleCase) -> TitleCase | None:
