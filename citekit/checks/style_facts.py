@@ -22,7 +22,7 @@ from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.markup.tree import Format, Markup, Styled, plain, walk
 
-__all__ = ["CiteOrder", "EtAl", "StyleFacts", "System", "style_facts"]
+__all__ = ["CiteOrder", "EtAl", "StyleFacts", "System", "style_facts", "system_of"]
 
 
 class System(Enum):
@@ -112,9 +112,8 @@ def style_facts(style: Style) -> StyleFacts:
     cited = [citation.markup for citation in process(style, singles, twice).citations]
     first, later = cited[::2], cited[1::2]
     text = plain(first[0])
-    system = _system(style, text, _located(style))
     facts = _with_list(
-        StyleFacts(name=name, system=system, conventions=conventions, brackets=_around(text)), style
+        StyleFacts(name=name, system=system_of(style), conventions=conventions, brackets=_around(text)), style
     )
     if not facts.in_brackets:
         return facts
@@ -166,12 +165,15 @@ def _around(text: str) -> tuple[str, str]:
     return (text[:1] if text[:1] in "([" else "", text[-1:] if text[-1:] in ")]" else "")
 
 
-def _system(style: Style, text: str, locator: str) -> System:
+def system_of(style: Style) -> System:
+    """Return how papers in ``style`` point to their sources."""
     if style.is_note:
         return System.NOTE
+    cited = process(style, [_item("n1", _people(1))], [Citation(cites=(Cite(id="n1"),))]).citations[0]
+    text = plain(cited.markup)
     if "Aa1x" not in text:
         return System.NUMERIC
-    return System.AUTHOR_DATE if str(_YEAR) in text or not locator else System.AUTHOR_PAGE
+    return System.AUTHOR_DATE if str(_YEAR) in text or not _located(style) else System.AUTHOR_PAGE
 
 
 def _located(style: Style) -> str:

@@ -69,11 +69,12 @@ def understand(
     if families is not None and len(references) >= FEWEST:
         typed = {one.number: one.reference.text for one in references}
         read = {one.number: one.parsed.item(f"reference-{one.number}") for one in references}
+        system = _system(cites, None)
         if style is not None:
-            told = held_against(style, typed, read, families)
+            told = held_against(style, typed, read, families, system=system)
         else:
             styles = families()
-            told = vote(typed, read, styles)
+            told = vote(typed, read, styles, system=system)
             if told is not None:
                 style, style_name = styles[told.style], told.style
         paper = replace(paper, vote=told)

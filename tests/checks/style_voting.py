@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from citekit.checks.printed import print_list
+from citekit.checks.style_facts import System
 from citekit.checks.style_vote import FAMILIES, StyleVote, vote
 from citekit.formats.reference_text.parsing import parse_reference
 from citekit.item.item import Item
@@ -20,11 +21,11 @@ from tests.checks.examples import families
 from tests.checks.matching import CORPUS, corpus
 
 
-def told(references: Sequence[str]) -> StyleVote | None:
-    """Return the style that typed references are told to be in."""
+def told(references: Sequence[str], system: System | None = None) -> StyleVote | None:
+    """Return the style that typed references are told to be in, cited as ``system`` says."""
     typed = dict(enumerate(references, 1))
     items = {number: parse_reference(text).item(f"r{number}") for number, text in typed.items()}
-    return vote(typed, items, families())
+    return vote(typed, items, families(), system=system)
 
 
 def main(path: Path) -> None:

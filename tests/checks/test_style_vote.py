@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from citekit.checks.printed import print_list
+from citekit.checks.style_facts import System
 from citekit.checks.style_vote import FAMILIES
 from tests.checks.examples import families
 from tests.checks.style_voting import told
@@ -60,3 +61,34 @@ def test_one_reference_in_another_style_is_named() -> None:
 def test_what_is_no_list_has_no_style(text: list[str]) -> None:
     """Too few references, or none that reads as one: nothing is told."""
     assert told(text) is None
+
+
+def test_a_list_in_a_style_that_is_none_of_these_has_none() -> None:
+    """A list whose references are like no style's, and like several alike, is not held to the nearest."""
+    references = [
+        "Susanne Diekelmann, Jan Born: The memory function of sleep, in Nature Reviews, 12-2, 2010, 111/126.",
+        "Maeve O'Neil: Sleep loss and grades in school, in Journal of School Health, 13-2, 2014, 112/126.",
+        "Matthew P. Walker: The role of sleep in emotion, in Annals of Medicine, 14-2, 2009, 113/126.",
+        "Hans Van Dongen, David F. Dinges: Bedtimes and the brain, in Sleep, 15-2, 2003, 114/126.",
+    ]
+
+    assert told(references) is None
+
+
+@pytest.mark.parametrize(
+    ("system", "style"),
+    [(System.AUTHOR_PAGE, "modern-language-association"), (System.NOTE, "chicago-notes-bibliography")],
+)
+def test_lists_much_alike_are_told_apart_by_how_the_paper_cites(system: System, style: str) -> None:
+    """Books look nearly the same in the lists of MLA and of Chicago's notes: citing by page is MLA's."""
+    references = [
+        "Eisenstein, Elizabeth. The Printing Press as an Agent of Change. Cambridge University Press, 1979.",
+        "Johns, Adrian. The Nature of the Book. University of Chicago Press, 1998.",
+        "Pettegree, Andrew. The Book in the Renaissance. Yale University Press, 2010.",
+        "Darnton, Robert. The Business of Enlightenment. Harvard University Press, 1979.",
+    ]
+
+    vote = told(references, system)
+
+    assert vote is not None
+    assert vote.style == style
