@@ -18,8 +18,8 @@ from citekit.cli.app import App, pass_app
 from citekit.cli.main import run_program
 from citekit.cli.paper_sources import Asked, style_of, works_of
 from citekit.documents.pandoc_tree import read_pandoc_tree
+from citekit.rendering.cited import Options
 from citekit.rendering.pandoc_tree import finish_tree
-from citekit.rendering.render import Options
 
 __all__ = ["filter_", "main"]
 

@@ -15,9 +15,9 @@ from citekit.cli.paper_sources import Asked, Chosen, OnRead, Works, style_of, wo
 from citekit.documents.all_documents import endings_of
 from citekit.documents.document import Document
 from citekit.files import read_file
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import Finished, finish
 from citekit.rendering.lock import Lock, lock_path, make_lock, read_lock
-from citekit.rendering.render import Options
 
 __all__ = [
     "FinishedPaper",

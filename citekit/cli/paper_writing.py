@@ -16,8 +16,8 @@ from citekit.cli.watching import State, state_of, watch
 from citekit.documents.all_documents import endings_of
 from citekit.errors import CitekitError
 from citekit.files import Stamp, replace_file, write_file
+from citekit.rendering.cited import Cited
 from citekit.rendering.lock import Lock, drift
-from citekit.rendering.render import Cited
 
 __all__ = ["hold_to_lock", "report_missing", "watch_paper", "write_paper"]
 

@@ -27,7 +27,8 @@ from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain
 from citekit.output.base import clean, safe_url, unlinked
 from citekit.output.indents import get_indent, label_width
 from citekit.output.paragraphs import Paragraph, Run, split_entries
-from citekit.rendering.render import Cited, Options, as_note, cite, names_place, note_place, within_note
+from citekit.rendering.cited import Cited, Options, cite
+from citekit.rendering.notes import as_note, names_place, note_place, within_note
 from citekit.rendering.target import anchor_of
 from citekit.rendering.zotero_fields import BIBLIOGRAPHY as BIBLIOGRAPHY_FIELD
 from citekit.rendering.zotero_fields import citation_instruction, preferences

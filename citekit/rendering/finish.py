@@ -15,7 +15,9 @@ from citekit.errors import CannotEdit
 from citekit.item.item import Item
 from citekit.rendering import docx
 from citekit.rendering.all_targets import TARGETS
-from citekit.rendering.render import Cited, Options, render
+from citekit.rendering.cited import Cited, Options
+from citekit.rendering.habits import habits_of
+from citekit.rendering.render import render
 
 __all__ = ["Finished", "finish"]
 
@@ -56,7 +58,8 @@ def finish(
             "has a list of its own, to which its citations belong",
             r"put the works into records, and \bibliography in the place of the list",
         )
-    if document.format == "latex" and "hyperref" not in _packages(document):
+    package = habits_of(document.format).links_with
+    if package and package not in _packages(document):
         options = replace(options, links=False)
     rendering = render(document, style, items, target, options)
     if len(document.parts) > 1:

@@ -12,6 +12,7 @@ from typing import Final
 from citekit.documents.blocks import Block, BlockKind
 from citekit.documents.document import Document, Edit
 from citekit.documents.places import Span
+from citekit.rendering.habits import habits_of
 from citekit.yaml_text.scalars import fits_plain
 
 __all__ = ["in_head_values"]
@@ -23,7 +24,7 @@ _FLOW: Final = re.compile(r"(?:\A|[:\-]\s+|[\[{,]\s*)[\[{]")
 def in_head_values(document: Document, edits: Sequence[Edit]) -> list[Edit]:
     """Return ``edits`` of a Markdown paper so that the values of its head are read as they are meant."""
     heads = [block for block in document.blocks if block.kind is BlockKind.METADATA]
-    if document.format != "markdown" or not heads:
+    if not (heads and habits_of(document.format).has_head):
         return list(edits)
     result = [edit for edit in edits if not any(_holds(block, edit) for block in heads)]
     for block in heads:

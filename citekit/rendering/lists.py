@@ -20,6 +20,7 @@ from citekit.item.item import Item
 from citekit.markup.inline import parse_inline
 from citekit.markup.tree import Block as MarkupBlock
 from citekit.markup.tree import Display
+from citekit.rendering.habits import habits_of
 
 __all__ = ["BibliographyList", "annotated", "lists_of"]
 
@@ -49,6 +50,7 @@ def lists_of(
     ``items`` gives the item of every key, ``tags`` the tags of records by their ids.
     """
     by_id = {item.id: item for item in items.values()}
+    biblatex = habits_of(document.format).has_biblatex_types
     had: set[str] = set()
     lists = []
     for number, place in enumerate(document.bibliographies, start=1):
@@ -57,7 +59,7 @@ def lists_of(
             entry
             for entry in entries
             if entry.id not in by_id
-            or _is_asked(by_id[entry.id], asked, tags.get(entry.id, ()), document.format)
+            or _is_asked(by_id[entry.id], asked, tags.get(entry.id, ()), biblatex=biblatex)
         ]
         if _words(asked.get("cited-in", "")) & {"section"}:
             cited = _cited_in(document, place, items)
@@ -97,12 +99,12 @@ def _words(value: str) -> set[str]:
     return {word.strip().lower() for word in value.split(",")} - {""}
 
 
-def _is_asked(item: Item, asked: Mapping[str, str], tags: Collection[str], format_: str) -> bool:
+def _is_asked(item: Item, asked: Mapping[str, str], tags: Collection[str], *, biblatex: bool) -> bool:
     """Whether the filters of a bibliography let ``item`` in; of several values one is enough.
 
-    Types are BibLaTeX's in a LaTeX paper.
+    With ``biblatex`` the types are BibLaTeX's.
     """
-    type_ = entry_type(item, biblatex=True) if format_ == "latex" else item.type
+    type_ = entry_type(item, biblatex=True) if biblatex else item.type
     words = _words(item.text.get("keyword", "")) | {tag.lower() for tag in tags}
     for name, held in (("type", {type_}), ("keyword", words), ("tag", words)):
         wanted, refused = _words(asked.get(name, "")), _words(asked.get(f"not{name}", ""))

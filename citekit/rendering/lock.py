@@ -21,7 +21,7 @@ from citekit.formats.csl_item import item_to_json
 from citekit.item.item import Item
 from citekit.output import markdown
 from citekit.output.base import unlinked
-from citekit.rendering.render import Cited
+from citekit.rendering.cited import Cited
 
 __all__ = [
     "Lock",

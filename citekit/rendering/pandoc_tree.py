@@ -22,7 +22,8 @@ from citekit.item.item import Item
 from citekit.markup.tree import Block, Display, Format, Link, Markup, Node, Styled, Text
 from citekit.output.base import clean, safe_url, unlinked
 from citekit.output.settled import settled
-from citekit.rendering.render import Cited, Options, as_note, cite, within_note
+from citekit.rendering.cited import Cited, Options, cite
+from citekit.rendering.notes import as_note, within_note
 from citekit.rendering.target import anchor_of
 
 __all__ = ["FinishedTree", "finish_tree"]

@@ -18,19 +18,18 @@ from citekit.markup.tree import Markup, Text, plain
 
 __all__ = ["understood"]
 
-_WITH_DASHES: Final = frozenset(("markdown", "org"))
 _DASHES: Final = (("---", "\u2014"), ("--", "\u2013"), ("...", "\u2026"))
 
 
-def understood(citation: KeyCitation, words: Mapping[str, str], *, format_: str) -> KeyCitation:
-    """Return ``citation`` of a paper of the format with its locators and dashes understood.
+def understood(citation: KeyCitation, words: Mapping[str, str], *, has_dashes: bool) -> KeyCitation:
+    """Return ``citation`` with its locators understood, and its dashes if they are typed with hyphens.
 
     ``words`` are those that mean a label in the language of the paper (`citekit.csl.locator.words_of`).
     """
     cites = citation.cites
     if words is not WORDS:
         cites = tuple(_in_language(cite, words) for cite in cites)
-    if format_ in _WITH_DASHES:
+    if has_dashes:
         cites = tuple(_with_dashes(cite) for cite in cites)
     if citation.mode is Mode.COMPOSITE:
         cites = (_with_comma(cites[0]), *cites[1:])

@@ -16,8 +16,8 @@ from citekit.csl.model.style import Style
 from citekit.documents.all_documents import read_document
 from citekit.formats import csl_yaml
 from citekit.item.item import Item
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import Finished, finish
-from citekit.rendering.render import Options
 from tests.csl.differential import styles_folder
 from tests.csl.suite import locale_text
 

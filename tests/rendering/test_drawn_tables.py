@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from citekit.documents.all_documents import DOCUMENTS
 from citekit.documents.blocks import BlockKind
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import finish
-from citekit.rendering.render import Options
 from tests.documents.pandoc import run
 from tests.rendering.test_cases import CASES, ITEMS, style_called
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citekit.documents.markdown import markdown
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import finish
-from citekit.rendering.render import Options
 from citekit.yaml_text.reading import Style
 from citekit.yaml_text.scalars import write_scalar
 from tests.rendering.test_cases import ITEMS, style_called

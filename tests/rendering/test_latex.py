@@ -10,8 +10,8 @@ import pytest
 
 from citekit.documents.latex import latex
 from citekit.errors import CannotEdit
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import Finished, finish
-from citekit.rendering.render import Options
 from tests.rendering.test_cases import CASES, ITEMS, style_called
 
 _PDFLATEX = shutil.which("pdflatex")

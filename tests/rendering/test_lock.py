@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from citekit.documents.markdown import markdown
 from citekit.errors import UnreadableText
 from citekit.item.item import Item
+from citekit.rendering.cited import Options, cite
 from citekit.rendering.lock import (
     Lock,
     Pinned,
@@ -22,7 +23,6 @@ from citekit.rendering.lock import (
     read_lock,
     write_lock,
 )
-from citekit.rendering.render import Options, cite
 from tests.csl.small_style import item
 from tests.rendering.test_cases import style_called
 from tests.rendering.test_render import ITEMS

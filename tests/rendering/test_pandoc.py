@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citekit.documents.markdown import markdown
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import finish
-from citekit.rendering.render import Options
 from tests.csl.differential import styles_folder
 from tests.documents.pandoc import run
 from tests.rendering.test_cases import CASES, ITEMS, style_called

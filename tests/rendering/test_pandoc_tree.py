@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from citekit.documents.pandoc_tree import read_pandoc_tree
 from citekit.errors import UnreadableText
+from citekit.rendering.cited import Options
 from citekit.rendering.pandoc_tree import finish_tree
-from citekit.rendering.render import Options
 from tests.csl.differential import styles_folder
 from tests.documents.pandoc import run
 from tests.rendering.test_cases import CASES, ITEMS, style_called

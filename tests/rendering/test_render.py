@@ -8,7 +8,8 @@ from citekit import csl
 from citekit.documents.markdown import markdown
 from citekit.item.item import Item
 from citekit.rendering import markdown as target
-from citekit.rendering.render import Options, Rendering, render
+from citekit.rendering.cited import Options
+from citekit.rendering.render import Rendering, render
 from tests.csl.differential import styles_folder
 from tests.csl.small_style import item, person, year
 from tests.csl.suite import locale_text

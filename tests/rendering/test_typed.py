@@ -8,8 +8,8 @@ import pytest
 
 from citekit import csl
 from citekit.documents.all_documents import DOCUMENTS
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import finish
-from citekit.rendering.render import Options
 from tests.csl.differential import styles_folder
 from tests.csl.small_style import item
 from tests.csl.suite import locale_text

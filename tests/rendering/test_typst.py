@@ -10,8 +10,8 @@ import pytest
 import typst
 
 from citekit.documents.typst import typst as reader
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import Finished, finish
-from citekit.rendering.render import Options
 from tests.rendering.test_cases import CASES, ITEMS, finished_path, style_called
 
 PAPERS = sorted(path for path in CASES.glob("*/*.typ") if ".finished" not in path.suffixes)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from citekit.documents.all_documents import DOCUMENTS
 from citekit.documents.document import Document
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import Finished, finish
-from citekit.rendering.render import Options
 from tests.rendering.test_cases import ITEMS, style_called
 
 FORMATS = ("markdown", "html", "latex", "org", "text", "typst")

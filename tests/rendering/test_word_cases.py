@@ -18,8 +18,8 @@ import pytest
 from lxml import etree
 
 from citekit.documents.word import docx
+from citekit.rendering.cited import Options
 from citekit.rendering.finish import Finished, finish
-from citekit.rendering.render import Options
 from tests.rendering.test_cases import CASES, ITEMS, style_called
 from tests.word.docx_file import R, W, packed
 from tests.word.printed import members, printed
