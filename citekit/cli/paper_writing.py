@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NoReturn
@@ -16,7 +17,6 @@ from citekit.cli.watching import State, state_of, watch
 from citekit.documents.all_documents import endings_of
 from citekit.errors import CitekitError
 from citekit.files import Stamp, replace_file, write_file
-from citekit.rendering.cited import Cited
 from citekit.rendering.lock import Lock, drift
 
 __all__ = ["hold_to_lock", "report_missing", "watch_paper", "write_paper"]
@@ -47,8 +47,13 @@ def hold_to_lock(app: App, request: Request, lock: Lock | None, one: FinishedPap
     app.console.warn(f"{sentence}; {hint}")
 
 
-def report_missing(app: App, cited: Cited) -> None:
-    """Tell of unknown keys, and of what the engine could not do as asked."""
+def report_missing(app: App, one: FinishedPaper) -> None:
+    """Tell of unknown keys, of what the engine could not do as asked, and of what is left to others."""
+    kept = Counter(managed.citation.tool.value for managed in one.document.managed)
+    for program, number in kept.items():
+        stay = "1 citation of {} stays as it is" if number == 1 else "{1} citations of {0} stay as they are"
+        app.console.warn(f"{one.document.name}: {stay.format(program, number)}")
+    cited = one.finished.cited
     for notice in cited.warnings:
         app.console.warn(f"{notice.where}: {notice.message}")
     unlisted = cited.unlisted
@@ -103,7 +108,7 @@ def watch_paper(
             one = finish_paper(anew, request, lock=lock, on_read=read.add)
             hold_to_lock(anew, request, lock, one, locked=locked)
             write_paper(anew, request, one, target)
-            report_missing(anew, one.finished.cited)
+            report_missing(anew, one)
         except CitekitError as error:
             anew.console.error(str(error), error.hint)
         return read

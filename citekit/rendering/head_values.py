@@ -40,13 +40,18 @@ def _holds(block: Block, edit: Edit) -> bool:
 def _in_value(document: Document, block: Block, edits: Sequence[Edit]) -> list[Edit]:
     """Return the edits of one value, in the quotes that it has or, if it must have some, with quotes."""
     text = document.parts[0].text
-    before = text[: block.span.start].rstrip()
-    if before.endswith('"'):
+    starts = [
+        span.start
+        for span in document.metadata.spans.values()
+        if span.start <= block.span.start and block.span.end <= span.end
+    ]
+    if not starts:
+        return list(edits)  # a title after a percent sign, which is no YAML
+    value = text[starts[0] : block.span.start]
+    if value.rstrip().endswith('"'):
         return [Edit(edit.span, _escaped(str(edit.new))) for edit in edits]
-    if before.endswith("'"):
+    if value.rstrip().endswith("'"):
         return [Edit(edit.span, str(edit.new).replace("'", "''")) for edit in edits]
-    starts = [span.start for span in document.metadata.spans.values() if span.start <= block.span.start]
-    value = text[max(starts) : block.span.start]
     finished = _finished(text, block.span, edits)
     read = " ".join(finished.split())
     if _BLOCK_SCALAR.search(value) or fits_plain(read, flow=bool(_FLOW.search(value))):

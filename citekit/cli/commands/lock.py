@@ -50,7 +50,7 @@ def lock(
     old = _old(app, paper, update=update)
     request = Request(paper=paper, asked=Asked(style, locale, like), source=source, from_format=from_format)
     one = finish_paper(app, request, lock=old)
-    report_missing(app, one.finished.cited)
+    report_missing(app, one)
     if one.finished.cited.missing:
         return EXIT_MISSING
     new = one.lock()

@@ -147,7 +147,7 @@ def render(
         _show_diff(app, one.document, one.finished)
     else:
         write_paper(app, request, one, target, expected=expected)
-    report_missing(app, one.finished.cited)
+    report_missing(app, one)
     return EXIT_MISSING if one.finished.cited.missing and not allow_missing else 0
 
 
@@ -155,7 +155,7 @@ def _compare(app: App, request: Request, *, as_json: bool) -> int:
     """Show what prints otherwise than in the lock, or without a lock than without the options."""
     lock = stored_lock(app, request.paper)
     one = finish_paper(app, request, lock=lock)
-    report_missing(app, one.finished.cited)
+    report_missing(app, one)
     if lock is None and request.asked == Asked():
         raise CitekitError(
             f"{request.paper}: has no lock to compare with",
