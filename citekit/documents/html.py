@@ -280,8 +280,13 @@ class _Page:
             return
         stretch = Stretch([piece for piece, _, _ in pieces])
         found = take_apart(stretch, read_inlines(stretch.text, has_markup=False))
-        # On a web page @name alone is somebody's handle.
-        bracketed = [one for one in found.citations if self.text.startswith("[", one.span.start)]
+        # On a web page @name alone is somebody's handle, and brackets around a cite element are text.
+        bracketed = [
+            one
+            for one in found.citations
+            if self.text.startswith("[", one.span.start)
+            and not any(one.span.start < cite.span.start < one.span.end for cite in cites)
+        ]
         styles = {piece.start: (formats, url) for piece, formats, url in pieces}
         name = next((name for name in reversed(self.open) if name in _KINDS), "")
         index = len(self.blocks)

@@ -22,8 +22,9 @@ class Habits:
     ``has_commands`` says that what cites may print something else than a citation, ``shares_prefix`` that the
     words before several keys stand before all of them, ``lists_in_text`` that a citation may list a work and
     print nothing. ``space`` is the white space before a citation. ``has_dashes`` says that dashes are written
-    with hyphens, ``has_head`` that the text begins with YAML, ``has_biblatex_types`` that lists ask for types
-    of BibLaTeX's. ``links_with`` is the package without which a paper can hold no links.
+    with hyphens, ``has_head`` that the text begins with YAML, ``moves_text`` that headings and captions are
+    written to a file and tables set in boxes, ``has_biblatex_types`` that lists ask for types of BibLaTeX's.
+    ``links_with`` is the package without which a paper can hold no links.
     """
 
     has_commands: bool = False
@@ -32,6 +33,7 @@ class Habits:
     space: re.Pattern[str] = _SPACE
     has_dashes: bool = False
     has_head: bool = False
+    moves_text: bool = False
     has_biblatex_types: bool = False
     links_with: str = ""
 
@@ -40,7 +42,12 @@ _PLAIN: Final = Habits()
 _HABITS: Final[Mapping[str, Habits]] = MappingProxyType(
     {
         "latex": Habits(
-            has_commands=True, shares_prefix=True, space=_TIED, has_biblatex_types=True, links_with="hyperref"
+            has_commands=True,
+            shares_prefix=True,
+            space=_TIED,
+            moves_text=True,
+            has_biblatex_types=True,
+            links_with="hyperref",
         ),
         "markdown": Habits(has_dashes=True, has_head=True),
         "org": Habits(lists_in_text=True, has_dashes=True),

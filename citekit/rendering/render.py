@@ -21,8 +21,10 @@ from citekit.markup.tree import Markup
 from citekit.output.base import unlinked
 from citekit.rendering.cited import Cited, Options, cite, is_named
 from citekit.rendering.drawn_tables import redrawn
+from citekit.rendering.floating_notes import in_floats
 from citekit.rendering.habits import habits_of
 from citekit.rendering.head_values import in_head_values
+from citekit.rendering.moving_arguments import in_moving_arguments
 from citekit.rendering.notes import as_note, names_place, note_place, within_note, without_stop
 from citekit.rendering.target import NewNote, Target
 
@@ -60,7 +62,10 @@ def render(
         ending += writing.bibliography(cited, options)
     if ending:
         writing.append(ending)
-    return Rendering(edits=tuple(redrawn(document, in_head_values(document, writing.edits))), cited=cited)
+    edits: Sequence[Edit] = writing.edits
+    for fitted in (in_head_values, in_floats, in_moving_arguments, redrawn):
+        edits = fitted(document, edits)
+    return Rendering(edits=tuple(edits), cited=cited)
 
 
 class _Writing:

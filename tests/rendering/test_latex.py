@@ -120,9 +120,10 @@ def test_a_list_that_is_typed_is_not_replaced() -> None:
 
 
 @pytest.mark.skipif(_PDFLATEX is None, reason="there is no pdflatex")
-def test_a_finished_paper_compiles(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["ieee/numbers", "apa/moving", "chicago-notes-bibliography/moving"])
+def test_a_finished_paper_compiles(tmp_path: Path, name: str) -> None:
     """PdfLaTeX makes pages of it without an error."""
-    paper = (CASES / "ieee" / "numbers.finished.tex").read_text("utf-8")
+    paper = (CASES / f"{name}.finished.tex").read_text("utf-8")
     (tmp_path / "paper.tex").write_text(paper.replace("[conference]{IEEEtran}", "{article}"), "utf-8")
 
     run = subprocess.run(
