@@ -48,7 +48,7 @@ COMMANDS: Final = {
 }
 """Every command with its one-line help. The command ``x`` is ``x`` in ``citekit/cli/commands/x.py``."""
 
-_COLLECT_AFTER: Final = 50_000
+_COLLECT_AFTER: Final = 200_000
 """So many more objects are made than freed before Python looks for cycles; by itself it takes 700."""
 EXIT_BUG: Final = 3
 EXIT_INTERRUPTED: Final = 130
@@ -113,6 +113,8 @@ def run_program(program: click.Command, name: str) -> NoReturn:
         print(f"error: the output could not be written: {error.strerror}", file=sys.stderr)  # noqa: T201
         status = 1
         _discard_stdout()
+    # the process ends: what it holds need not be searched for cycles once more
+    gc.freeze()
     sys.exit(status)
 
 

@@ -11,13 +11,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from typing import Final
-from xml.sax.saxutils import quoteattr
 
 from citekit.csl.citation import Mode
 from citekit.csl.model.style import Style
 from citekit.documents.citations import KeyCitation, to_csl
 from citekit.formats.csl_item import item_to_json
 from citekit.item.item import Item
+from citekit.word.run_writing import escaped
 
 __all__ = ["BIBLIOGRAPHY", "citation_instruction", "preferences"]
 
@@ -70,7 +70,7 @@ def preferences(style: Style) -> str:
     notes = '<pref name="noteType" value="1"/>' if style.is_note else ""
     return (
         f'<data data-version="3" zotero-version="6.0.30"><session id="{_key(style.info.id)}"/>'
-        f"<style id={quoteattr(style.info.id)} locale={quoteattr(style.locale.language)} "
+        f'<style id="{escaped(style.info.id)}" locale="{escaped(style.locale.language)}" '
         f'hasBibliography="{has_list}" bibliographyStyleHasBeenSet="{has_list}"/>'
         f'<prefs><pref name="fieldType" value="Field"/>{notes}</prefs></data>'
     )

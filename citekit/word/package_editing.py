@@ -11,11 +11,11 @@ from copy import copy
 from io import BytesIO
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from citekit.errors import CannotEdit
 from citekit.word.package import open_package
+from citekit.word.run_writing import escaped
 from citekit.xml_text import XmlElement, read_xml
 
 __all__ = ["PackageEditor", "add_child"]
@@ -95,7 +95,7 @@ class PackageEditor:
         """Say of what type a new part is (10.1.2)."""
         types = self.read(_CONTENT_TYPES)
         xml = (
-            f'<Override xmlns="{_PACKAGE}/content-types" PartName={quoteattr("/" + part)} '
+            f'<Override xmlns="{_PACKAGE}/content-types" PartName="/{escaped(part)}" '
             f'ContentType="{content_type}"/>'
         )
         self._changed[_CONTENT_TYPES] = add_child(types, xml, name=_CONTENT_TYPES)
@@ -119,7 +119,7 @@ class PackageEditor:
         mode = ' TargetMode="External"' if external else ""
         xml = (
             f'<Relationship xmlns="{_PACKAGE}/relationships" Id="rId{number}" Type="{base}/{kind}" '
-            f"Target={quoteattr(target)}{mode}/>"
+            f'Target="{escaped(target)}"{mode}/>'
         )
         self._changed[path] = add_child(data, xml, name=path)
         return f"rId{number}"

@@ -13,6 +13,7 @@ from citekit.formats.base import Confidence
 from citekit.formats.reference_text import reference_text
 from citekit.formats.reference_text.parsing import parse_reference
 from citekit.formats.reference_text.reference import ParsedReference
+from citekit.formats.reference_text.serials import CLUSTERS
 from citekit.formats.reference_text.splitting import split_references
 from citekit.item.name import Name
 from citekit.library.library import Library
@@ -229,3 +230,36 @@ def test_what_styles_print_is_read_back() -> None:
 
     means = [summed(counts, field).f1 for field in FIELDS]
     assert sum(means) / len(means) >= 0.85
+
+
+PIECES = (
+    "2020", "2020a", "12", "105.11", "XIV", "B12", "12A", "(3)", " (3)", "(March 2020)", "(2020)", "Mar 5",
+    "März", "; ", ";", ":", ": ", ", ", ",", ". ", ".", " ", "no. 3", "Nr. 3", "H. 2", "vol. 12", "Bd. 75",
+    "t. 2", "pp. 45–67", "S. 45", "45–67", "45-67, 70-71", "e123", "S45", "xiv", "AIP", "3 Suppl 1", "Title",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_a_pattern_that_is_compiled_late_misses_nothing(text: str) -> None:
+    """What it needs to be compiled stands in everything that it matches."""
+    for cluster in CLUSTERS:
+        spans = [match.span() for match in re.finditer(cluster.text, text, re.IGNORECASE)]
+
+        assert [match.span() for match in cluster.finditer(text)] == spans
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020 Mar 5;12(3):45-67", "2020;12:45", "x; 2004:137-150", "vol. 12, no. 3, Mar. 2020, pp. 45–67",
+        "2020. Vol. 12, no. 3, p. 45", "12, no. 3 (March 2020): 45–67", "XIV no. 3 (2020)",
+        "12 (2020), Nr. 3, S. 45–67",
+        "105.11 (2014), pp. 45–67", "Bd. 75, AIP (1999), Nr. 26, S. 4133", "12 (2020): 45–67",
+        "12(3), 2020, pp. 45–67", "12(3), 45–67", "12, 45–67 (2020)", "2020, 12 (3), 45–67",
+        "vol. 12, pp. 45–67", "2020. Vol. 12, p. 45", "12, pp. 45-67", "12(3) (2020): 45–67",
+        ". no. 191, 1992, pp. 90–110",
+    ],
+)  # fmt: skip
+def test_every_form_of_volume_and_pages_is_matched(text: str) -> None:
+    """Each as one style prints it."""
+    assert any(match[0] for cluster in CLUSTERS for match in cluster.finditer(text))

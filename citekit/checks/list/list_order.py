@@ -25,6 +25,9 @@ _ARTICLES: Final = re.compile(
 _NOT_LETTERS: Final = re.compile(r"[^\w\s]")
 _MOSTLY: Final = 0.6
 
+_Key = tuple[str, ...]
+"""What a reference is filed under; see `_key`."""
+
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each reference that has to move; the longest run in order stays where it is."""
@@ -37,17 +40,16 @@ def find(paper: Paper) -> Iterator[Finding]:
         references = [reference for reference in group if reference.names or reference.title]
         if any(reference.label for reference in references):
             continue
-        misplaced = _misplaced(references, demoted=False, by_year=by_year)
-        other = _misplaced(references, demoted=True, by_year=by_year)
+        keys = [_key(reference, demoted=False, by_year=by_year) for reference in references]
+        other_keys = [_key(reference, demoted=True, by_year=by_year) for reference in references]
+        misplaced, other = _misplaced(keys), _misplaced(other_keys)
         # Whether "van Dijk" is filed under V or D: either, if the whole list is in order so.
         if len(other) < len(misplaced) or (by_particle and len(other) == len(misplaced)):
-            misplaced, demoted = other, True
-        else:
-            demoted = False
+            misplaced, keys = other, other_keys
         if len(misplaced) > (1 - _MOSTLY) * len(references):
             continue  # sorted by something else, or not at all
-        for reference in misplaced:
-            yield _finding(paper, reference, references, misplaced, demoted=demoted, by_year=by_year)
+        for place in misplaced:
+            yield _finding(paper, place, references, keys, misplaced, by_year=by_year)
 
 
 def _part(paper: Paper, reference: ListedReference) -> tuple[int, int]:
@@ -57,7 +59,7 @@ def _part(paper: Paper, reference: ListedReference) -> tuple[int, int]:
     return reference.list_number, sum(block.kind is BlockKind.HEADING for block in blocks)
 
 
-def _key(reference: ListedReference, *, demoted: bool, by_year: bool) -> tuple[str, ...]:
+def _key(reference: ListedReference, *, demoted: bool, by_year: bool) -> _Key:
     """Return what a reference is filed under: letters alone, sole authors first, then year, then title."""
     names = [_letters(_filed(name, demoted=demoted)) for name in reference.names]
     if not names:
@@ -84,12 +86,9 @@ def _year(year: str) -> str:
     return "0000" if re.search(r"[nso]\.\s?[dj]", fold(year)) or not year else "9999"
 
 
-def _misplaced(
-    references: Sequence[ListedReference], *, demoted: bool, by_year: bool
-) -> list[ListedReference]:
-    """Return the references outside the longest run that is in order."""
-    keys = [_key(reference, demoted=demoted, by_year=by_year) for reference in references]
-    ends: list[tuple[str, ...]] = []
+def _misplaced(keys: Sequence[_Key]) -> list[int]:
+    """Return the places outside the longest run that is in order."""
+    ends: list[_Key] = []
     last: list[int] = []
     before: list[int] = []
     for index, key in enumerate(keys):
@@ -106,27 +105,28 @@ def _misplaced(
     while index >= 0:
         kept.add(index)
         index = before[index]
-    return [reference for index, reference in enumerate(references) if index not in kept]
+    return [index for index in range(len(keys)) if index not in kept]
 
 
 def _finding(
     paper: Paper,
-    reference: ListedReference,
+    place: int,
     references: Sequence[ListedReference],
-    misplaced: Sequence[ListedReference],
+    keys: Sequence[_Key],
+    misplaced: Sequence[int],
     *,
-    demoted: bool,
     by_year: bool,
 ) -> Finding:
-    own = _key(reference, demoted=demoted, by_year=by_year)
-    place = references.index(reference)
+    reference, own = references[place], keys[place]
     turned = [
         one
         for index, one in enumerate(references)
-        if (_key(one, demoted=demoted, by_year=by_year) > own) is (index < place) and one is not reference
+        if (keys[index] > own) is (index < place) and index != place
     ]
-    stays = [one for one in references if one not in misplaced]
-    after = next((one for one in stays if _key(one, demoted=demoted, by_year=by_year) > own), None)
+    moved = frozenset(misplaced)
+    staying = [index for index in range(len(references)) if index not in moved]
+    stays = [references[index] for index in staying]
+    after = next((references[index] for index in staying if keys[index] > own), None)
     target = f"before {after.called()}" if after else f"after {stays[-1].called()}" if stays else "elsewhere"
     neighbour = after or (stays[-1] if stays else None)
     same_author = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from citekit.formats.reference_text.patterns import any_of, compiled
+from citekit.formats.reference_text.patterns import LatePattern, any_of, compiled
 from citekit.item.date import Date, DateParts
 from citekit.language.months import month_number, season_number
 
@@ -37,17 +37,18 @@ _DATE: Final = any_of(
     rf"\d{{1,2}}[./]\d{{1,2}}[./]{YEAR}",
     rf"{WHEN}(?:\s{MONTH})?",
 )
-_ACCESSED: Final = compiled(
+_LOOKED: Final = any_of(
+    "accessed", "retrieved", "viewed", "visited", "cited", "consulted", "abgerufen", "zugegriffen",
+    "zugriff", "aufgerufen", "abruf", "letzter zugriff", "consulté", "consultado", "consultato",
+    "geraadpleegd", "besucht", "überprüft",
+)  # fmt: skip
+_ACCESSED: Final = LatePattern(
+    _LOOKED,
     r"[(\[]?(?:last\s)?",
-    any_of(
-        "accessed", "retrieved", "viewed", "visited", "cited", "consulted", "abgerufen", "zugegriffen",
-        "zugriff", "aufgerufen", "abruf", "letzter zugriff", "consulté", "consultado", "consultato",
-        "geraadpleegd", "besucht", "überprüft",
-    ),
+    _LOOKED,
     r"(?:\s(?:on|am|le|el|il|op|online))*[:,]?\s*",
     rf"(?P<date>{_DATE})[)\]]?(?:,?\s(?:from|aus|von)\b:?)?",
-    flags=re.IGNORECASE,
-)  # fmt: skip
+)
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NUMERIC: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})[./](\d{4})")
 _WORD: Final = re.compile(r"[^\W\d_]+")

@@ -7,11 +7,11 @@ from typing import Final
 
 from citekit.formats.base import Confidence
 from citekit.formats.reference_text.dates import MONTH, WHEN, YEAR, read_date
-from citekit.formats.reference_text.patterns import any_of, compiled
+from citekit.formats.reference_text.patterns import LatePattern, any_of, compiled
 from citekit.formats.reference_text.sheet import Sheet
 from citekit.language.months import month_number
 
-__all__ = ["take_labelled", "take_serials"]
+__all__ = ["CLUSTERS", "take_labelled", "take_serials"]
 
 _VOLUME: Final = r"(?:\d{1,4}[A-Za-z]?(?:[-–/]\d{1,4})?|[IVXLC]{1,8}|[A-Z]{1,2}\d{1,4})"
 _ISSUE: Final = any_of(
@@ -35,64 +35,96 @@ _P: Final = rf"(?:{_PP})?(?P<page>{_PAGES})"
 _P_OR_ARTICLE: Final = rf"(?:{_PP})?(?P<page>{_PAGES}|{_ARTICLE})"
 _IN_BRACKETS: Final = rf"\((?P<issued>{WHEN})\)"
 _DATE_BEFORE: Final = rf"(?:(?<=[.,;] )(?P<issued2>{WHEN})\.\s)?"
-_CLUSTERS: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # 2020 Mar 5;12(3):45-67  ·  2020;12:45  ·  2020 Mar-Apr;12(3 Suppl 1):S45
-        (
-            rf"(?P<issued>{YEAR}[a-z]?(?:\s{MONTH}(?:\s\d{{1,2}})?)?)[\s\0]{{0,40}};\s?"
-            rf"(?:{_VOL})?(?P<volume>{_VOLUME}(?![^\W\d_]))?(?:\s?\((?P<issue>{_ISSUE})\))?"
-            rf"(?:\s?[:,]\s?{_P_OR_ARTICLE})?"
-        ),
-        # Publisher; 2004:137-150
+_HAS_NO: Final = rf"(?:\d[a-z]?|[ivxlc]|\)),?\s{_NO}\w"
+CLUSTERS: Final = (
+    # 2020 Mar 5;12(3):45-67  ·  2020;12:45  ·  2020 Mar-Apr;12(3 Suppl 1):S45
+    LatePattern(
+        r";",
+        rf"(?P<issued>{YEAR}[a-z]?(?:\s{MONTH}(?:\s\d{{1,2}})?)?)[\s\0]{{0,40}};\s?",
+        rf"(?:{_VOL})?(?P<volume>{_VOLUME}(?![^\W\d_]))?(?:\s?\((?P<issue>{_ISSUE})\))?",
+        rf"(?:\s?[:,]\s?{_P_OR_ARTICLE})?",
+    ),
+    # Publisher; 2004:137-150
+    LatePattern(
+        r"\d{4}:\w",
         rf"(?<=;\s)(?P<issued>{YEAR}):(?P<page>{_PAGES})",
-        # vol. 12, no. 3, [Mar.] 2020, pp. 45–67  ·  2020. Vol. 12, no. 3, p. 45
-        (
-            rf"{_DATE_BEFORE}{_BEGIN}(?:{_VOL})(?P<volume>{_VOLUME}),\s{_I}"
-            rf"(?:,\s(?P<issued>{WHEN})|\s\((?P<issued3>{WHEN})\))?(?:\s?[,:]\s?{_P})?{_END}"
-        ),
-        # no. 191, 1992, pp. 90–110
+    ),
+    # vol. 12, no. 3, [Mar.] 2020, pp. 45–67  ·  2020. Vol. 12, no. 3, p. 45
+    LatePattern(
+        _HAS_NO,
+        rf"{_DATE_BEFORE}{_BEGIN}(?:{_VOL})(?P<volume>{_VOLUME}),\s{_I}",
+        rf"(?:,\s(?P<issued>{WHEN})|\s\((?P<issued3>{WHEN})\))?(?:\s?[,:]\s?{_P})?{_END}",
+    ),
+    # no. 191, 1992, pp. 90–110
+    LatePattern(
+        r"\d{4}[a-z]?,\s",
         rf"(?<=[,.\0]\s){_I},\s(?P<issued>{WHEN}),\s{_P}{_END}",
-        # 12, no. 3 (March 2020): 45–67  ·  12, Nr. 3 (2020), S. 45
+    ),
+    # 12, no. 3 (March 2020): 45–67  ·  12, Nr. 3 (2020), S. 45
+    LatePattern(
+        _HAS_NO,
         rf"{_V},?\s{_I}(?:\s?{_IN_BRACKETS})?(?:\s?[:,]\s?{_P_OR_ARTICLE})?{_END}",
-        # 12 (2020), Nr. 3, S. 45–67
+    ),
+    # 12 (2020), Nr. 3, S. 45–67
+    LatePattern(
+        _HAS_NO,
         rf"{_V}\s{_IN_BRACKETS},?\s{_I}(?:\s?[:,]\s?{_P})?{_END}",
-        # 105.11 (2014), pp. 45–67
-        (
-            rf"{_BEGIN}(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,3}})?)\s{_IN_BRACKETS}"
-            rf"(?:[:,]\s{_P})?"
-        ),
-        # 12(3) (2020): 45–67
+    ),
+    # 105.11 (2014), pp. 45–67
+    LatePattern(
+        r"\d\.\d{1,4}(?:[-–/]\d{1,3})?\s\(",
+        rf"{_BEGIN}(?P<volume>\d{{1,4}})\.(?P<issue>\d{{1,4}}(?:[-–/]\d{{1,3}})?)\s{_IN_BRACKETS}",
+        rf"(?:[:,]\s{_P})?",
+    ),
+    # 12(3) (2020): 45–67
+    LatePattern(
+        r"\)\s\(",
         rf"{_V}\s?\((?P<issue>{_ISSUE})\)\s{_IN_BRACKETS}(?:\s?[:,]\s?{_P})?{_END}",
-        # Bd. 75, AIP (1999), Nr. 26, S. 4133
-        (
-            rf"{_BEGIN}(?:{_VOL})(?P<volume>{_VOLUME}),\s(?P<publisher>[^(),\0]{{2,50}})\s{_IN_BRACKETS}"
-            rf"(?:,\s{_I})?(?:\s?[:,]\s?{_P})?{_END}"
-        ),
-        # 12 (2020): 45–67  ·  12 (March 2020), 45
+    ),
+    # Bd. 75, AIP (1999), Nr. 26, S. 4133
+    LatePattern(
+        rf"{_VOL}{_VOLUME},\s[^(),\0]{{2,50}}\s\(",
+        rf"{_BEGIN}(?:{_VOL})(?P<volume>{_VOLUME}),\s(?P<publisher>[^(),\0]{{2,50}})\s{_IN_BRACKETS}",
+        rf"(?:,\s{_I})?(?:\s?[:,]\s?{_P})?{_END}",
+    ),
+    # 12 (2020): 45–67  ·  12 (March 2020), 45
+    LatePattern(
+        r"\(",
         rf"{_V}\s?{_IN_BRACKETS}(?:\s?[:,]?\s?{_P_OR_ARTICLE})?{_END}",
-        # 12(3), 2020, pp. 45–67
-        (rf"{_V}\s?\((?P<issue>{_ISSUE})\),\s(?P<issued>{YEAR}),\s(?:{_PP})(?P<page>{_PAGES}){_END}"),
-        # 12(3), 45–67  ·  12 (3): 45  ·  vol. 12(3)
+    ),
+    # 12(3), 2020, pp. 45–67
+    LatePattern(
+        r"\),\s\d{4},",
+        rf"{_V}\s?\((?P<issue>{_ISSUE})\),\s(?P<issued>{YEAR}),\s(?:{_PP})(?P<page>{_PAGES}){_END}",
+    ),
+    # 12(3), 45–67  ·  12 (3): 45  ·  vol. 12(3)
+    LatePattern(
+        r"\(",
         rf"{_V}\s?\((?P<issue>{_ISSUE})\)(?:\s?[:,.]\s?{_P_OR_ARTICLE})?{_END}",
-        # 12, 45–67 (2020)  ·  12:45 (2020)
+    ),
+    # 12, 45–67 (2020)  ·  12:45 (2020)
+    LatePattern(
+        r"\(",
         rf"{_BEGIN}(?P<volume>{_VOLUME})\s?[,:]\s?{_P_OR_ARTICLE},?\s?{_IN_BRACKETS}",
-        # 2020, 12 (3), 45–67
-        (
-            rf"{_BEGIN}(?P<issued>{YEAR}[a-z]?),\s?(?:{_VOL})?(?P<volume>{_VOLUME})"
-            rf"(?:\s?\((?P<issue>{_ISSUE})\))?,\s?{_P_OR_ARTICLE}{_END}"
-        ),
-        # vol. 12, pp. 45–67  ·  2020. Vol. 12, p. 45
-        (
-            rf"{_DATE_BEFORE}{_BEGIN}(?:{_VOL})(?P<volume>{_VOLUME})(?:,\s(?P<issued>{WHEN}))?\s?[,:]\s?"
-            rf"(?:{_PP})(?P<page>{_PAGES}){_END}"
-        ),
-        # 12:45–67  ·  12, 45–67  ·  12, pp. 45-67
-        (
-            rf"{_V}\s?[,:]\s?(?:{_PP})?"
-            rf"(?P<page>{_PAGE}\s?[-–—]\s?{_PAGE}|[eE]?\d{{2,7}}|[A-Z]\d{{1,6}}){_END}"
-        ),
-    )
+    ),
+    # 2020, 12 (3), 45–67
+    LatePattern(
+        r"\d{4}[a-z]?,",
+        rf"{_BEGIN}(?P<issued>{YEAR}[a-z]?),\s?(?:{_VOL})?(?P<volume>{_VOLUME})",
+        rf"(?:\s?\((?P<issue>{_ISSUE})\))?,\s?{_P_OR_ARTICLE}{_END}",
+    ),
+    # vol. 12, pp. 45–67  ·  2020. Vol. 12, p. 45
+    LatePattern(
+        rf"[,:]\s?{_PP}\w",
+        rf"{_DATE_BEFORE}{_BEGIN}(?:{_VOL})(?P<volume>{_VOLUME})(?:,\s(?P<issued>{WHEN}))?\s?[,:]\s?",
+        rf"(?:{_PP})(?P<page>{_PAGES}){_END}",
+    ),
+    # 12:45–67  ·  12, 45–67  ·  12, pp. 45-67
+    LatePattern(
+        r"[,:]",
+        rf"{_V}\s?[,:]\s?(?:{_PP})?",
+        rf"(?P<page>{_PAGE}\s?[-–—]\s?{_PAGE}|[eE]?\d{{2,7}}|[A-Z]\d{{1,6}}){_END}",
+    ),
 )
 """In each the order of what is said; that of the patterns counts where two say as much."""
 _LABELLED: Final = {
@@ -127,7 +159,7 @@ def take_serials(sheet: Sheet, start: int) -> int | None:
 def _best(text: str, start: int) -> re.Match[str] | None:
     best: tuple[int, int] | None = None
     found: re.Match[str] | None = None
-    for order, pattern in enumerate(_CLUSTERS):
+    for order, pattern in enumerate(CLUSTERS):
         for match in pattern.finditer(text, start):
             said = sum(bool(value) for value in match.groupdict().values())
             weight = (said * 100 - order, match.start())

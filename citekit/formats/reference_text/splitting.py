@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import Final
 
 from citekit.formats.reference_text.people import NameForm, read_people
@@ -111,7 +110,9 @@ def _starts(block: Sequence[_Line]) -> list[bool]:
         return [indent == min(indents) for indent in indents]
     if indents[0] == max(indents) > min(indents) and sum(indent == max(indents) for indent in indents) > 1:
         return [indent == max(indents) for indent in indents]
-    if median(len(line.text) for line in block) > _LONG:
+    # The median, for which `statistics` would bring decimal numbers and fractions at every start.
+    lengths = sorted(len(line.text) for line in block)
+    if (lengths[len(lengths) // 2] + lengths[~(len(lengths) // 2)]) / 2 > _LONG:
         return [True] * len(block)
     return _by_names(block)
 
