@@ -340,7 +340,9 @@ class Linker:
         whole = [fit for fit in titled if _has_title(fit.reference, inside)]
         year = _PUBLISHED.search(text)
         years = base_years(whole[0].reference.year) if len(whole) == 1 else frozenset()
-        if year and years and year["year"] not in years:
+        # A reprint has two years, of which the list may be known by the other.
+        is_given = year is not None and bool(whole) and year["year"] in whole[0].reference.text
+        if year and years and year["year"] not in years and not is_given:
             return _verdict(LinkKind.YEAR, whole)
         one = whole if len(whole) == 1 else ()
         if (

@@ -54,7 +54,7 @@ def _beside_numbers(paper: Paper) -> Iterator[Finding]:
                 )
 
 
-_IN_PROSE: Final = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?P<words>et\.?\s?al(?:\.|(?=[\s,;)])))")
+_IN_PROSE: Final = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?P<words>et\.?\s?al(?:\.|(?=[\s\d,;)\[])))")
 _STOPS: Final = "“et” is a word and “al.” is short for “alii”: only the second has a full stop."
 
 

@@ -18,7 +18,8 @@ __all__ = ["CHECK"]
 _SHORTEST: Final = 4
 _SAYS: Final = re.compile(
     r"(?:'s|’s)?(?: (?:and|&) [^\W\d_a-z][\w’'-]+| et al\.)?\s+(?:argu|claim|stat|show|found|find|report"
-    r"|suggest|remark|demonstrat|conclud|maintain|assert|contend|propos|observ|emphasi|warn)\w*\b"
+    r"|suggest|remark|demonstrat|conclud|maintain|assert|contend|propos|observ|emphasi|warn|describ|explain"
+    r"|insist|recommend|tells? |wrote|writes|calls? |notes? |noted)\w*\b"
 )
 
 

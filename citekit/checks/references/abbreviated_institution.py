@@ -15,16 +15,24 @@ from citekit.language.fold import fold
 __all__ = ["CHECK"]
 
 _ACRONYM: Final = re.compile(r"(?P<short>[A-Z][A-Z&]{1,7})(?=[.,]?\s*[(\d“\"])")
+_BEFORE_TITLE: Final = re.compile(r"(?P<short>[A-Z][A-Z&]{2,7})(?=\.\s[A-Z])")
+_IN_FULL: Final = frozenset(("vancouver", "ama"))
+"""Families that put the title after the author, and write organisations in full."""
+_CAPITALS: Final = re.compile(
+    r"[A-Z][\w’'-]+(?:\s(?:(?:of|the|and|for|on|in|to|de|la|des)\s)*[A-Z][\w’'-]+){1,7}"
+)
 _SMALL: Final = frozenset(("of", "the", "and", "for", "in", "on", "to", "de", "la", "et", "des"))
 
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each reference under an abbreviation of which the paper gives the full name."""
     form = paper.form
-    if form is None or not form.year_after_names:
+    family = paper.facts.conventions.family if paper.facts else ""
+    if form is None or not (form.year_after_names or family in _IN_FULL):
         return
+    acronym = _ACRONYM if form.year_after_names else _BEFORE_TITLE
     for listed in paper.references:
-        match = _ACRONYM.match(listed.reference.text)
+        match = acronym.match(listed.reference.text)
         if match is None:
             continue
         full = _full_name(paper, listed, match["short"])
@@ -53,7 +61,10 @@ def _full_name(paper: Paper, listed: ListedReference, short: str) -> str:
     if authors and _stands_for(short, authors[0].literal):
         return authors[0].literal
     publisher = listed.parsed.value("publisher")
-    return publisher if isinstance(publisher, str) and _stands_for(short, publisher) else ""
+    if isinstance(publisher, str) and _stands_for(short, publisher):
+        return publisher
+    named = _CAPITALS.findall(listed.reference.text)
+    return next((name for name in named if _stands_for(short, name)), "")
 
 
 def _stands_for(short: str, name: str) -> bool:

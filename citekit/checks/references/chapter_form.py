@@ -17,7 +17,12 @@ __all__ = ["CHECK"]
 _INVERTED: Final = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s[^\W\d_a-z]\.")
 _INVERTED_IN_FULL: Final = re.compile(r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?")
 _EDITORS: Final = re.compile(r"[^\W\d_]\.?,?\s\((?P<role>Eds?\.?)\)", re.IGNORECASE)
+_EDITORS_AFTER: Final = re.compile(
+    r"\.\s(?:(?:[^\W\d_a-z][\w’'-]+\s){1,2}[A-Z]{1,3},\s){1,6}(?P<role>editors?|eds?)\.\s"
+)
+"""Editors as medicine has them: Bock KD, Cottier PT, editors."""
 _IN: Final = re.compile(r"\bin:?\s", re.IGNORECASE)
+_IN_COLON: Final = re.compile(r"\bIn:")
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -101,8 +106,9 @@ def _without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterat
     if title is None or not form.chapter_in:
         return
     text = listed.reference.text
-    editors = _EDITORS.search(text, title.end)
-    if editors is None or _IN.search(text, title.start, editors.start()):
+    editors = _EDITORS.search(text, title.end) or _EDITORS_AFTER.search(text, title.end)
+    is_led_in = _IN_COLON if form.chapter_in.endswith(":") else _IN
+    if editors is None or is_led_in.search(text, title.start, editors.start() + 3):
         return
     spot = Spot(listed, editors.start("role") - 1, editors.end("role") + 1)
     yield Finding(

@@ -16,7 +16,7 @@ __all__ = ["CHECK"]
 
 _PAPERS: Final = re.compile(
     r"(?<=[\s*_])(?P<name>(?:The\s)?(?:(?:[A-Z][\w.]*\s){0,3}"
-    r"(?:Times|Guardian|Observer|Independent|Telegraph|Tribune|Herald|Gazette|Chronicle|Inquirer|Mirror)"
+    r"(?:Times|Guardian|Observer|Independent|Telegraph|Tribune|Herald|Gazette|Chronicle|Inquirer|Mirror)(?:\sMagazine)?"
     r"|Globe and Mail|(?:Washington|New York|Jakarta|Huffington) Post|(?:Daily|Sunday) [A-Z]\w+"
     r"|Wall Street Journal|USA Today|New Yorker|Atlantic|Economist|Newsweek|Time|Wired|Forbes|Le Monde"
     r"|Le Figaro|Die Zeit|Der Spiegel|Süddeutsche Zeitung|Frankfurter Allgemeine(?: Zeitung)?|El País"

@@ -77,7 +77,7 @@ def _shortened(paper: Paper) -> Iterator[Finding]:
 
 
 _MANY: Final = 5
-_MORE_OF_NAME: Final = re.compile(r"\s[^\W\d_a-z][^\W\d_]+\.\s")
+_MORE_OF_NAME: Final = re.compile(r"\s[^\W\d_a-z][^\W\d_]+[.,]\s")
 _ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?)+")
 
 

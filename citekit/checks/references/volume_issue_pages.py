@@ -52,9 +52,12 @@ def find(paper: Paper) -> Iterator[Finding]:
     form = paper.form
     if form is None:
         return
+    family = paper.facts.conventions.family if paper.facts else ""
     for listed in without_record(paper):
-        if is_article(listed):
-            yield from _by_itself(paper, listed, form, style, hyphens=hyphens)
+        told = list(_by_itself(paper, listed, form, style, hyphens=hyphens)) if is_article(listed) else []
+        if family == "chicago-notes" and len(told) != 1:
+            told = list(_unlike_chicago(paper, listed, style)) or told
+        yield from told
 
 
 def _told(style: str, kind: DifferenceKind) -> str:
@@ -97,6 +100,7 @@ def _by_itself(
         yield from _led_in(paper, listed, page, form, style)
     volume, issue = listed.parsed.part("volume"), listed.parsed.part("issue")
     yield from _bracketed_year(paper, listed, form, style)
+    yield from _bare_year(paper, listed, form, style)
     if volume is None or issue is None or not form.between_volume_issue or volume.end > issue.start:
         return
     between = " ".join(text[volume.end : issue.start].split(" "))
@@ -134,6 +138,44 @@ def _bracketed_year(paper: Paper, listed: ListedReference, form: ListForm, style
             f"{style} puts the year without brackets.",
             text[start + 1 : end - 1],
         )
+
+
+def _unlike_chicago(paper: Paper, listed: ListedReference, style: str) -> Iterator[Finding]:
+    """Find numbers after a journal that have the parts of Chicago's form, and not the form."""
+    match = _AFTER_JOURNAL.search(listed.reference.text)
+    if match is None or _CHICAGO.fullmatch(match["numbers"]) or not _YEAR_AND_PAGES.search(match["numbers"]):
+        return
+    spot = Spot(listed, match.start("numbers"), match.end("numbers"))
+    yield _finding(
+        paper, spot, f"{style} writes volume, issue, year and pages so: 12, no. 3 (2001): 45–67.", ""
+    )
+
+
+_AFTER_JOURNAL: Final = re.compile(
+    r"[”\"]\s(?!In\s)(?P<journal>[^\W\d_a-z][^\d“”\".,()]{2,80}),?\s"
+    r"(?P<numbers>(?:[Vv]ol\.\s?)?\d{1,4}[,\s(.:][^“”\"]{2,45}?\d)(?=\.(?:\s|$)|$)"
+)
+_YEAR_AND_PAGES: Final = re.compile(r"(?=.*(?<!\d)(?:1[4-9]|20)\d\d(?!\d))(?=.*\d+\s?[–-]\s?\d+$)")
+_CHICAGO: Final = re.compile(
+    r"\d+(?:,\s[^()]{2,20})?\s\((?:[^\W\d_a-z][^()\d]{2,20}(?:\d{1,2},)?\s)?\d{4}(?:[–/-]\d{2,4})?\)(?::\s[\w\s,–-]+)?"
+)
+
+
+def _bare_year(paper: Paper, listed: ListedReference, form: ListForm, style: str) -> Iterator[Finding]:
+    """Yield that the year after the volume has no brackets where the style has them: 51, no. 3, 1991."""
+    volume, issued = listed.parsed.part("volume"), listed.parsed.part("issued")
+    text = listed.reference.text
+    if volume is None or issued is None or not form.year_brackets or form.year_after_names:
+        return
+    before = text[volume.end : issued.start]
+    if volume.end < issued.start and len(before) <= _NEAR and "(" not in before.rpartition(")")[2]:
+        year = text[issued.start : issued.end]
+        yield _finding(
+            paper, Spot(listed, issued.start, issued.end), f"{style} puts the year in brackets.", f"({year})"
+        )
+
+
+_NEAR: Final = 30
 
 
 def _led_in(

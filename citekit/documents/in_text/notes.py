@@ -27,9 +27,30 @@ _NOTE_PAGES: Final = re.compile(r"(?:\)[:,]|,)\s*(?:pp?\.\s*)?(?P<pages>\d{1,4}(
 """The pages that a note ends with: (1980): 312, or a title and 80."""
 
 
+_NEXT: Final = re.compile(
+    r"(?<=[\d)”\"’a-z]\.)\s+(?=(?:See|Compare|Cf\.|Contrast|Quoted|Cited|But see|On\b[^.;]{1,80}\bsee)\b)"
+)
+"""Where a sentence begins that cites again."""
+_LONG_LEAD_IN: Final = re.compile(
+    r"\s*(?:For|On|About|As)\b[^.;:“”\"]{1,100}?\b(?:see(?: also)?|compare),?\s"
+)
+"""For the story in its most polished form, see …"""
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each work of a note is cited: parted by semicolons, and by sentences that cite again."""
+    for start, end in split_pieces(text, 0, len(text)):
+        at = start
+        for cut in _NEXT.finditer(text, start, end):
+            yield at, cut.start()
+            at = cut.end()
+        lead = _LONG_LEAD_IN.match(text, at, end)
+        yield (lead.end() if lead else at), end
+
+
 def in_note(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
     """Find what a note cites: ibid., or a name, a title and a number, parted by semicolons."""
-    for start, end in split_pieces(text, 0, len(text)):
+    for start, end in _pieces(text):
         rest, prefix = strip_lead_in(text[start:end])
         first = end - len(rest)
         first += len(rest) - len(rest.lstrip())

@@ -42,6 +42,8 @@ def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCit
         # "[2]–[4]" is one citation of three.
         numbers = _numbers(f"{match['inner']}–{match['last']}" if match["last"] else match["inner"])
         is_interval = len(numbers) > 1 and not match["last"] and _INTERVAL.search(text, 0, match.start())
+        if len(set(numbers)) < len(numbers):
+            continue  # "[256, 256]" is a size
         if numbers and not is_interval:
             start, end = match.span()
             yield InTextCitation(
@@ -54,7 +56,7 @@ def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCit
             continue
         raised = _PAGES.sub("", run.text).strip()
         if _RAISED.fullmatch(raised) and start and not _UNIT.search(text[max(0, start - 8) : start]):
-            numbers = _numbers(raised)
+            numbers = tuple(dict.fromkeys(_numbers(raised)))
             if numbers and not text[start - 1].isspace():
                 yield InTextCitation(
                     InTextKind.NUMERIC,
@@ -99,5 +101,4 @@ def _numbers(typed: str) -> tuple[int, ...]:
         if not ends or min(ends) < 1 or max(ends) > _LARGEST_NUMBER or ends != sorted(ends):
             return ()
         numbers += range(ends[0], ends[-1] + 1)
-    # "[256, 256]" is a size
-    return tuple(numbers) if len(set(numbers)) == len(numbers) else ()
+    return tuple(numbers)

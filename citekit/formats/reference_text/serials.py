@@ -170,7 +170,8 @@ def _best(text: str, start: int) -> re.Match[str] | None:
 
 def _take_lone(sheet: Sheet, start: int) -> int | None:
     found = [lone for lone in _LONE.finditer(sheet.rest, start) if not _YEARS.fullmatch(lone[0])]
-    lone = next((one for one in found if one["page"]), found[0] if found else None)
+    # Of ranges the last: a title can end in years, 900–1900.
+    lone = next((one for one in reversed(found) if one["page"]), found[0] if found else None)
     if lone is None:
         return None
     sheet.take("page" if lone["page"] else "volume", *lone.span(), confidence=Confidence.LOW)

@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from tests.checks.bed.html_paper import html_paper, html_words
 from tests.checks.bed.latex_paper import has_numbers, latex_paper, latex_words
 from tests.checks.bed.pdf_paper import pdf_paper
 from tests.checks.bed.source import Piece, Source, read_source
@@ -69,6 +70,7 @@ _KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
         "tex": _Kind(_file(latex_paper), _in_latex),
         "pdf": _Kind(_file(pdf_paper), _plainly),
         "docx": _Kind(_file(word_paper), _plainly),
+        "html": _Kind(_file(html_paper), lambda words, _: html_words(words)),
         _RECORDS: _Kind(_library, _as_it_is),
     }
 )
