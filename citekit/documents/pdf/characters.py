@@ -105,7 +105,7 @@ def _signs(page: Any, fonts: Fonts) -> Iterator[Sign]:
         letter = setting.font.letters.get(code) or _letter(page, index, code, setting)
         box_of(page, index, rect_at)
         box = Box(rect.left, rect.bottom, rect.right, rect.top)
-        if sign is not None and setting is sign.setting and box == sign.box:
+        if sign is not None and setting is sign.setting and box == sign.box and _is_one(page, index):
             sign = sign._replace(text=sign.text + letter)  # a ligature
             continue
         if sign is not None:
@@ -113,6 +113,11 @@ def _signs(page: Any, fonts: Fonts) -> Iterator[Sign]:
         sign = Sign(setting, letter, box)
     if sign is not None:
         yield sign
+
+
+def _is_one(page: Any, index: int) -> bool:
+    """Whether one shape prints a character and the one before: an accent and its letter are two."""
+    return bool(page.get_charbox(index) == page.get_charbox(index - 1))
 
 
 def _letter(page: Any, index: int, code: int, setting: Setting) -> str:

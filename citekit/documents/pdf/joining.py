@@ -19,9 +19,16 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*)[-\N{HYPHEN}]$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
 _ADDRESS: Final = re.compile(r"(?:https?:?/{0,2}|www\.|doi:|\b10\.\d{4,9}/)\S*$", re.IGNORECASE)
+_SPACED_DOI: Final = re.compile(r"\bdoi:\s10\.", re.IGNORECASE)
+_CLOSE_DOI: Final = re.compile(r"\bdoi:10\.", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"[/_=?&%#~:+-]$")
 _IS_MORE: Final = re.compile(r"\S*[\d/_=?&%#~-]|\S+\.[a-z]", re.IGNORECASE)
 _IS_DATE: Final = re.compile(r"\d{1,2}|(?:1[5-9]|20)\d\d|\d+–\d+")
+_NO_PART: Final = frozenset({
+    "a", "and", "are", "as", "at", "but", "by", "for", "from", "if", "in", "is", "it", "of", "on", "or",
+    "that", "the", "to", "was", "were", "which", "who", "with", "und", "oder", "et", "ou", "y", "o",
+})  # fmt: skip
+"""Words after an address that ends in a slash: they are the sentence's."""
 _OFTEN: Final = 40
 """A paper with a hyphen at the end of one line in so many was set by a program that breaks words."""
 _PREFIXES: Final = frozenset(
@@ -36,6 +43,7 @@ class Joiner:
         self.unsure = 0
         self._addresses = frozenset(addresses)
         self._words: Counter[str] = Counter()
+        self._spaces_dois = 0
         number = joined = softened = 0
         ends: list[tuple[str, str]] = []
         before = ""
@@ -43,6 +51,7 @@ class Joiner:
             text = line.text
             number += 1
             softened += text.endswith("\N{SOFT HYPHEN}")
+            self._spaces_dois += len(_SPACED_DOI.findall(text)) - len(_CLOSE_DOI.findall(text))
             found = [match[0].replace("\N{HYPHEN}", "-").lower() for match in _WORD.finditer(text)]
             last = _LAST_WORD.search(text)
             # The pieces of a broken word are no words.
@@ -58,6 +67,8 @@ class Joiner:
         """Return how many characters to take off the end of ``before``, and what to put before ``after``."""
         token = _ADDRESS.search(before)
         first = after.split(None, 1)[0] if after.split() else ""
+        if token and token[0].lower() == "doi:":
+            return 0, "" if self._spaces_dois < 0 else " "
         if token and first and self._is_one_address(token[0], first):
             return (1, "") if before.endswith("\N{SOFT HYPHEN}") else (0, "")
         if before.endswith("\N{SOFT HYPHEN}"):
@@ -73,6 +84,8 @@ class Joiner:
         bare = first.rstrip(".,;)>]")
         if any((token + bare) in address for address in self._addresses):
             return True
+        if token.endswith("/") and bare.lower() in _NO_PART:
+            return False
         if _GOES_ON.search(token):
             return True
         is_closed = token.endswith(")") and token.count("(") == token.count(")")

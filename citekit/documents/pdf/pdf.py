@@ -15,9 +15,11 @@ from typing import Final
 from citekit.documents.document import Document, Edit, OpenFile
 from citekit.documents.pdf.furniture import without_furniture
 from citekit.documents.pdf.joining import Joiner
-from citekit.documents.pdf.lines import lines_of, rows_of
+from citekit.documents.pdf.line_numbers import without_line_numbers
+from citekit.documents.pdf.lines import lines_of
 from citekit.documents.pdf.page import Page
 from citekit.documents.pdf.paragraphs import paragraphs_of
+from citekit.documents.pdf.rows import rows_of
 from citekit.documents.pdf.writing import Writing
 from citekit.errors import CannotEdit, CitekitError, Problem, UnreadableText
 from citekit.markup.tree import Format
@@ -47,7 +49,7 @@ def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) ->
         raise UnreadableText(
             name, reason, hint="give the file that it was made from, or have its text recognised"
         )
-    laid = without_furniture([(page, rows_of(page)) for page in pages])
+    laid = without_furniture([(page, without_line_numbers(rows_of(page))) for page in pages])
     lines = tuple(lines_of(laid))
     joiner = Joiner(lines, [address for page in pages for address in page.addresses])
     paragraphs, notes = paragraphs_of(lines, {page.number: page.rules for page in pages})

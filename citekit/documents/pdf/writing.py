@@ -9,8 +9,9 @@ from typing import Final
 from citekit.documents.blocks import Block, BlockKind, Run, RunKind
 from citekit.documents.document import Note
 from citekit.documents.pdf.joining import Joiner
-from citekit.documents.pdf.lines import Char, Line
-from citekit.documents.pdf.paragraphs import Paragraph
+from citekit.documents.pdf.letters import Char
+from citekit.documents.pdf.lines import Line
+from citekit.documents.pdf.paragraph import Paragraph
 from citekit.documents.places import Part, Span, Unit
 from citekit.markup.tree import Format
 

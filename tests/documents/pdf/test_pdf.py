@@ -33,18 +33,26 @@ def read(data: bytes) -> Document:
     return read_document(data, name="paper.pdf")
 
 
-@pytest.mark.parametrize("case", sorted(CASES.glob("*.typ")), ids=lambda path: path.stem)
+PAPERS = sorted([*CASES.glob("*.typ"), *CASES.glob("*.pdf")])
+
+
+def printed(case: Path) -> bytes:
+    """Return the PDF of a case: typst sets it, or the program did that its source is for."""
+    return case.read_bytes() if case.suffix == ".pdf" else typst.compile(case.read_bytes())
+
+
+@pytest.mark.parametrize("case", PAPERS, ids=lambda path: path.stem)
 def test_what_was_set_is_read(case: Path) -> None:
     """The paragraphs, notes and references of a paper come back as they were before it was set."""
-    document = read(typst.compile(case.read_bytes()))
+    document = read(printed(case))
 
     assert shown(document) == case.with_suffix(".txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("case", sorted(CASES.glob("*.typ")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("case", PAPERS, ids=lambda path: path.stem)
 def test_spans_and_pages_hold(case: Path) -> None:
     """Every run is the text of its span, and places count pages and lines in their order."""
-    document = read(typst.compile(case.read_bytes()))
+    document = read(printed(case))
 
     for block in document.blocks:
         for run in block.runs:
@@ -179,6 +187,59 @@ def test_raised_figures_are_superscripts() -> None:
     )
 
     assert shown(document) == "1| It is so^12^ or not.\n"
+
+
+def test_small_capitals_are_one_word() -> None:
+    """Capitals of two sizes on one line are a name, neither parted nor raised."""
+    words = [
+        Words("As ", 72, 700),
+        Words("D", 90, 700),
+        Words("EWALD", 98, 700, size=8.8),
+        Words("(2010) says.", 136, 700),
+    ]
+
+    assert shown(read(made_pdf([words]))) == "1| As DEWALD (2010) says.\n"
+
+
+def numbered(numbers: list[int], x: float) -> list[Words]:
+    """Return a page of lines, the first of them with numbers at ``x``."""
+    lines = [
+        Words(f"Line {'abcdefghijklmnopqrstuvwx'[index]} of it,", 72, 700 - 14 * index) for index in range(24)
+    ]
+    return [*lines, *(Words(str(number), x, 700 - 14 * index) for index, number in enumerate(numbers))]
+
+
+@pytest.mark.parametrize("x", [50, 540])
+def test_numbers_of_lines_are_no_text(x: float) -> None:
+    """What counts every line in the margin is left out, on either side."""
+    text = read(made_pdf([numbered(list(range(31, 55)), x)])).parts[0].text
+
+    assert not any(char.isdigit() for char in text)
+
+
+@pytest.mark.parametrize(
+    "numbers", [list(range(1, 10)), [3, 5, 7, 2, 9, 1, 4, 8] * 3, [1990 + 7 * index for index in range(24)]]
+)
+def test_numbers_that_count_no_lines_are_text(numbers: list[int]) -> None:
+    """The numbers of a list, of a table and of years stay, though they stand in the margin."""
+    text = read(made_pdf([numbered(numbers, 50)])).parts[0].text
+
+    assert all(str(number) in text for number in numbers)
+
+
+def test_an_address_ends_before_the_sentence_goes_on() -> None:
+    """A slash at the end of a line is the end of the address where a word of the sentence follows."""
+    lines = [
+        "It is registered at https://osf.io/abc12/",
+        "and at https://www.who.int/",
+        "news/item and nowhere.",
+    ]
+
+    document = read(made_pdf([[Words(line, 72, 700 - 14 * index) for index, line in enumerate(lines)]]))
+
+    assert document.blocks[0].text == (
+        "It is registered at https://osf.io/abc12/ and at https://www.who.int/news/item and nowhere."
+    )
 
 
 def sideways(turn: int) -> list[Words]:

@@ -1,0 +1,104 @@
+"""How a paper is set: its type, the edges of its columns, the distance of its lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import Final
+
+from citekit.documents.pdf.lines import Line
+
+__all__ = ["INDENT", "SMALLER", "Setting", "are_in_one_column", "are_of_one_size"]
+
+SMALLER: Final = 0.94
+"""Of the size of running text: what is set smaller is a note, a caption or a quotation."""
+INDENT: Final = 0.7
+"""Of the size: a line that begins so much further right is indented."""
+_SAME_SIZE: Final = 0.06
+_SPACED: Final = 1.3
+"""Of the distance of lines: what stands so far below does not belong to the line above."""
+_USUAL_DISTANCE: Final = 1.2
+_ENOUGH: Final = 4
+"""So many distances of lines of one size say what is usual."""
+_SAME_EDGE: Final = 1.5
+
+
+class Setting:
+    """How the paper is set: its type, the edges of its columns, the distance of its lines."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        sizes: Counter[float] = Counter()
+        for line in lines:
+            sizes[round(line.size, 1)] += len(line.chars)
+        self.size = sizes.most_common(1)[0][0] if sizes else 0.0
+        self._left: dict[tuple[int, int], float] = {}
+        self._right: dict[tuple[int, int], float] = {}
+        columns: dict[tuple[int, int], list[Line]] = {}
+        for line in lines:
+            columns.setdefault(self._column(line), []).append(line)
+        for column, its in columns.items():
+            self._left[column] = _edge([line.x0 for line in its])
+            self._right[column] = -_edge([-line.x1 for line in its])
+        distances: dict[float, list[float]] = {}
+        for one, other in pairwise(lines):
+            distance = other.base - one.base
+            if are_in_one_column(one, other) and are_of_one_size(one, other) and 0 < distance < 4 * one.size:
+                distances.setdefault(round(one.size), []).append(distance)
+        self._distance = {size: median(its) for size, its in distances.items() if len(its) >= _ENOUGH}
+        body = self._distance.get(round(self.size), _USUAL_DISTANCE * self.size)
+        self._usual = body / self.size if self.size else _USUAL_DISTANCE
+
+    @staticmethod
+    def _column(line: Line) -> tuple[int, int]:
+        """Return a column's name; left and right pages of a book have margins of their own."""
+        return line.page % 2, line.column
+
+    def indent(self, line: Line) -> float:
+        """Return how far a line is from the left edge of its column."""
+        return line.x0 - self._left[self._column(line)]
+
+    def room(self, line: Line) -> float:
+        """Return how far a line ends before the right edge of its column."""
+        return self._right[self._column(line)] - line.x1
+
+    def width(self, line: Line) -> float:
+        """Return the width of a line's column."""
+        column = self._column(line)
+        return self._right[column] - self._left[column]
+
+    def is_full(self, line: Line, following: Line) -> bool:
+        """Whether a line has no room for the first word of the one below it."""
+        return self.indent(line) + self.room(line) < following.first_word + line.size
+
+    def distance(self, line: Line) -> float:
+        """Return the usual distance of lines of this size."""
+        return self._distance.get(round(line.size), self._usual * line.size)
+
+    def is_spaced(self, one: Line, other: Line) -> bool:
+        """Whether there is more space between two lines than between lines of one paragraph."""
+        return other.base - one.base > _SPACED * self.distance(one)
+
+    def is_centred(self, line: Line) -> bool:
+        """Whether a line stands in the middle of its column."""
+        return abs(self.indent(line) - self.room(line)) < line.size and self.indent(line) > 2 * line.size
+
+
+def _edge(values: Sequence[float]) -> float:
+    """Return the least value that is no accident: two lines or more begin there."""
+    ordered = sorted(values)
+    for one, other in pairwise(ordered):
+        if other - one <= _SAME_EDGE:
+            return one
+    return ordered[0]
+
+
+def are_in_one_column(one: Line, other: Line) -> bool:
+    """Whether two lines stand in the same column of the same page."""
+    return one.page == other.page and one.column == other.column
+
+
+def are_of_one_size(one: Line, other: Line) -> bool:
+    """Whether two lines are set in type of one size."""
+    return abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size)
