@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -20,6 +21,7 @@ from citekit.checks.likeness import (
     name_key,
     title_likeness,
 )
+from citekit.checks.page_ranges import pages_in
 from citekit.checks.paper import Link, LinkKind, ListedReference
 from citekit.checks.prose import why_no_citation
 from citekit.checks.style_facts import System
@@ -36,6 +38,7 @@ _CO_AUTHORS: Final = 0.15
 _LEAST: Final = 0.5
 _MOST_NEAREST: Final = 3
 _TITLE_LIKE: Final = 0.75
+_LONG_NAME: Final = 4
 
 
 def letter_of(year: str) -> str:
@@ -121,6 +124,8 @@ class Linker:
                 pending.append(self._numeric(index, number, value))
             for number, cite in enumerate(citation.cites):
                 link = self._cite(index, number, citation, cite)
+                if pending and self._is_page(link, pending[-1], citation):
+                    link = replace(link, kind=LinkKind.EXEMPT, reason="a page of the work before")
                 if link.kind not in (LinkKind.MISSING, LinkKind.EXEMPT) and cite.names:
                     known.add(name_key(cite.names[0]))
                 pending.append(link)
@@ -141,6 +146,19 @@ class Linker:
                 score=link.score,
                 reason=reason,
             )
+
+    def _is_page(self, link: Link, before: Link, citation: InTextCitation) -> bool:
+        """Whether the second "year" of a name is a page of the work: (Cengiz et al. 2019, 1407)."""
+        if link.kind is not LinkKind.YEAR or before.kind is not LinkKind.EXACT or not before.references:
+            return False
+        if before.citation != link.citation:
+            return False
+        cite, first = citation.cites[link.index], citation.cites[before.index]
+        if cite.names != first.names or not cite.year.isdecimal():
+            return False
+        pages = self._references[before.references[0] - 1].parsed.value("page")
+        span = pages_in(pages) if isinstance(pages, str) else None
+        return span is not None and int(cite.year) in span
 
     def _numeric(self, citation: int, index: int, value: int) -> Link:
         if self._system is not System.NUMERIC:
@@ -221,8 +239,23 @@ class Linker:
         spelt_small = self._after_small_name(citation, cite)
         if spelt_small:
             return _verdict(LinkKind.EXACT, spelt_small)
+        word_for_word = self._word_for_word(citation, cite)
+        if word_for_word:
+            return _verdict(LinkKind.EXACT, word_for_word)
         nearest = [fit for fit in fits if fit.author >= LIKE][:_MOST_NEAREST]
         return _verdict(LinkKind.MISSING, nearest)
+
+    def _word_for_word(self, citation: InTextCitation, cite: InTextCite) -> list[_Fit]:
+        """Find the work whose reference begins with the very words of a long name: joint committees."""
+        text = self._document.blocks[citation.block].text[cite.start : cite.end]
+        typed = words(text.partition(cite.year)[0])
+        if len(typed) < _LONG_NAME or not cite.year:
+            return []
+        return [
+            _Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
+            for reference in self._references
+            if words(reference.text[: 2 * len(text)])[: len(typed)] == typed and cite.year in reference.text
+        ][:1]
 
     def _after_small_name(self, citation: InTextCitation, cite: InTextCite) -> list[_Fit]:
         """Find the work whose first author, written small, stands before: boyd and Crawford (2012)."""
@@ -238,6 +271,9 @@ class Linker:
 
     def _of_same(self, citation: InTextCitation, cite: InTextCite, same: Sequence[_Fit]) -> _Verdict:
         letter = letter_of(cite.year)
+        if cite.has_et_al and len(cite.names) == 1:
+            # No style shortens two authors: where three have the year, they are meant.
+            same = [fit for fit in same if len(fit.reference.names) > 2 or fit.reference.has_et_al] or same
         if len(same) > 1:
             same = _by_initial(self._document, citation, cite, same)
         lettered = [fit for fit in same if letter_of(fit.reference.year) == letter]

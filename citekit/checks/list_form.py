@@ -176,7 +176,7 @@ def _works() -> dict[str, Item]:
     return found
 
 
-_IN: Final = re.compile(r"\b([Ii]n:?)\s(?=[^.]*Eeex)")
+_IN: Final = re.compile(r"\b([Ii]n:?)\s(?=.{0,20}Eeex)")
 
 
 def _editors_inverted(chapter: str) -> bool | None:

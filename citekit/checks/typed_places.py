@@ -96,7 +96,7 @@ def differences(
 def is_article(listed: ListedReference) -> bool:
     """Whether a reference was read for sure as that of an article in a journal."""
     parsed = listed.parsed
-    if parsed.type != "article-journal" or _NO_ARTICLE.search(listed.reference.text):
+    if parsed.type != "article-journal" or parsed.part("editor") or _NO_ARTICLE.search(listed.reference.text):
         return False
     if not (parsed.part("author") or listed.repeats_names):
         return False

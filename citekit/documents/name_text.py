@@ -81,6 +81,8 @@ _LEAD_IN: Final = re.compile(
     r"(?!\w)[.,:]?\s*,?\s*)+",
     re.IGNORECASE,
 )
+_COUNTRIES: Final = _set("UK US USA EU UN")
+"""What ends the names of organisations: Age UK."""
 _NO_AUTHOR: Final = _set(
     """
     table tables figure figures fig figs chapter chapters section sections appendix appendices equation
@@ -147,7 +149,7 @@ def is_no_author(text: str) -> bool:
         return True
     if words[-1].lower() in _NO_AUTHOR and not text.rstrip().endswith("al."):
         return len(words) < 3 or not words[0][0].isupper()
-    return words[0].lower() in _NO_AUTHOR and len(words) < 3
+    return words[0].lower() in _NO_AUTHOR and len(words) < 3 and words[-1] not in _COUNTRIES
 
 
 def read_names(text: str) -> NamesRead | None:

@@ -9,7 +9,7 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.laws import is_law
-from citekit.checks.paper import Paper
+from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.places import at_block, edits, quoted
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
@@ -146,22 +146,20 @@ _TITLE_AND_PAGE: Final = re.compile(
 
 
 def _unbracketed(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for each listed author whose year stands in the sentence: Leiserowitz, 2006, found."""
+    """Yield a finding for each listed work whose year stands in the sentence: Leiserowitz, 2006, found."""
     listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    names = {
-        (reference.names[0], reference.year)
+    works = {
+        (reference.names[0], reference.year): _typed_out(reference)
         for reference in paper.references
-        if len(reference.names) == 1 and not reference.is_institution and reference.year[:4].isdigit()
+        if reference.names and not reference.is_institution and reference.year[:4].isdigit()
     }
     for index, block in enumerate(paper.document.blocks):
         if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
             continue
-        for name, year in names:
-            if f"{name}, {year}" not in block.text:
+        for (name, year), pattern in works.items():
+            if name not in block.text or year not in block.text:
                 continue
-            for match in re.finditer(
-                rf"(?<![\w’'-]){re.escape(name)}, {re.escape(year)},? (?=\w)", block.text
-            ):
+            for match in pattern.finditer(block.text):
                 before = block.text[: match.start()]
                 if before.count("(") > before.count(")"):
                     continue
@@ -170,11 +168,24 @@ def _unbracketed(paper: Paper) -> Iterator[Finding]:
                     check=CHECK.id,
                     level=Level.WARNING,
                     where=words.where,
-                    quote=words.text.strip(" ,"),
-                    expected=f"{name} ({year})",
+                    quote=words.text,
+                    expected=f"{match['names']} ({year})",
                     message="In a sentence the year stands in brackets after the name.",
                     habit="years without brackets in the sentence",
                 )
+
+
+def _typed_out(reference: ListedReference) -> re.Pattern[str]:
+    """Return what finds a work that stands in a sentence with its year; one name alone has a comma there."""
+    name, year = re.escape(reference.names[0]), re.escape(reference.year)
+    others = [r"et al\."]
+    if len(reference.names) == 2:
+        others.append(rf"(?:and|&) {re.escape(reference.names[1])}")
+    return re.compile(
+        rf"(?<![\w’'-])(?P<names>{name} (?:{'|'.join(others)}))(?:,? ){year}(?![\w–-])"
+        if len(reference.names) > 1
+        else rf"(?<![\w’'-])(?P<names>{name}), {year}(?=,? \w)"
+    )
 
 
 CHECK = PaperCheck(

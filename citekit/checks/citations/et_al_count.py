@@ -63,7 +63,7 @@ def _judge(
         authors = "one author" if count == 1 else f"{count} authors"
         return f"This work of {called} has only {authors}: “et al.” stands for nobody.", Level.ERROR
     facts = paper.facts
-    if facts is None or _has_a_double(paper, reference):
+    if facts is None or not reference.names or _has_a_double(paper, reference):
         return "", Level.LOOK
     rule: EtAl = facts.et_al if is_first else facts.et_al_later
     either = (facts.et_al.names_for(count), facts.et_al_later.names_for(count))

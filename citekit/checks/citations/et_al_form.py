@@ -17,7 +17,9 @@ from citekit.markup.tree import Format
 
 __all__ = ["CHECK"]
 
-_TYPED: Final = re.compile(r"(?P<comma>,)?(?P<space>\s+)(?P<words>[Ee]t(?P<dot>\.)?\s?[Aa]l\b(?P<stop>\.)?)")
+_TYPED: Final = re.compile(
+    r"(?P<comma>,)?(?P<space>\s+)(?P<words>(?:[Ee]t(?P<dot>\.)?|&)\s?[Aa]l\b(?P<stop>\.)?)"
+)
 
 
 def find(paper: Paper) -> Iterator[Finding]:

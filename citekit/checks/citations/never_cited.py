@@ -48,6 +48,8 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         if not reference.names and _is_called(paper, reference):
             continue
+        if _is_typed_out(paper, reference):
+            continue
         near = list(_near_misses(paper, reference))
         open_list = _is_open(paper, reference)
         level = Level.LOOK if near or open_list else Level.WARNING
@@ -63,6 +65,17 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 _NO_LINK = (LinkKind.MISSING, LinkKind.EXEMPT)
 _QUOTED = 90
+
+
+def _is_typed_out(paper: Paper, reference: ListedReference) -> bool:
+    """Whether name and year stand together in a sentence, in a form that is no citation: Care Act 2014."""
+    if not reference.names or not reference.year[:4].isdecimal():
+        return False
+    name = re.escape(reference.names[0])
+    pattern = re.compile(
+        rf"(?<!\w){name}(?!\w)[^;.()\d]{{0,40}}?(?:et al\.)?[\s,(]*{re.escape(reference.year)}"
+    )
+    return any(pattern.search(block.text) for block in _prose(paper))
 
 
 def _message(paper: Paper, reference: ListedReference, *, is_open: bool) -> str:

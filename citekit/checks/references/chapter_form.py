@@ -34,8 +34,36 @@ def find(paper: Paper) -> Iterator[Finding]:
     for listed in without_record(paper):
         yield from _turned(paper, listed, form)
         yield from _without_in(paper, listed, form)
+        yield from _proceedings_without_in(paper, listed, form)
         if family in _SPELT_OUT:
             yield from _shortened(paper, listed)
+
+
+def _proceedings_without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[Finding]:
+    """Yield that "In" does not stand before proceedings that are a book: there is no volume, but pages."""
+    text = listed.reference.text
+    match = _PROCEEDINGS.search(text)
+    if not form.chapter_in or match is None or listed.parsed.part("volume") or not listed.names:
+        return
+    if not listed.parsed.part("page") or _IN.search(text, 0, match.start("name")):
+        return
+    spot = Spot(listed, match.start("name"), match.end("name"))
+    yield Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot),
+        expected=f"{form.chapter_in} {match['name']}",
+        message=f"{called_style(paper)} puts “{form.chapter_in}” before the proceedings of a conference.",
+        fix=fix(paper, spot, f"{form.chapter_in} {match['name']}"),
+        habit="no “In” before the book of a chapter",
+    )
+
+
+_PROCEEDINGS: Final = re.compile(
+    r"[.?!][”\"’]?\s\*?(?P<name>Proceedings of the (?:\d|[A-Z][a-z]+[- ]?[a-z]*th\b)[^.,(]*)"
+)
+"""Those of one of several conferences: "Proceedings of the National Academy of Sciences" is a journal."""
 
 
 def _turned(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[Finding]:

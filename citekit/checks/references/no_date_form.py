@@ -8,14 +8,15 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
-from citekit.checks.paper import Paper
+from citekit.checks.paper import LinkKind, Paper
+from citekit.checks.places import quoted
 from citekit.checks.typed_places import Spot, called_style, fix, quote, replaced, typed_at
 
 __all__ = ["CHECK"]
 
-_FORMS: Final = re.compile(
-    r"(?<=[(\[])(?:n\.?\s?d\.?|no\sdate|undated|date\sunknown)(?=(?:-[a-z])?[)\]])", re.IGNORECASE
-)
+_WORDS: Final = r"(?:n\.?\s?d\.?|no\sdate|undated|date\sunknown)"
+_FORMS: Final = re.compile(rf"(?<=[(\[]){_WORDS}(?=(?:-[a-z])?[)\]])", re.IGNORECASE)
+_IN_TEXT: Final = re.compile(rf"{_WORDS}(?=(?:-[a-z])?$)", re.IGNORECASE)
 
 
 _IN_PRESS: Final = re.compile(r"(?<=[(\[])(?i:in[ -]press)(?=(?:-[a-z])?[)\]])")
@@ -29,6 +30,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     yield from _in_press(paper)
     if not form.no_date:
         return
+    yield from _in_text(paper, form.no_date)
     for listed in paper.references:
         match = _FORMS.search(listed.reference.text)
         if match is None or re.sub(r"\s", "", match[0]) == re.sub(r"\s", "", form.no_date):
@@ -43,6 +45,24 @@ def find(paper: Paper) -> Iterator[Finding]:
             message=f"{called_style(paper)} writes “{form.no_date}” where there is no year.",
             fix=fix(paper, spot, form.no_date, safe=True),
             habit=f"“{match[0]}” for “{form.no_date}”",
+        )
+
+
+def _in_text(paper: Paper, wanted: str) -> Iterator[Finding]:
+    """Yield a finding for each citation with another word for a missing year: (Age UK, n.d.)."""
+    for citation, cite, link in paper.linked(LinkKind.EXACT):
+        match = _IN_TEXT.match(cite.year)
+        if match is None or re.sub(r"\s", "", match[0]) == re.sub(r"\s", "", wanted):
+            continue
+        words = quoted(paper, citation, cite, reference=link.references[0])
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=words.text.replace(match[0], wanted),
+            message=f"{called_style(paper)} writes “{wanted}” where there is no year.",
+            habit=f"“{match[0]}” for “{wanted}”",
         )
 
 

@@ -15,6 +15,7 @@ from citekit.checks.title_case import TitleCase, case_of
 from citekit.checks.typed_places import Spot, called_style, differences, fix, in_style, quote, typed_at
 from citekit.documents.blocks import BlockKind
 from citekit.language.case import STOP_WORDS, apply_case
+from citekit.markup.tree import Format
 
 __all__ = ["CHECK"]
 
@@ -57,15 +58,13 @@ def find(paper: Paper) -> Iterator[Finding]:
         if comparison and any(one.field == "title" for one in comparison.of(DifferenceKind.CASE)):
             continue
         part = listed.parsed.part("title")
-        if part is None or part.end - part.start > _LONGEST:
+        if part is None or part.end - part.start > _LONGEST or _may_be_author(paper, listed, part.start):
             continue
         wanted = _wanted(listed, form)
         text = listed.reference.text[part.start : part.end]
         if wanted is None or not _is_english(text, wanted) or _NAMES.search(text):
             continue
-        written = _written(text, wanted)
-        if written is TitleCase.TITLE and wanted is TitleCase.SENTENCE and _is_of_names(text, names):
-            continue
+        written = _written(text, wanted, names)
         if written is not None and written is not wanted:
             yield _finding(paper, Spot(listed, part.start, part.end), wanted, _suggested(text, wanted))
 
@@ -76,13 +75,15 @@ def _is_english(text: str, wanted: TitleCase) -> bool:
     return bool(is_like) and not _OTHER.search(text)
 
 
-def _written(text: str, wanted: TitleCase) -> TitleCase | None:
+def _written(text: str, wanted: TitleCase, names: frozenset[str]) -> TitleCase | None:
     """Return how a title is written, None where that cannot be told."""
     written = case_of(re.findall(r"[\w’']+", text))
     if written is None and wanted is TitleCase.TITLE and _small_words(text) > 1:
         return TitleCase.SENTENCE  # names, and half a heading
     if written is TitleCase.TITLE and _has_lower_words(text):
         return None  # names make up most of it
+    if written is TitleCase.TITLE and wanted is TitleCase.SENTENCE and _is_of_names(text, names):
+        return None
     return written
 
 
@@ -110,6 +111,17 @@ def _is_of_names(text: str, names: frozenset[str]) -> bool:
 
 
 _FEWEST: Final = 2
+_AT_START: Final = 2
+
+
+def _may_be_author(paper: Paper, listed: ListedReference, start: int) -> bool:
+    """Whether a reference begins with words that nothing tells to be a title: no italics, no quotes."""
+    return (
+        start <= _AT_START
+        and paper.document.shows_italics
+        and listed.reference.text[:1] not in '“"‘«„'
+        and Format.ITALIC not in listed.reference.formats_of(start, start + 1)
+    )
 
 
 def _telling(text: str) -> list[str]:

@@ -44,6 +44,8 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         if difference.kind is DifferenceKind.DASH and hyphens:
             continue
+        if paper.items[paper.matches[spot.listed.number].key].type == "paper-conference":
+            continue  # proceedings are cited as a book or as a journal: (pp. 3–9), 3–9
         yield _finding(paper, spot, _told(style, difference.kind), difference.expected)
     for spot, difference in differences(paper, DifferenceKind.MISSING, fields=frozenset(("issue",))):
         yield _finding(

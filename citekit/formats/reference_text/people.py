@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Final
 
@@ -154,7 +154,7 @@ def read_people(
             end = others.end() if others else place
             return NameList(tuple(names), start, end, first_form, others=bool(others))
         match, form = following
-        names.append(_name(match))
+        names.append(_name_among_full(match) if (first_form, form) == _FULL_THEN_INITIALS else _name(match))
         place = match.end()
 
 
@@ -207,10 +207,10 @@ def _is_of_another(match: re.Match[str], form: NameForm, before: NameForm, betwe
 
 def _is_person(match: re.Match[str], form: NameForm, *, before: NameForm | None = None) -> bool:
     words = match["family"].split()
-    if words[-1].casefold() in _NO_FAMILY:
+    if words[-1].casefold() in _NO_FAMILY or words[-1] in _NO_INITIALS:
         return False
-    if form is NameForm.BARE_INITIALS and match["given"] == "UP":
-        return False  # Oxford UP
+    if form is NameForm.BARE_INITIALS and match["given"] in _NO_INITIALS:
+        return False  # Oxford UP, Age UK
     if form is NameForm.BARE_INITIALS and not match["family"].isupper():
         # Zaidi AKM; Levin SA is a person among people, and alone it may be a firm
         is_among = before is form or _BARE_NEXT.match(match.string, match.end())
@@ -224,9 +224,22 @@ def _is_person(match: re.Match[str], form: NameForm, *, before: NameForm | None 
     return not is_institution([match["family"], match["given"]]) and not is_institution([match[0]])
 
 
+_NO_INITIALS: Final = frozenset({"UP", "UK", "US", "EU", "UN"})
 _NO_FAMILY: Final = frozenset(
     {"in", "the", "up", "vol", "nr", "no", "pp", "eds", "ed", "and", "band", "heft"}
 )
+
+
+_FULL_THEN_INITIALS: Final = (NameForm.INVERTED, NameForm.INITIALS_FIRST)
+
+
+def _name_among_full(match: re.Match[str]) -> Name:
+    """Return the name of somebody among others with full names: T. William Lester is a Lester."""
+    name = _name(match)
+    more, _, family = name.family.rpartition(" ")
+    if not more or not all(word[0].isupper() for word in name.family.split()):
+        return name
+    return replace(name, given=f"{name.given} {more}", family=family)
 
 
 def _name(match: re.Match[str]) -> Name:
