@@ -35,7 +35,8 @@ def what_was_read(paper: Paper) -> tuple[str, ...]:
     typed, by_key = coverage.citations, coverage.keys
     read = [_counted(coverage.references, "reference") if coverage.lists else "no reference list"]
     if coverage.unread:
-        read[0] += f", {coverage.references - len(coverage.unread)} understood"
+        parser = "model" if paper.references[0].parsed.parser == "model" else "plain parser"
+        read[0] += f", {coverage.references - len(coverage.unread)} understood by the {parser}"
     if coverage.lists > 1:
         read.append(f"in {coverage.lists} lists")
     if typed or not by_key:

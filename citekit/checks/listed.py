@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 from citekit.checks.laws import read_law
 from citekit.checks.paper import ListedReference
 from citekit.documents.reference_list import Reference, ReferenceList
-from citekit.formats.reference_text.parsing import parse_reference
-from citekit.formats.reference_text.reference import ParsedReference
+from citekit.formats.reference_text.reference import ParsedReference, ReferenceParser
 from citekit.item.name import Name
 from citekit.markup.tree import Format
 
@@ -47,12 +46,12 @@ class _Called(NamedTuple):
     repeats: bool = False
 
 
-def listed_references(lists: Sequence[ReferenceList]) -> tuple[ListedReference, ...]:
-    """Return the references of ``lists`` in their order, numbered from 1."""
-    return tuple(_listed(lists))
+def listed_references(lists: Sequence[ReferenceList], parser: ReferenceParser) -> tuple[ListedReference, ...]:
+    """Return the references of ``lists`` in their order, numbered from 1, as ``parser`` reads them."""
+    return tuple(_listed(lists, parser))
 
 
-def _listed(lists: Sequence[ReferenceList]) -> Iterator[ListedReference]:
+def _listed(lists: Sequence[ReferenceList], parser: ReferenceParser) -> Iterator[ListedReference]:
     number = 0
     for list_number, list_ in enumerate(lists, 1):
         before = _Called(())
@@ -65,7 +64,7 @@ def _listed(lists: Sequence[ReferenceList]) -> Iterator[ListedReference]:
             small = _SMALL_NAME.match(bare)
             if small:
                 bare = small[0].title() + bare[small.end() :]
-            parsed = parse_reference(bare, italics=italic_spans(reference))
+            parsed = parser(bare, italics=italic_spans(reference))
             called = _called(parsed, typed, before)
             if small:
                 called = called._replace(names=(small["name"], *called.names[1:]))

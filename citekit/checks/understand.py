@@ -24,6 +24,8 @@ from citekit.documents.document import Document
 from citekit.documents.in_text.citation import InTextCitation, InTextKind
 from citekit.documents.in_text.in_text import find_in_text
 from citekit.documents.reference_list import find_reference_lists
+from citekit.formats.reference_text.parsing import parse_reference
+from citekit.formats.reference_text.reference import ReferenceParser
 from citekit.item.item import Item
 from citekit.language.fold import fold
 
@@ -42,16 +44,17 @@ def understand(
     style_name: str = "",
     style_is_given: bool = False,
     families: Callable[[], Mapping[str, Style]] | None = None,
+    parser: ReferenceParser = parse_reference,
 ) -> Paper:
     """Return what is understood of ``document``.
 
     ``matcher`` finds the records among ``items``; without it one is made, which takes its time for many.
     ``families`` gives the styles of `citekit.checks.style_vote.FAMILIES`, among which the list's own is told;
-    it is the paper's where ``style`` is None. Raises nothing: what cannot be read is counted in the paper's
-    ``coverage``.
+    it is the paper's where ``style`` is None. ``parser`` reads the typed references.
+    Raises nothing: what cannot be read is counted in the paper's ``coverage``.
     """
     lists = find_reference_lists(document)
-    references = listed_references(lists)
+    references = listed_references(lists, parser)
     authors = frozenset(fold(reference.names[0]) for reference in references if reference.names)
     cites = find_in_text(document, authors=authors)
     acronyms = find_acronyms(document, cites, references)

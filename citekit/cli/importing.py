@@ -38,6 +38,7 @@ __all__ = ["ImportOptions", "incoming_of", "run_import"]
 
 _SHOWN: Final = 20
 """So many new records are shown one by one."""
+_PARSERS: Final = {"model": "model", "plain": "plain parser"}
 _ATTEMPTS: Final = 50
 """So often an import is planned anew because other commands changed records meanwhile."""
 
@@ -105,7 +106,11 @@ def _read(app: App, names: Sequence[str], options: ImportOptions) -> tuple[list[
         rejected += [unread.text for unread in result.unread]
         sources.append(source)
         counted = _counted(len(result.items), "entry", "entries")
-        app.console.note(f"{source.name}: {source.format.title}, {counted}")
+        parsers = {one.parser for one in result.sources.values() if one.parser}
+        how = (
+            f", read by the {' and the '.join(_PARSERS[name] for name in sorted(parsers))}" if parsers else ""
+        )
+        app.console.note(f"{source.name}: {source.format.title}, {counted}{how}")
     if options.rejects is not None and rejected:
         path = app.cwd / options.rejects
         write_file(path, "".join(f"{text.rstrip()}\n\n" for text in rejected).encode("utf-8", "replace"))
@@ -143,6 +148,8 @@ def _provenance(source: Source, known: ItemSource, today: str) -> dict[str, Yaml
     provenance["date"] = today
     if known.confidence:
         provenance["confidence"] = known.confidence.value
+    if known.parser:
+        provenance["parser"] = known.parser
     return provenance
 
 

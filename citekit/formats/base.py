@@ -41,7 +41,8 @@ class ItemSource:
 
     ``line`` counts from 1, None where the format has no lines. ``aliases`` are further keys of the item,
     ``files`` the paths of its attachments as written, ``tags`` the user's own words for finding it.
-    ``confidence`` is None where the file names its fields.
+    ``confidence`` is None where the file names its fields; else ``parser`` names what read them, where
+    there are several that can.
     """
 
     line: int | None = None
@@ -49,6 +50,7 @@ class ItemSource:
     files: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     confidence: Confidence | None = None
+    parser: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document
 from citekit.formats.all_formats import get_reader, guess_format
+from citekit.formats.reference_text.parsing import parse_reference
+from citekit.formats.reference_text.reference import ReferenceParser
 from citekit.item.item import Item
 from citekit.library.library import Library
 from citekit.styles import Styles
@@ -27,7 +29,9 @@ TODAY: Final = dt.date(2026, 3, 2)
 """The day of the test bed."""
 
 
-def run_checks(path: Path, answers: Answers) -> tuple[Document | None, tuple[Finding, ...]]:
+def run_checks(
+    path: Path, answers: Answers, parser: ReferenceParser = parse_reference
+) -> tuple[Document | None, tuple[Finding, ...]]:
     """Return the paper in ``path`` as read and what all checks say of it, held to the style of ``answers``.
 
     A folder is a library, and its records are checked.
@@ -50,6 +54,7 @@ def run_checks(path: Path, answers: Answers) -> tuple[Document | None, tuple[Fin
         style_name=answers.style,
         style_is_given=style is not None,
         families=families,
+        parser=parser,
     )
     return document, check_one(paper, PAPER_CHECKS, name=path.name).verdicts
 

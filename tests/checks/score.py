@@ -10,6 +10,8 @@ from pathlib import Path
 
 from citekit.checks.all_checks import CHECKS
 from citekit.errors import CitekitError
+from citekit.formats.reference_text.parsing import parse_reference
+from citekit.formats.reference_text.reference import ReferenceParser
 from tests.checks.answers import FORM, Answers, read_answers
 from tests.checks.running import run_checks
 from tests.checks.scoring import Score, WordsNotFound, score, total
@@ -19,14 +21,16 @@ __all__ = ["main", "score_paper"]
 _WELL, _BELOW, _USAGE = 0, 1, 2
 
 
-def score_paper(path: Path, answers: Answers, *, twin: bool = False) -> Score:
+def score_paper(
+    path: Path, answers: Answers, *, twin: bool = False, parser: ReferenceParser = parse_reference
+) -> Score:
     """Run the checks on the paper in ``path`` and return how they did.
 
     Raises:
         UnreadableText: papers of this kind are not read.
         WordsNotFound: the answers are not this paper's.
     """
-    document, findings = run_checks(path, answers)
+    document, findings = run_checks(path, answers, parser)
     return score(path.name, document, findings, answers, twin=twin)
 
 

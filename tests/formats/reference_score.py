@@ -12,6 +12,8 @@ style leaves out cannot be read. Compared after folding (case, accents, typograp
 - ``page``: the first page, and the last as far as it is printed
 
 The records are those of ``entries/`` and, where it is present, a fixed sample of ``../shared/corpus``.
+``--compare`` puts the plain parser and the model side by side on what the model was not trained on, also on
+references typed by hand (`tests.formats.reference_model.score`).
 """
 
 from __future__ import annotations
@@ -28,8 +30,9 @@ from typing import Final
 
 from citekit import csl
 from citekit.formats import csl_json
+from citekit.formats.reference_text.parsers import best_parser
 from citekit.formats.reference_text.parsing import parse_reference
-from citekit.formats.reference_text.reference import ParsedReference
+from citekit.formats.reference_text.reference import ParsedReference, ReferenceParser
 from citekit.item.item import Item
 from citekit.item.name import Name
 from citekit.language.fold import fold, words
@@ -37,6 +40,7 @@ from citekit.library.library import Library
 from citekit.markup.inline import strip_inline
 from citekit.output import text
 from citekit.styles import Styles
+from tests.formats.reference_model.score import compare
 
 ROOT: Final = Path(__file__).parents[2]
 CORPUS: Final = ROOT.parent / "shared" / "corpus" / "records.json"
@@ -148,13 +152,13 @@ def read(reference: ParsedReference) -> dict[str, Counter[str]]:
 
 
 def score(
-    printings: Sequence[Printed],
+    printings: Sequence[Printed], parser: ReferenceParser = parse_reference
 ) -> tuple[dict[tuple[str, str], Count], list[tuple[str, Printed, str, str]]]:
     """Return the counts by style and field, and every difference: field, printing, expected, read."""
     counts: dict[tuple[str, str], Count] = {}
     differences = []
     for one in printings:
-        wanted, got = expected(one), read(parse_reference(one.text))
+        wanted, got = expected(one), read(parser(one.text))
         for field in FIELDS:
             want, have = wanted.get(field, Counter()), got.get(field, Counter())
             right = (want & have).total()
@@ -198,9 +202,17 @@ def main() -> None:
     parser.add_argument("--show", metavar="FIELD", help="print what was read wrongly in this field")
     parser.add_argument("--most", type=int, default=40, help="how many of those")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the F1 of each style and field")
+    parser.add_argument("--compare", action="store_true", help="put the parsers side by side, and end")
+    parser.add_argument(
+        "--model", action="store_true", help="read with the model in place of the plain parser"
+    )
     options = parser.parse_args()
+    if options.compare:
+        compare({"plain parser": parse_reference, "model": best_parser()}, CORPUS, ROOT)
+        return
     styles = tuple(options.style or STYLES)
-    counts, differences = score(list(printed(records(options.records, seed=options.seed), styles)))
+    chosen = best_parser() if options.model else parse_reference
+    counts, differences = score(list(printed(records(options.records, seed=options.seed), styles)), chosen)
     print(f"{'F1':28}" + "".join(f"{field[:9]:>10}" for field in FIELDS) + f"{'mean':>8}")
     for style in styles:
         row = [counts.get((style, field), Count()).f1 for field in FIELDS]

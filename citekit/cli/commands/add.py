@@ -9,11 +9,12 @@ import click
 
 from citekit.cli.app import App, pass_app
 from citekit.cli.changing import show_change
+from citekit.cli.comparison import shown
 from citekit.cli.draft import Draft, from_assignments, from_page, merged, understood
 from citekit.cli.editor import edit_text
 from citekit.cli.importing import incoming_of
 from citekit.cli.options import Command, FieldType, dry_run, format_option, yes_flag
-from citekit.cli.reading import read_source
+from citekit.cli.reading import Source, read_source, shown_name
 from citekit.cli.record_view import show_value
 from citekit.errors import CitekitError, KeyTaken
 from citekit.formats.base import decode
@@ -62,7 +63,7 @@ _TEMPLATE = {
     "page",
     metavar="FILE",
     type=click.Path(dir_okay=False, allow_dash=True),
-    help="The text of the work's page, as copied from a browser (- for stdin).",
+    help="The text of the work's page, as copied from a browser, or one typed reference (- for stdin).",
 )
 @click.option(
     "--from",
@@ -97,9 +98,9 @@ def add(
 ) -> int:
     """Add a record.
 
-    It comes from fields (--set), a pasted page (--text), a file (--from), or your editor (--edit). What was
-    understood is shown first, for a page with the line it was taken from and how sure that is; on a
-    terminal you can mend it before it is written. Nothing is looked up on the network.
+    It comes from fields (--set), a pasted page or reference (--text), a file (--from), or your editor
+    (--edit). What was understood is shown first, for a page with the line it was taken from and how sure
+    that is; on a terminal you can mend it before it is written. Nothing is looked up on the network.
     """
     if page is not None and source is not None:
         raise click.UsageError("--text and --from exclude each other")
@@ -108,7 +109,7 @@ def add(
     given = from_assignments(assignments)
     if page is not None:
         ask = app.console.interactive and not yes and not dry_run
-        draft = _page_draft(app, page, given, ask=ask)
+        draft = _text_draft(app, page, given, ask=ask)
     elif source is not None:
         draft = _file_draft(app, source, from_format)
     elif given.fields or in_editor:
@@ -122,10 +123,30 @@ def add(
     return int(not added)
 
 
-def _page_draft(app: App, page: str, given: Draft, *, ask: bool) -> Draft:
-    name = "<stdin>" if page == "-" else page
+def _text_draft(app: App, source: str, given: Draft, *, ask: bool) -> Draft:
+    name = shown_name(source)
     # Unlike a record, a page may hold form feeds and other marks that its reader passes over.
-    text = decode(app.read_input(page), name=name)
+    text = decode(app.read_input(source), name=name)
+    # The patterns of references take half a second to make.
+    from citekit.formats.reference_text import reference_text  # noqa: PLC0415
+
+    if reference_text.is_one_reference(text):
+        return _reference_draft(
+            app, Source(name, reference_text.FORMAT, reference_text.read(text.encode(), name=name))
+        )
+    return _page_draft(app, name, text, given, ask=ask)
+
+
+def _reference_draft(app: App, source: Source) -> Draft:
+    """Return the draft that one typed reference makes; what was typed is kept in it."""
+    app.report(source.result.problems)
+    [incoming] = incoming_of(app, source, ())
+    for field, value in incoming.fields.items():
+        app.console.note(f"{field}: {shown(value)}")
+    return Draft(incoming.fields)
+
+
+def _page_draft(app: App, name: str, text: str, given: Draft, *, ask: bool) -> Draft:
     found = read_page(text, today=app.today())
     for line in understood(found):
         app.console.note(line)

@@ -20,12 +20,21 @@ from citekit.formats.reference_text.marks import take_identifiers, take_missing_
 from citekit.formats.reference_text.reference import ParsedReference
 from citekit.formats.reference_text.sheet import Sheet
 
-__all__ = ["parse_reference"]
+__all__ = ["SAME_PEOPLE", "parse_reference", "prepared"]
 
 _LABEL: Final = re.compile(r"\s*(?:\[\w{1,12}\]|\(?\d{1,4}[.)]|\d{1,4}(?=\s+[^\W\d])|[•·*–-])\s+")
 _ONLINE: Final = re.compile(
     r"\s*\[(?:Online|Internet|online|en ligne|en línea)\]\.?|(?<=\.\s)(?:Online|online)\.\s"
 )
+
+SAME_PEOPLE: Final = re.compile(r"\s*(?:[—–―]{2,}|-{2,}|_{3,})[.,:]?(?=\s)")
+"""Dashes for the names of the reference before."""
+_ARXIV_CLASS: Final = re.compile(r"\[[a-z-]+\.[A-Z]{2}\]")
+_ARTICLE: Final = re.compile(
+    r"(?<=[,;] )(?:Article|Artikel|Art\.)(?:\s(?:no\.|ID|number|Nr\.))?\s"
+    r"(?P<number>[A-Za-z]{0,3}\d[\w-]{2,14})(?=[.,;\s\0]|$)"
+)
+"""The number of an article in a journal that has no pages."""
 
 
 def parse_reference(text: str, *, italics: Sequence[tuple[int, int]] = ()) -> ParsedReference:
@@ -34,18 +43,7 @@ def parse_reference(text: str, *, italics: Sequence[tuple[int, int]] = ()) -> Pa
     ``italics`` are the spans in italics, where the source shows them; ``*asterisks*`` around words do it too.
     Raises nothing: what cannot be read is the rest.
     """
-    sheet = Sheet(text, italics)
-    label = _LABEL.match(sheet.rest)
-    if label:
-        sheet.blot(*label.span())
-    take_identifiers(sheet)
-    accessed = find_accessed(sheet.rest)
-    if accessed:
-        sheet.take("accessed", accessed.start, accessed.end, accessed.date, confidence=Confidence.HIGH)
-    online = _ONLINE.search(sheet.rest)
-    if online:
-        sheet.blot(*online.span())
-    start = label.end() if label else 0
+    sheet, start = prepared(text, italics)
     is_case = take_case(sheet, start)
     if not is_case:
         take_work(sheet, take_head_year(sheet, take_authors(sheet, start)))
@@ -59,3 +57,31 @@ def parse_reference(text: str, *, italics: Sequence[tuple[int, int]] = ()) -> Pa
         rest=rest,
         confidence=confidence_of(sheet, rest),
     )
+
+
+def prepared(text: str, italics: Sequence[tuple[int, int]] = ()) -> tuple[Sheet, int]:
+    """Return a sheet on which what needs no parser is understood, and where the reference begins on it.
+
+    That is the number before it or the dashes for names, identifiers and addresses, the day on which
+    they were looked at.
+    """
+    sheet = Sheet(text, italics)
+    start = 0
+    for mark in (_LABEL, SAME_PEOPLE):
+        before = mark.match(sheet.rest, start)
+        if before:
+            start = before.end()
+            sheet.blot(*before.span())
+    take_identifiers(sheet)
+    accessed = find_accessed(sheet.rest)
+    if accessed:
+        sheet.take("accessed", accessed.start, accessed.end, accessed.date, confidence=Confidence.HIGH)
+    article = _ARTICLE.search(sheet.rest, start)
+    if article and not sheet.has("number"):
+        sheet.take("number", *article.span("number"), confidence=Confidence.HIGH)
+        sheet.blot(*article.span())
+    for mark in (_ONLINE, _ARXIV_CLASS):
+        found = mark.search(sheet.rest, start)
+        if found:
+            sheet.blot(*found.span())
+    return sheet, start

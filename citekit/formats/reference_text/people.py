@@ -198,7 +198,7 @@ def _is_of_another(match: re.Match[str], form: NameForm, before: NameForm, betwe
     text, end = match.string, match.end()
     if form is NameForm.INVERTED_INITIALS:
         # "G. E., Philippe Boronat, J. Casulleras": the initials are those of the next
-        return bool(_NAME_AT_ONCE.match(text, end))
+        return " " in match["family"] and bool(_NAME_AT_ONCE.match(text, end))
     # "B. Klaus and P. Horn, Robot Vision.": a title, where nothing says that the list goes on
     return (
         form is NameForm.DIRECT and before is NameForm.INITIALS_FIRST and not _LIST_GOES_ON.match(text, end)

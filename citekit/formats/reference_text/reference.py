@@ -34,7 +34,7 @@ class ParsedReference:
 
     ``text`` is the reference as it was typed. ``parts`` stand in the order of the text. ``rest`` are the
     spans of words that no field was found for. ``confidence`` is how sure the reading is as a whole: low
-    where it should not be believed without a look.
+    where it should not be believed without a look. ``parser`` names what read it: ``plain`` or ``model``.
     """
 
     text: str
@@ -42,6 +42,7 @@ class ParsedReference:
     parts: tuple[Part, ...]
     rest: tuple[tuple[int, int], ...]
     confidence: Confidence
+    parser: str = "plain"
 
     def part(self, field: str) -> Part | None:
         """Return the part of a field, None if it was not found."""
