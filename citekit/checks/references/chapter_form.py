@@ -22,6 +22,8 @@ _EDITORS_AFTER: Final = re.compile(
 )
 """Editors as medicine has them: Bock KD, Cottier PT, editors."""
 _IN: Final = re.compile(r"\bin:?\s", re.IGNORECASE)
+_PAGES_AT_END: Final = re.compile(r"\bp\.\s?\d+(?:-\d+)?\.?\s*$")
+"""Of a book with author and editors no pages are given."""
 _IN_COLON: Final = re.compile(r"\bIn:")
 
 
@@ -134,7 +136,9 @@ def _without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterat
     if title is None or not form.chapter_in:
         return
     text = listed.reference.text
-    editors = _EDITORS.search(text, title.end) or _EDITORS_AFTER.search(text, title.end)
+    editors = _EDITORS.search(text, title.end)
+    if editors is None and _PAGES_AT_END.search(text):
+        editors = _EDITORS_AFTER.search(text, title.end)
     is_led_in = _IN_COLON if form.chapter_in.endswith(":") else _IN
     if editors is None or is_led_in.search(text, title.start, editors.start() + 3):
         return
