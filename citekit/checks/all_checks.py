@@ -22,6 +22,7 @@ from citekit.checks.citations import (
     mixed_systems,
     name_differs,
     named_without_citation,
+    namesakes,
     never_cited,
     not_in_list,
     number_not_in_list,
@@ -36,6 +37,7 @@ from citekit.checks.citations import (
 )
 from citekit.checks.contradictions import (
     future_year,
+    impossible_doi,
     page_outside_range,
     pages_backwards,
 )
@@ -92,6 +94,7 @@ from citekit.checks.references import (
     no_date_form,
     other_style,
     publisher_place,
+    reference_punctuation,
     title_case,
     volume_issue_pages,
     year_element,
@@ -131,6 +134,7 @@ _CITATIONS: Final[tuple[PaperCheck, ...]] = (
     co_author_missing.CHECK,
     letter_missing.CHECK,
     two_works_one_citation.CHECK,
+    namesakes.CHECK,
     never_cited.CHECK,
     et_al_count.CHECK,
     et_al_form.CHECK,
@@ -172,6 +176,7 @@ _REFERENCES: Final[tuple[PaperCheck, ...]] = (
     italics.CHECK,
     volume_issue_pages.CHECK,
     publisher_place.CHECK,
+    reference_punctuation.CHECK,
     chapter_form.CHECK,
     genre_missing.CHECK,
     doi_form.CHECK,
@@ -190,6 +195,7 @@ _KEYS: Final[tuple[PaperCheck, ...]] = (
 
 _CONTRADICTIONS: Final[tuple[PaperCheck, ...]] = (
     future_year.CHECK,
+    impossible_doi.CHECK,
     pages_backwards.CHECK,
     page_outside_range.CHECK,
 )

@@ -64,7 +64,8 @@ class StyleFacts:
     ``cite_delimiter`` stands between two works, ``year_delimiter`` between two of the same author where they
     are merged, else empty. ``et_al_words`` is ``et al.`` as the style writes it, ``et_al_comma`` and
     ``et_al_italic`` how. ``locator`` stands before a page. ``letters`` tells that equal author and year get
-    letters. ``list_sorted`` tells a list by author from one in the order of citation.
+    letters, ``initials_of_namesakes`` that first authors of one family name get their initials.
+    ``list_sorted`` tells a list by author from one in the order of citation.
     """
 
     name: str
@@ -85,6 +86,7 @@ class StyleFacts:
     cite_order: CiteOrder = CiteOrder.AS_TYPED
     year_delimiter: str = ""
     letters: bool = False
+    initials_of_namesakes: bool = False
     list_sorted: bool = True
     list_joiner: str = ""
     doi_prefix: str = ""
@@ -131,6 +133,7 @@ def style_facts(style: Style) -> StyleFacts:
         author_year=_between(text, "Aa1x", str(_YEAR)) if str(_YEAR) in text else "",
         locator=_located(style),
         letters="a" in _letters(style),
+        initials_of_namesakes=_tells_namesakes(style),
     )
 
 
@@ -220,6 +223,15 @@ def _letters(style: Style) -> str:
     texts = [plain(citation.markup) for citation in result.citations]
     found = [re.search(rf"{_YEAR}([a-z])", text) for text in texts]
     return "".join(match[1] for match in found if match)
+
+
+def _tells_namesakes(style: Style) -> bool:
+    """Whether two people of one family name, cited with different years, are told apart by initials."""
+    people = (Name(family="Alpha", given="Quoe"), Name(family="Alpha", given="Roe"))
+    items = [_item(f"s{year}", [person], year) for person, year in zip(people, (1901, 1903), strict=True)]
+    citations = [Citation(cites=(Cite(id=item.id),)) for item in items]
+    first = plain(process(style, items, citations).citations[0].markup)
+    return bool(re.search(r"Q[^\W\d_]*\.?[ \u00a0]Alpha|Alpha,? Q", first))
 
 
 def _with_cluster(facts: StyleFacts, style: Style) -> StyleFacts:

@@ -1,0 +1,80 @@
+"""Other marks between the elements of a typed reference than the style prints of its record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.comparison.difference import Difference, DifferenceKind
+from citekit.checks.finding import Finding, Level
+from citekit.checks.paper import Paper
+from citekit.checks.typed_places import Spot, called_style, differences, fix, quote, replaced, typed_at
+
+__all__ = ["CHECK"]
+
+_ELSEWHERE: Final = frozenset(("volume", "issue", "page", "issued", "DOI", "URL", "author", "editor"))
+"""What stands before these is told by the checks of numbers, years, addresses and names."""
+_CALLED: Final = {
+    "title": "the title",
+    "container-title": "the journal or book",
+    "publisher": "the publisher",
+    "publisher-place": "the place",
+    "genre": "the kind of work",
+    "edition": "the edition",
+    "collection-title": "the series",
+}
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each place between two elements with other marks than the style's."""
+    for spot, difference in differences(paper, DifferenceKind.PUNCTUATION):
+        if difference.field in _ELSEWHERE or difference.before == "issued" or difference.field not in _CALLED:
+            continue
+        yield _finding(paper, spot, difference)
+
+
+def _finding(paper: Paper, spot: Spot, difference: Difference) -> Finding:
+    wanted = difference.expected.strip()
+    marks = f"“{wanted}”" if wanted else "nothing but a space"
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot, reach=1),
+        expected=replaced(spot, difference.expected, reach=1),
+        message=f"{called_style(paper)} puts {marks} before {_CALLED[difference.field]}.",
+        fix=fix(paper, spot, difference.expected),
+        habit=f"the marks before {_CALLED[difference.field]}",
+    )
+
+
+CHECK = PaperCheck(
+    id="reference-punctuation",
+    title="Other marks between the elements of a reference than the style's",
+    group=Group.REFERENCES,
+    level=Level.WARNING,
+    reason="The marks tell a reader where one element ends and the next begins.",
+    remedy="Put the marks of the style between the elements.",
+    source="Each style's own form, as it prints the record.",
+    needs=frozenset((Need.LIST, Need.STYLE, Need.RECORDS)),
+    example=Example(
+        wrong=(
+            "# References\n\nDiekelmann, S., & Born, J. (2010). The memory function of sleep, "
+            "*Nature Reviews Neuroscience*, *11*(2), 114–126.\n"
+        ),
+        right=(
+            "# References\n\nDiekelmann, S., & Born, J. (2010). The memory function of sleep. "
+            "*Nature Reviews Neuroscience*, *11*(2), 114–126.\n"
+        ),
+        records={
+            "diekelmann2010memory": (
+                "type: article-journal\ntitle: The memory function of sleep\nauthor:\n"
+                "  - {family: Diekelmann, given: Susanne}\n  - {family: Born, given: Jan}\n"
+                "container-title: Nature Reviews Neuroscience\nvolume: 11\nissue: 2\npage: 114-126\n"
+                "issued: 2010-02\n"
+            )
+        },
+    ),
+    find=find,
+)
