@@ -10,9 +10,6 @@ import pytest
 import yaml
 
 from citekit.errors import UnreadableText
-from citekit.formats.reference_text.parsers import best_parser
-from citekit.formats.reference_text.parsing import parse_reference
-from citekit.formats.reference_text.reference import ReferenceParser
 from tests.checks.answers import read_answers
 from tests.checks.bed.build import PAPERS, Built, build, built
 from tests.checks.score import score_paper
@@ -20,10 +17,6 @@ from tests.checks.scoring import Score
 
 _RATCHET: Final = Path(__file__).parent / "bed" / "ratchet.yaml"
 _PAPERS: Final = tuple(built(Path()))
-_PARSERS: Final = tuple(
-    pytest.param(parser, id=parser("").parser) for parser in dict.fromkeys((parse_reference, best_parser()))
-)
-"""The plain parser, and the model where its extra is installed."""
 
 
 @pytest.fixture(scope="session")
@@ -42,12 +35,11 @@ def test_what_is_kept_is_what_the_sources_make(bed: Path) -> None:
     assert kept == made, "run `python -m tests.checks.bed.build`"
 
 
-@pytest.mark.parametrize("parser", _PARSERS)
 @pytest.mark.parametrize("paper", _PAPERS, ids=lambda paper: paper.name)
-def test_figures_are_those_recorded(bed: Path, paper: Built, parser: ReferenceParser) -> None:
-    """As much is found and as few false alarms are given as is recorded, whichever parser reads the list."""
-    score = _score(bed / paper.paper, bed / paper.answers, parser)
-    twin = _score(bed / paper.twin, bed / paper.answers, parser, twin=True)
+def test_figures_are_those_recorded(bed: Path, paper: Built) -> None:
+    """As much is found and as few false alarms are given as is recorded, and what is better is recorded."""
+    score = _score(bed / paper.paper, bed / paper.answers)
+    twin = _score(bed / paper.twin, bed / paper.answers, twin=True)
 
     figures = {
         "planted": score.planted,
@@ -61,9 +53,9 @@ def test_figures_are_those_recorded(bed: Path, paper: Built, parser: ReferencePa
     )
 
 
-def _score(paper: Path, answers: Path, parser: ReferenceParser, *, twin: bool = False) -> Score:
+def _score(paper: Path, answers: Path, *, twin: bool = False) -> Score:
     try:
-        return score_paper(paper, read_answers(answers), twin=twin, parser=parser)
+        return score_paper(paper, read_answers(answers), twin=twin)
     except UnreadableText as refused:
         pytest.skip(str(refused))
 
