@@ -109,7 +109,7 @@ class Document:
         sorter = self.program.bibliography_sorter
         order = self.entries
         self.numbers = {entry: number for number, entry in enumerate(order, 1)}
-        if sorter.keys:
+        if sorter.keys and len(order) > 1:
             keys = []
             for entry in order:
                 ctx = self._bare(entry)

@@ -6,6 +6,7 @@ CSL 1.0.2, "Style Structure", "Citation-specific Options", "Bibliography-specifi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 from citekit.csl.model.elements import (
     Choose,
@@ -115,7 +116,6 @@ class Program:
             dates_like=self.dates_like,
         )
         self.text = self.citation_area.text
-        self.cite = self.citation_area.sequence(layout.children)
         self.layout_origin = Origin("", "", "layout", layout.line or None)
         look = layout.look
         self.layout_formats = (
@@ -128,8 +128,6 @@ class Program:
             if look.prefix or look.suffix
             else None
         )
-        self.names_in_text = self.citation_area.renderer(_NAMES_IN_TEXT)
-        self.citation_sorter = Sorter(style, style.citation.sort, options, in_citation=True)
         self.rules = Rules.of(
             options, use_condition="disambiguate" in _checks(cited), numeric=self.is_numeric
         )
@@ -151,6 +149,24 @@ class Program:
             key.variable == "citation-label" for key in style.citation.sort
         )
         self._bibliography()
+
+    # A bibliography alone needs none of these, and most documents not all.
+
+    @cached_property
+    def cite(self) -> Renderer:
+        """What renders one cite."""
+        return self.citation_area.sequence(self.style.citation.layout.children)
+
+    @cached_property
+    def names_in_text(self) -> Renderer:
+        """What renders the names of an item in running text, where its cite has none."""
+        return self.citation_area.renderer(_NAMES_IN_TEXT)
+
+    @cached_property
+    def citation_sorter(self) -> Sorter:
+        """What orders the cites of one citation."""
+        citation = self.style.citation
+        return Sorter(self.style, citation.sort, citation.options, in_citation=True)
 
     def _bibliography(self) -> None:
         style = self.style

@@ -16,7 +16,6 @@ from citekit.csl.model.elements import (
     Group,
     Label,
     Look,
-    NameElement,
     Names,
     Number,
     SortKey,
@@ -97,7 +96,7 @@ class Area:
 
         That is told by its ids, and so the parent is kept with them.
         """
-        self._dependent: dict[str, bool] = {}
+        self._name_options: dict[object, NameOptions] = {}
         self._open: set[str] = set()
         self._depth = 0
         self._within = 0
@@ -221,11 +220,12 @@ class Area:
 
     def _has_shorthand(self, name: str) -> bool:
         """Whether a macro has a short ``cs:names``, so that it prints as the names around it say."""
-        found = self._dependent.get(name)
-        if found is None:
+        known = self.style._caches  # noqa: SLF001  all areas of the style ask the same
+        found = known.get(("shorthand", name))
+        if not isinstance(found, bool):
             elements = reachable(self.style.macros, self.style.macros.get(name, ()))
             found = any(isinstance(element, Names) and element.shorthand for element in elements)
-            self._dependent[name] = found
+            known["shorthand", name] = found
         return found
 
     def _names(self, element: Names) -> Renderer:
@@ -262,10 +262,15 @@ class Area:
         )
 
     def _options(self, element: Names) -> NameOptions:
-        name = element.name or NameElement()
-        own = dict(name.options)
-        names = {} if element.look.delimiter is None else {"delimiter": element.look.delimiter}
-        own.update(self._overrides)
+        own = {} if element.name is None else element.name.options
+        key = frozenset(own.items()), element.look.delimiter
+        known = self._name_options.get(key)
+        if known is None:
+            known = self._name_options[key] = self._merged({**own, **self._overrides}, element.look.delimiter)
+        return known
+
+    def _merged(self, own: Mapping[str, str], delimiter: str | None) -> NameOptions:
+        names = {} if delimiter is None else {"delimiter": delimiter}
         options = name_options(self.style.options, self.options, own, names)
         like = self.style.compatibility
         if like.et_al_after_one_name and options.precedes_et_al == "after-inverted-name":

@@ -19,6 +19,18 @@ _FULL = 2
 _MOST_KNOWN = 100_000
 
 
+class _Origins(dict[str, Origin]):
+    """Where each part of a name comes from, by part: most styles have many lists of names that print none."""
+
+    def __init__(self, variable: str, line: int | None) -> None:
+        self._variable = variable
+        self._line = line
+
+    def __missing__(self, part: str) -> Origin:
+        made = self[part] = Origin(self._variable, part, "name", self._line)
+        return made
+
+
 class NameRenderer:
     """Renders single names by one set of options, and remembers them."""
 
@@ -44,10 +56,7 @@ class NameRenderer:
         self._text = text
         self._looks = (element.family, element.given)
         line = element.line or None
-        self._origins = {
-            part: Origin(variable, part, "name", line)
-            for part in ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")
-        }
+        self._origins = _Origins(variable, line)
         self._family = _formats(element.family)
         self._given = _formats(element.given)
         self._affixes = (_affixes(element.family, line), _affixes(element.given, line))

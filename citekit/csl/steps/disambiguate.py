@@ -63,6 +63,11 @@ class Rules:
         """Whether there is anything to do."""
         return self.add_names or self.add_givenname or self.add_year_suffix or self.use_condition
 
+    @property
+    def within_item(self) -> bool:
+        """Whether people of one family name are told apart even if one item has them both."""
+        return self.add_givenname and self.givenname_rule.startswith("all-names")
+
 
 class Outcome:
     """What disambiguation settled, by item: the plan of its names, true conditions, and its suffix."""
@@ -78,7 +83,7 @@ class Outcome:
 def disambiguate(entries: Sequence[Entry], rules: Rules, render: Render) -> Outcome:
     """Tell the cites of ``entries`` apart; ``entries`` come in the order in which suffixes are given."""
     outcome = Outcome()
-    if not rules.any:
+    if not rules.any or (len(entries) < 2 and not rules.within_item):
         return outcome
     run = _Run(rules, render, outcome)
     first = {entry: render(entry, None, 0) for entry in entries}

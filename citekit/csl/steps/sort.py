@@ -33,26 +33,37 @@ _Value = Callable[[Context], str]
 class Sorter:
     """Orders contexts by the sort keys of ``cs:citation`` or ``cs:bibliography``."""
 
-    __slots__ = ("_values", "by_date", "by_number", "collate", "keys")
+    __slots__ = ("_in_citation", "_options", "_style", "_values", "by_date", "by_number", "collate", "keys")
 
     def __init__(
         self, style: Style, keys: Sequence[SortKey], options: Mapping[str, str], in_citation: bool
     ) -> None:
+        self._style = style
+        self._options = options
+        self._in_citation = in_citation
         self.keys = tuple(keys)
         self.collate = collator(style.locale.language)
-        # keys with the same settings of names share their area, and with it the macros that it has made
-        areas: dict[frozenset[tuple[str, str]], Area] = {}
-        self._values = []
-        for key in keys:
-            names = frozenset(key.names.items())
-            if key.macro and names not in areas:
-                areas[names] = Area(style, options, in_citation=in_citation, sorting=True, key=key)
-            self._values.append(_value(style, key, areas.get(names), in_citation))
+        self._values: tuple[_Value, ...] | None = None
+        """What gives the value of each key, made for the first item that is sorted: one alone is not."""
         self.by_number = any(key.variable == "citation-number" for key in keys)
         self.by_date = any(_is_date(style, key) for key in keys)
 
+    def _made(self) -> tuple[_Value, ...]:
+        style, in_citation = self._style, self._in_citation
+        # keys with the same settings of names share their area, and with it the macros that it has made
+        areas: dict[frozenset[tuple[str, str]], Area] = {}
+        values = []
+        for key in self.keys:
+            names = frozenset(key.names.items())
+            if key.macro and names not in areas:
+                areas[names] = Area(style, self._options, in_citation=in_citation, sorting=True, key=key)
+            values.append(_value(style, key, areas.get(names), in_citation))
+        return tuple(values)
+
     def keys_of(self, ctx: Context) -> tuple[object, ...]:
         """Return the keys of one item, None where it has no value."""
+        if self._values is None:
+            self._values = self._made()
         # accents and case decide nothing: of texts that differ by them alone the next key does
         return tuple([self.collate(text)[0] if (text := value(ctx)) else None for value in self._values])
 
