@@ -53,11 +53,13 @@ def quotations(paper: Paper) -> Iterator[Quotation]:
 
 def _in_block(block: Block, index: int, citations: list[InTextCitation]) -> Iterator[Quotation]:
     text = block.text
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    ends: list[int] | None = None
     for match in _QUOTED.finditer(text):
         # A title in a citation, ("Sleep and Noise," 2019), is no quotation.
         if any(one.start < match.start() < one.end for one in citations):
             continue
+        if ends is None:
+            ends = [found.end() for found in _SENTENCE_END.finditer(text)]
         first = max((end for end in ends if end <= match.start()), default=0)
         last = min((end for end in ends if end > match.end()), default=len(text))
         inner = next(group for group in match.groups() if group is not None)

@@ -147,14 +147,13 @@ def held_against(
     if len(telling) < FEWEST or len(unlike) > _MOST_UNLIKE * len(own):
         return vote(typed, items, families(), system=system)
     odd = {}
-    if unlike:
-        against = _scores(unlike, typed, items, families())
+    plain = [number for number in unlike if _is_plain(items[number])]
+    if plain:
+        against = _scores(plain, typed, items, families())
         odd = {
             number: other
             for number, found in against.items()
-            if max(found.values()) >= _LIKE
-            and _is_plain(items[number])
-            and (other := _clearly_other(found, style_name))
+            if max(found.values()) >= _LIKE and (other := _clearly_other(found, style_name))
         }
     if len(odd) > _MOST_ODD * len(telling):
         odd = {}

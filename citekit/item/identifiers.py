@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from citekit.errors import InvalidValue
@@ -94,6 +95,7 @@ class IdentifierPlace:
     identifier: Identifier
 
 
+@lru_cache(maxsize=1_000)  # reading, matching and checking a reference each ask for those in its text
 def locate_identifiers(text: str) -> tuple[IdentifierPlace, ...]:
     """Return every identifier in running ``text`` with its place, as `find_identifiers` finds them."""
     found: list[IdentifierPlace] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.checks.check import Example, Group, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
@@ -14,36 +14,67 @@ from citekit.documents.blocks import Block, BlockKind
 
 __all__ = ["CHECK"]
 
+
+class _Trace(NamedTuple):
+    """A pattern, and pieces of text of which each of its matches has one: most blocks have none."""
+
+    pieces: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
 _LEFT: Final = (
-    re.compile(r"(?::contentReference)?\[?oaicite:\d+\]?(?:\{index=\d+\})?"),
-    re.compile(r"【\d+(?::\d+)?†[^】]*】"),
-    re.compile(
-        r"[\ue200-\ue2ff]?(?:cite)?[\ue200-\ue2ff]?turn\d+(?:search|news|view|file|image|academia)\d+\S?"
+    _Trace(("oaicite:",), re.compile(r"(?::contentReference)?\[?oaicite:\d+\]?(?:\{index=\d+\})?")),
+    _Trace(("【",), re.compile(r"【\d+(?::\d+)?†[^】]*】")),
+    _Trace(
+        ("turn",),
+        re.compile(
+            r"[\ue200-\ue2ff]?(?:cite)?[\ue200-\ue2ff]?turn\d+(?:search|news|view|file|image|academia)\d+\S?"
+        ),
     ),
-    re.compile(r"\[cite_start\]|\[cite: ?\d+(?:, ?\d+)*\]|\[attached_file:\d+\]|\[web:\d+\]"),
-    re.compile(r"\bgrok_card\b|<grok-card\b[^>]*>"),
-    re.compile(
-        r"(?<![“\"'‘„«])\b(?:As an AI(?: language)? model,? I\b"
-        r"|(?:I'm|I’m|I am) sorry, but (?:as an AI|I can(?:not|['’]t))"
-        r"|As of my (?:last|latest) (?:knowledge |training )?(?:update|cut-?off)"
-        r"|(?:Certainly|Sure|Of course)! Here (?:is|are|['’]s)"
-        r"|I do(?: not|n['’]t) have (?:real-time |direct )?access to (?:real-time|the internet))[^.\n]*\.?"
+    _Trace(
+        ("[",),
+        re.compile(r"\[cite_start\]|\[cite: ?\d+(?:, ?\d+)*\]|\[attached_file:\d+\]|\[web:\d+\]"),
+    ),
+    _Trace(("grok",), re.compile(r"\bgrok_card\b|<grok-card\b[^>]*>")),
+    _Trace(
+        ("As an AI", " sorry, but ", "As of my ", "! Here ", "access to "),
+        re.compile(
+            r"(?<![“\"'‘„«])\b(?:As an AI(?: language)? model,? I\b"
+            r"|(?:I'm|I’m|I am) sorry, but (?:as an AI|I can(?:not|['’]t))"
+            r"|As of my (?:last|latest) (?:knowledge |training )?(?:update|cut-?off)"
+            r"|(?:Certainly|Sure|Of course)! Here (?:is|are|['’]s)"
+            r"|I do(?: not|n['’]t) have (?:real-time |direct )?access to (?:real-time|the internet))"
+            r"[^.\n]*\.?"
+        ),
     ),
 )
 _PLACEHOLDERS: Final = (
-    re.compile(
-        r"\b10\.[xX]{3,}(?:/\S*)?|\b10\.\d{4,9}/[xX]{3,}\b|\b10\.1234/(?:example|abcd?|placeholder)\S*"
+    _Trace(
+        ("10.",),
+        re.compile(
+            r"\b10\.[xX]{3,}(?:/\S*)?|\b10\.\d{4,9}/[xX]{3,}\b|\b10\.1234/(?:example|abcd?|placeholder)\S*"
+        ),
     ),
-    re.compile(
-        r"\[(?:citation needed|insert citation|add citation|citation|source needed|REF)\]", re.IGNORECASE
+    _Trace(
+        ("[",),
+        re.compile(
+            r"\[(?:citation needed|insert citation|add citation|citation|source needed|REF)\]", re.IGNORECASE
+        ),
     ),
-    re.compile(r"\[(?:citation needed|insert citation|add citation):[^\]]*\]", re.IGNORECASE),
-    re.compile(
-        r"\((?:citation needed|insert citation|add citation|Author, Year|Author, YEAR)\)", re.IGNORECASE
+    _Trace(
+        ("[",),
+        re.compile(r"\[(?:citation needed|insert citation|add citation):[^\]]*\]", re.IGNORECASE),
+    ),
+    _Trace(
+        ("(",),
+        re.compile(
+            r"\((?:citation needed|insert citation|add citation|Author, Year|Author, YEAR)\)", re.IGNORECASE
+        ),
     ),
 )
-_TRACKED: Final = re.compile(
-    r"[?&]utm_source=(?:chatgpt\.com|openai|perplexity\S*|copilot\S*)(?:&utm_\w+=[^\s&)]*)*"
+_TRACKED: Final = _Trace(
+    ("utm_source=",),
+    re.compile(r"[?&]utm_source=(?:chatgpt\.com|openai|perplexity\S*|copilot\S*)(?:&utm_\w+=[^\s&)]*)*"),
 )
 
 
@@ -54,9 +85,11 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         text = prose_of(block)
         taken: list[range] = []
-        for patterns, told in ((_LEFT, _RESIDUE), (_PLACEHOLDERS, _PLACEHOLDER), ((_TRACKED,), _TRACKING)):
-            for pattern in patterns:
-                for match in pattern.finditer(text):
+        for traces, told in ((_LEFT, _RESIDUE), (_PLACEHOLDERS, _PLACEHOLDER), ((_TRACKED,), _TRACKING)):
+            for trace in traces:
+                if not any(piece in text for piece in trace.pieces):
+                    continue
+                for match in trace.pattern.finditer(text):
                     if any(match.start() in one for one in taken):
                         continue
                     taken.append(range(match.start(), match.end()))
