@@ -52,3 +52,10 @@ def test_a_reader_sees_text_and_italics() -> None:
     assert block.formats_of(4, 9) == {Format.ITALIC}
     assert block.formats_of(0, 5) == frozenset()
     assert [run.url for run in block.runs if run.text == "D"] == ["u"]
+
+
+def test_brackets_around_a_cite_element_are_text() -> None:
+    """The element is the citation, and no other overlaps it."""
+    document = read('<p>[<cite data-key="doe">x</cite> and @roe], [see @lee].</p>')
+
+    assert [one.keys for one in document.citations] == [("doe",), ("lee",)]
