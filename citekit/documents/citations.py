@@ -55,7 +55,7 @@ class KeyCitation:
     prints before and after the citation. ``shares_span`` says that others have the same span, as where a
     macro cites more than once: what all of them print stands there, one after the other. ``apart`` is where
     it is printed if that is elsewhere. ``nested`` are citations within this one's prefix or suffix, which are
-    no places of their own.
+    no places of their own. ``typed`` is what was typed, where that does not stand at the span.
     """
 
     span: Span
@@ -69,6 +69,7 @@ class KeyCitation:
     shares_span: bool = False
     apart: Apart | None = None
     nested: tuple[KeyCitation, ...] = ()
+    typed: str = ""
 
     @property
     def keys(self) -> tuple[str, ...]:

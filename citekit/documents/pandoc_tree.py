@@ -223,7 +223,16 @@ class _Reader:
 def _citation(node: Any, span: Span, block: int, note: int) -> KeyCitation:
     is_narrative = node["c"][0][0]["citationMode"]["t"] == "AuthorInText"
     mode = Mode.COMPOSITE if is_narrative else Mode.NORMAL
-    return KeyCitation(span=span, cites=tuple(_cites(node, span)), mode=mode, note=note, block=block)
+    around = [part for cite in node["c"][0] for part in (cite["citationPrefix"], cite["citationSuffix"])]
+    return KeyCitation(
+        span=span,
+        cites=tuple(_cites(node, span)),
+        mode=mode,
+        note=note,
+        block=block,
+        nested=tuple(_citation(inner, span, block, note) for inner in _cites_in(around)),
+        typed=plain(_markup(node["c"][1])),
+    )
 
 
 def _cites(node: Any, span: Span) -> Iterator[KeyCite]:

@@ -27,6 +27,7 @@ from citekit.output.base import unlinked
 from citekit.rendering.commanded import as_commanded, is_mention, without_common_prefix
 from citekit.rendering.habits import habits_of
 from citekit.rendering.lists import BibliographyList, annotated, lists_of
+from citekit.rendering.nested import with_nested, with_places, within_brackets
 from citekit.rendering.target import anchor_of
 from citekit.rendering.typed import understood
 
@@ -86,28 +87,42 @@ class Cited:
 def cite(document: Document, style: Style, items: Mapping[str, Item], options: Options) -> Cited:
     """Return the citations of ``document`` and its bibliography as they print, wherever they go."""
     words, habits = words_of(style.locale), habits_of(document.format)
-    ordered = [understood(one, words, has_dashes=habits.has_dashes) for one in document.in_reading_order()]
+    understand = partial(understood, words=words, has_dashes=habits.has_dashes)
+    ordered = [understand(one) for one in document.in_reading_order()]
     numbers = _note_numbers(document, ordered) if style.is_note else {}
-    sent = [without_common_prefix(one) if habits.shares_prefix else one for one in ordered]
-    citations = [_citation(one, index, numbers, items) for index, one in enumerate(sent)]
+    asked: dict[str, KeyCitation] = {}
+    citations: list[Citation] = []
+    for index, one in enumerate(ordered):
+        outer = understand(with_places(one, document, words)) if one.nested else one
+        inner = [within_brackets(understand(within)) for within in outer.nested]
+        for id_, typed in zip(_ids(index, len(inner)), (outer, *inner), strict=True):
+            asked[id_] = typed
+            sent = without_common_prefix(typed) if habits.shares_prefix else typed
+            citations.append(_citation(sent, id_, numbers.get(one.span, 0), items))
     listed = _listed(document, citations, items)
     printed = options.bibliography and not document.metadata.suppress_bibliography
     links = options.links and printed and style.bibliography is not None
     leads = links and options.citation_links and document.metadata.link_citations is not False
     anchor = (lambda key: f"#{anchor_of(key)}") if leads else None
     # A work that is named in the sentence is no citation that another is the same as.
-    apart = [style.is_note and is_named(document, one) for one in ordered]
-    cited = [one for one, is_apart in zip(citations, apart, strict=True) if not is_apart]
-    named = [one for one, is_apart in zip(citations, apart, strict=True) if is_apart]
-    result = process(style, listed, cited, anchor=anchor)
+    apart = {id_ for id_, one in asked.items() if style.is_note and is_named(document, one)}
+    named = [one for one in citations if one.id in apart]
+    result = process(style, listed, [one for one in citations if one.id not in apart], anchor=anchor)
     printed_apart = process(style, listed, named).citations if named else ()
-    by_id = {rendered.id: rendered for rendered in (*result.citations, *printed_apart)}
     entries = {entry.id: entry.markup for entry in result.bibliography or ()}
-    printed_as = partial(_printed_as, document, items=items, entries=entries)
+    by_id = {
+        one.id: _printed_as(document, asked[one.id], one, items=items, entries=entries)
+        for one in (*result.citations, *printed_apart)
+    }
+    for index in range(len(ordered)):
+        id_, *inner_ids = _ids(index, len(asked[str(index)].nested))
+        if inner_ids:
+            nested = [by_id[inner_id] for inner_id in inner_ids]
+            by_id[id_] = with_nested(by_id[id_], nested, is_note=style.is_note)
     result = replace(result, bibliography=_entries(document, result, listed, options))
     return Cited(
         result=result,
-        citations=tuple((typed, printed_as(typed, by_id[str(index)])) for index, typed in enumerate(ordered)),
+        citations=tuple((typed, by_id[str(index)]) for index, typed in enumerate(ordered)),
         items=tuple(listed),
         has_bibliography=printed,
         links=links,
@@ -178,14 +193,17 @@ def _note_numbers(document: Document, ordered: Sequence[KeyCitation]) -> dict[Sp
     return numbers
 
 
-def _citation(
-    typed: KeyCitation, index: int, numbers: Mapping[Span, int], items: Mapping[str, Item]
-) -> Citation:
-    citation = to_csl(typed, id_=str(index))
+def _ids(index: int, nested: int) -> list[str]:
+    """Return the id of the citation of a number, and those of the ones nested in it."""
+    return [str(index), *(f"{index}.{number}" for number in range(nested))]
+
+
+def _citation(typed: KeyCitation, id_: str, note_number: int, items: Mapping[str, Item]) -> Citation:
+    citation = to_csl(typed, id_=id_)
     cites = tuple(
         replace(cite, id=items[cite.id].id) if cite.id in items else cite for cite in citation.cites
     )
-    return replace(citation, cites=cites, note_number=numbers.get(typed.span, 0))
+    return replace(citation, cites=cites, note_number=note_number)
 
 
 def _listed(document: Document, citations: Sequence[Citation], items: Mapping[str, Item]) -> list[Item]:

@@ -16,7 +16,7 @@ from citekit.item.item import Item
 from citekit.markup.inline import parse_inline
 from citekit.markup.tree import Block, Display, Format, Link, Markup, Node, Styled, Text, plain
 
-__all__ = ["as_commanded", "is_mention", "without_common_prefix"]
+__all__ = ["as_commanded", "is_mention", "without_brackets", "without_common_prefix"]
 
 _FORMS: Final = {
     "author": CiteCommand(mode=Mode.AUTHOR_ONLY),
@@ -62,14 +62,14 @@ def as_commanded(
     prints = command.prints if command else Prints.CITATION
     if prints is Prints.BARE:
         return replace(
-            rendered, markup=_without_brackets(rendered.markup), rest=_without_brackets(rendered.rest)
+            rendered, markup=without_brackets(rendered.markup), rest=without_brackets(rendered.rest)
         )
     works = [items.get(cite.key) for cite in typed.cites]
     if prints not in _MENTIONS or any(work is None for work in works):
         return rendered
     known = [work for work in works if work is not None]
     if prints is Prints.YEAR:
-        bare = _without_brackets(rendered.markup)
+        bare = without_brackets(rendered.markup)
         years = [_year(work) for work in known]
         if all(year and year in plain(bare) for year in years):
             return replace(rendered, markup=bare, rest=bare)
@@ -156,7 +156,7 @@ def _entry(markup: Markup, item: Item) -> Markup:
     return tuple(nodes) if nodes else _title(item)
 
 
-def _without_brackets(markup: Markup) -> Markup:
+def without_brackets(markup: Markup) -> Markup:
     """Return ``markup`` without the brackets that it stands in as a whole."""
     text = plain(markup)
     if len(text) < 2 or _BRACKETS.get(text[0]) != text[-1]:
