@@ -21,7 +21,7 @@ from citekit.csl.model.style import Style
 from citekit.documents.citations import KeyCitation
 from citekit.documents.document import BibliographyPlace, Document
 from citekit.documents.places import Span
-from citekit.documents.word.editing import cuts_of, refuses_links, text_pieces, texts_of
+from citekit.documents.word.editing import cuts_of, end_of_tracked, refuses_links, text_pieces, texts_of
 from citekit.item.item import Item
 from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain
 from citekit.output.base import clean, safe_url, unlinked
@@ -215,12 +215,14 @@ class _Writing:
         pieces = self.whole(typed, as_note(typed, rendered), before + self.new_notes)
         runs = _runs(pieces, (), self.relate_in(self.notes.part))
         number = self.notes.add(runs, before=self.next_note(typed.span))
+        until = end_of_tracked(self.texts[typed.span.part], typed.span)
         if typed.mode is Mode.COMPOSITE:
-            place, marks = names_place(self.document, typed)
+            place, marks = names_place(self.document, typed, until=until)
             names = tuple(self.pieces(rendered.names))
             self.put(place, (*names, TextPiece(marks)) if marks else names, mark=number)
             return
-        place, taken = note_place(self.document, typed, in_quote=self.style.locale.punctuation_in_quote)
+        in_quote = self.style.locale.punctuation_in_quote
+        place, taken = note_place(self.document, typed, in_quote=in_quote, until=until)
         self.put(place, (TextPiece(taken),) if taken else (), mark=number)
 
     def next_note(self, span: Span) -> str:

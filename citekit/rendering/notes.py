@@ -29,19 +29,25 @@ def _end_of_block(document: Document, typed: KeyCitation) -> int:
     return block.span.end if block else len(document.parts[typed.span.part].text)
 
 
-def names_place(document: Document, typed: KeyCitation) -> tuple[Span, str]:
-    """Return what gives way to the names of a narrative citation, and what stands before its note's mark."""
+def names_place(document: Document, typed: KeyCitation, *, until: int | None = None) -> tuple[Span, str]:
+    """Return what gives way to the names of a narrative citation, and what stands before its note's mark.
+
+    Nothing from ``until`` on is moved.
+    """
     span = typed.span
     text = document.parts[span.part].text
-    marks = _MARKS.match(text, span.end, _end_of_block(document, typed))
+    marks = _MARKS.match(text, span.end, _end_of_block(document, typed) if until is None else until)
     after = Span(span.start, marks.end(), span.part) if marks else span
     return after, text[span.end : after.end]
 
 
-def note_place(document: Document, typed: KeyCitation, *, in_quote: bool = False) -> tuple[Span, str]:
+def note_place(
+    document: Document, typed: KeyCitation, *, in_quote: bool = False, until: int | None = None
+) -> tuple[Span, str]:
     """Return what gives way to the mark of a citation's note, and the punctuation that stays before it.
 
-    ``in_quote`` puts a comma or a full stop before a closing quotation mark, as Americans do.
+    ``in_quote`` puts a comma or a full stop before a closing quotation mark, as Americans do. Nothing from
+    ``until`` on is moved.
     """
     span = typed.span
     block = document.blocks[typed.block] if typed.block >= 0 else None
@@ -49,7 +55,7 @@ def note_place(document: Document, typed: KeyCitation, *, in_quote: bool = False
     first, last = (block.span.start, block.span.end) if block else (0, len(text))
     before = habits_of(document.format).space.search(text, first, span.start)
     start = before.start() if before else span.start
-    marks = _MARKS.match(text, span.end, last)
+    marks = _MARKS.match(text, span.end, last if until is None else until)
     end = marks.end() if marks else span.end
     taken = text[span.end : end]
     if taken and text[start - 1 : start] == taken[:1]:

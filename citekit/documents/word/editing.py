@@ -17,7 +17,7 @@ from citekit.word.reading import read_document
 from citekit.word.run_writing import Properties, TextPiece, write_runs
 from citekit.word.story_editing import Cut, Replacement, edit_story
 
-__all__ = ["cuts_of", "edit", "refuses_links", "text_pieces", "texts_of"]
+__all__ = ["cuts_of", "edit", "end_of_tracked", "refuses_links", "text_pieces", "texts_of"]
 
 _FORMATS: Final = {
     Format.ITALIC: "italic",
@@ -107,6 +107,17 @@ def refuses_links(text: StoryText, cuts: Sequence[Cut]) -> bool:
         for piece in line
         if piece.run.start == first
     )
+
+
+def end_of_tracked(text: StoryText, span: Span) -> int | None:
+    """Return the end of ``span`` where what follows is inserted by another hand or by none; else None.
+
+    Either may be rejected, and what was moved from one into the other would go with it.
+    """
+    pieces = [piece for line in text.lines for piece in line if piece.start <= span.end and piece.text]
+    here = next((piece.run.inserted for piece in pieces if piece.start < span.end <= piece.end), False)
+    after = next((piece.run.inserted for piece in pieces if piece.start <= span.end < piece.end), here)
+    return None if here == after else span.end
 
 
 def text_pieces(markup: Markup, formats: frozenset[str] = frozenset(), link: str = "") -> Iterator[TextPiece]:
