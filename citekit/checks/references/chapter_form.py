@@ -19,8 +19,9 @@ _INVERTED_IN_FULL: Final = re.compile(r"[^\W\d_a-z][\w’'-]+,\s[^\W\d_a-z][\w�
 _EDITORS: Final = re.compile(r"[^\W\d_]\.?,?\s\((?P<role>Eds?\.?)\)", re.IGNORECASE)
 _EDITORS_AFTER: Final = re.compile(
     r"\.\s(?:(?:[^\W\d_a-z][\w’'-]+\s){1,2}[A-Z]{1,3},\s){1,6}(?P<role>editors?|eds?)\.\s"
+    r"(?![^.:;]{2,40}:\s[^.;]{2,80};)"
 )
-"""Editors as medicine has them: Bock KD, Cottier PT, editors."""
+"""Editors as medicine has them: Bock KD, Cottier PT, editors. Before a place they are the book's own."""
 _IN: Final = re.compile(r"\bin:?\s", re.IGNORECASE)
 _PAGES_AT_END: Final = re.compile(r"\bp\.\s?\d+(?:-\d+)?\.?\s*$")
 """Of a book with author and editors no pages are given."""
