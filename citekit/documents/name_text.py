@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from citekit.item.institutions import is_institution
+from citekit.language.fold import fold
 from citekit.language.months import month_number
 
 __all__ = [
@@ -56,7 +58,7 @@ _NAME: Final = (
 _JOINER: Final = r"(?:and|&|und|et|y|e|en|och|og|ja|i)"
 _ET_AL: Final = (
     r"(?:et\.?\s?al\b\.?|and (?:colleagues|others)|u\.\s?a\.|et coll\.|y otros|y cols?\.|& al\."
-    r"|and co-?workers)"
+    r"|and co-?workers|& (?:colleagues|others))"
 )
 _ONE: Final = re.compile(_NAME)
 _ET_AL_END: Final = re.compile(rf",?\s+{_ET_AL}\s*$", re.IGNORECASE)
@@ -211,8 +213,11 @@ def _is_organisation(text: str) -> bool:
     return all(word[0].isupper() or word.lower().strip(",") in _LINKED for word in words)
 
 
-def names_before(text: str, end: int) -> NamesBefore | None:
-    """Return the names that stand right before ``end``, as in ``Smith and Jones (2010)``; None if none do."""
+def names_before(text: str, end: int, authors: frozenset[str] = frozenset()) -> NamesBefore | None:
+    """Return the names that stand right before ``end``, as in ``Smith and Jones (2010)``; None if none do.
+
+    ``authors`` are names, folded, that are some where they could be words: Page, March.
+    """
     offset = max(0, end - _REACH)
     # A sentence or a bracket before is no part of the names.
     window = text[offset:end]
@@ -235,9 +240,19 @@ def names_before(text: str, end: int) -> NamesBefore | None:
     if match["et_al"] is None or " " in typed.strip():  # "He et al. (2016)": He is somebody's name
         typed, start = _trimmed(typed, start)
     names, joiner = _family_names(typed) if typed else ((), "")
-    if not names or (len(names) == 1 and is_no_author(names[0])) or month_number(names[-1]) is not None:
+    is_known = names and fold(names[0]) in authors and not _DATED.search(text, 0, start)
+    if not names or (not is_known and _is_a_word(names)):
         return None
     return NamesBefore(names, start, match["et_al"] is not None, joiner)
+
+
+_DATED: Final = re.compile(r"\b(?:in|since|until|by|of|from|on|last|early|late|mid)[\s-]$")
+"""Before a month, even where somebody of the list is called so: in March (1991)."""
+
+
+def _is_a_word(names: Sequence[str]) -> bool:
+    """Whether what looks like a name is what is counted or dated."""
+    return (len(names) == 1 and is_no_author(names[0])) or month_number(names[-1]) is not None
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

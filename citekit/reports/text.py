@@ -22,6 +22,9 @@ DESCRIPTION: Final = "for people"
 
 _NARROWEST: Final = 40
 _LABEL_WIDTH: Final = 10
+_MOST_IN_FULL: Final = 8
+_SHOWN: Final = 5
+"""Of a habit with more findings than the first, so many are quoted; of the rest the places are told."""
 
 
 class Role(Enum):
@@ -119,9 +122,14 @@ class _Writing:
             f"{len(cause.findings)} of {total} {verb} one habit: {cause.habit}", role=Role.TITLE
         )
         yield from self._finding(first)
-        for finding in cause.findings[1:]:
+        shown = cause.findings[1:] if len(cause.findings) <= _MOST_IN_FULL else cause.findings[1:_SHOWN]
+        for finding in shown:
             change = f"{finding.quote} → {finding.expected}" if finding.expected else finding.quote
             yield from self._fold(f"{_place(finding)}{change or finding.message}", indent=4)
+        others = cause.findings[1 + len(shown) :]
+        if others:
+            places = ", ".join(dict.fromkeys(_short_place(finding, checked.name) for finding in others))
+            yield from self._fold(f"and {len(others)} more: {places}", indent=4)
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         level = self._paint(Role(finding.level.value), finding.level.value)
@@ -172,6 +180,12 @@ class _Writing:
 
 def _nothing(checked: Checked) -> str:
     return f"nothing found by {counted(checked.ran, 'check')}" if checked.ran else "no check was run"
+
+
+def _short_place(finding: Finding, name: str) -> str:
+    """Return the place of a finding without the paper's own name: 12:4, paragraph 7, a record's key."""
+    place = _place(finding).removesuffix(": ")
+    return place.removeprefix(name).lstrip(": ") or place
 
 
 def _place(finding: Finding) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from citekit.checks.checked import unreadable
 from citekit.reports.text import Role, write, write_text
 from tests.reports.essay import checked
@@ -80,3 +82,13 @@ def test_several_papers_end_in_a_table() -> None:
         "b.pdf     could not be read\n"
         "by kind: ampersand 2, year-differs 1, look-here 1\n"
     )
+
+
+def test_a_long_habit_is_told_once_with_its_places() -> None:
+    """Of twelve findings of one habit five are quoted, and the places of the others stand in one line."""
+    one = checked()
+    again = tuple(replace(one.findings[2], habit="and") for _ in range(12))
+    text = write([replace(one, findings=again)], version="1")
+
+    assert text.count("(Smith and Doe, 2019) → (Smith & Doe, 2019)") == 4
+    assert "    and 7 more: 9:5\n" in text

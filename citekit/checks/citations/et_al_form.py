@@ -12,7 +12,7 @@ from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
-from citekit.documents.in_text.citation import InTextCitation, InTextCite
+from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.markup.tree import Format
 
 __all__ = ["CHECK"]
@@ -28,6 +28,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         for cite in citation.cites:
             if cite.has_et_al:
                 yield from _in_cite(paper, citation, cite)
+                yield from _spelt_out(paper, citation, cite)
     if paper.system is System.NUMERIC:
         yield from _beside_numbers(paper)
 
@@ -58,6 +59,25 @@ def _beside_numbers(paper: Paper) -> Iterator[Finding]:
 
 _IN_PROSE: Final = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?P<words>et\.?\s?al(?:\.|(?=[\s\d,;)\[])))")
 _STOPS: Final = "“et” is a word and “al.” is short for “alii”: only the second has a full stop."
+
+
+def _spelt_out(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Iterator[Finding]:
+    """Yield that "and colleagues" stands in brackets, where the style has "et al."."""
+    facts = paper.facts
+    match = _SPELT_OUT.search(paper.block_text(citation), cite.start, max(cite.end, citation.end))
+    if match is None or facts is None or not facts.in_brackets or citation.kind is InTextKind.NARRATIVE:
+        return
+    yield _finding(
+        paper,
+        citation,
+        match.span("words"),
+        new="et al.",
+        message=f"Inside brackets {style_called(paper)} writes “et al.”, not “{match['words']}”.",
+        habit=f"“{match['words']}” inside brackets",
+    )
+
+
+_SPELT_OUT: Final = re.compile(r"(?P<words>(?:and|&) (?:colleagues|others|co-?workers))\b")
 
 
 def _in_cite(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Iterator[Finding]:
@@ -107,12 +127,15 @@ def _finding(
     paper: Paper, citation: InTextCitation, at: tuple[int, int], *, new: str, message: str, habit: str
 ) -> Finding:
     words = at_block(paper, citation.block, *at)
+    whole = at_block(paper, citation.block, citation.start, citation.end)
+    text = paper.block_text(citation)
+    mended = text[citation.start : at[0]] + new + text[at[1] : citation.end]
     return Finding(
         check=CHECK.id,
         level=Level.WARNING,
         where=words.where,
-        quote=words.text.strip(),
-        expected=new.strip(),
+        quote=whole.text,
+        expected=" ".join(mended.split()),
         message=message,
         fix=Fix(text=new.strip(), edits=edits(paper, citation.block, *at, new), safe=True),
         habit=habit,

@@ -52,13 +52,16 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         words = at_block(paper, quotation.block, quotation.start, quotation.end)
         cited = at_block(paper, citation.block, citation.start, citation.end)
+        follows = 0 <= citation.start - quotation.end <= _NEAR
+        if follows:
+            words = at_block(paper, quotation.block, quotation.start, citation.end)
         yield Finding(
             check=CHECK.id,
             level=Level.WARNING,
             where=words.where,
-            quote=f"{words.text} {cited.text}" if citation.start >= quotation.end else words.text,
+            quote=words.text,
             message=f"You quote from {cited.text} without a page. {style_called(paper)} wants one: {add}.",
-            related=(Related(where=cited.where, words=cited.text),),
+            related=() if follows else (Related(where=cited.where, words=cited.text),),
             habit="quotations without a page",
         )
 

@@ -7,9 +7,9 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, RecordCheck
 from citekit.checks.finding import Finding, Level
+from citekit.checks.records.malformed_identifiers import malformed_identifiers
 from citekit.checks.shelf import Shelf
-from citekit.errors import InvalidValue
-from citekit.item.identifiers import IdentifierKind, parse_identifier
+from citekit.item.identifier import IdentifierKind, parse_identifier
 
 __all__ = ["CHECK"]
 
@@ -21,22 +21,7 @@ _KINDS: Final = {
 
 
 def _find(shelf: Shelf) -> Iterator[Finding]:
-    for record in shelf.records:
-        for field, kind in _KINDS.items():
-            written = record.item.text.get(field, "")
-            if not written:
-                continue
-            try:
-                parse_identifier(kind, written)
-            except InvalidValue as error:
-                hint = f"; {error.hint}" if error.hint else ""
-                yield Finding(
-                    check="identifier-malformed",
-                    level=Level.WARNING,
-                    where=shelf.where(record, field),
-                    message=f'{record.key}: {field} "{written}" {error.reason}{hint}.',
-                    quote=written,
-                )
+    return (one.finding(shelf, CHECK.id) for one in malformed_identifiers(shelf, _KINDS, parse_identifier))
 
 
 CHECK = RecordCheck(

@@ -7,8 +7,8 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, RecordCheck
 from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.records.malformed_identifiers import malformed_identifiers
 from citekit.checks.shelf import Shelf
-from citekit.errors import InvalidValue
 from citekit.item.identifier import IdentifierKind, parse_identifiers, try_identifier
 from citekit.library.record import Record
 
@@ -18,25 +18,9 @@ _KINDS: Final = {"ISBN": IdentifierKind.ISBN, "ISSN": IdentifierKind.ISSN}
 
 
 def _find(shelf: Shelf) -> Iterator[Finding]:
-    for record in shelf.records:
-        for field, kind in _KINDS.items():
-            written = record.item.text.get(field, "")
-            if not written:
-                continue
-            try:
-                parse_identifiers(kind, written)
-            except InvalidValue as error:
-                if field == "ISBN" and (issn := try_identifier(IdentifierKind.ISSN, written)):
-                    yield _issn_in_isbn(shelf, record, issn.value)
-                    continue
-                hint = f"; {error.hint}" if error.hint else ""
-                yield Finding(
-                    check="isbn-check-digit",
-                    level=Level.WARNING,
-                    where=shelf.where(record, field),
-                    message=f'{record.key}: {field} "{error.value}" {error.reason}{hint}.',
-                    quote=written,
-                )
+    for one in malformed_identifiers(shelf, _KINDS, parse_identifiers):
+        issn = try_identifier(IdentifierKind.ISSN, one.written) if one.field == "ISBN" else None
+        yield _issn_in_isbn(shelf, one.record, issn.value) if issn else one.finding(shelf, CHECK.id)
 
 
 def _issn_in_isbn(shelf: Shelf, record: Record, issn: str) -> Finding:
@@ -45,7 +29,7 @@ def _issn_in_isbn(shelf: Shelf, record: Record, issn: str) -> Finding:
     if known is None:
         fields = (("ISBN", None), ("ISSN", issn))
     return Finding(
-        check="isbn-check-digit",
+        check=CHECK.id,
         level=Level.WARNING,
         where=shelf.where(record, "ISBN"),
         message=f"{record.key}: ISBN {issn} is an ISSN, the journal's number; it belongs into ISSN.",

@@ -9,21 +9,29 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level, Related
+from citekit.checks.listed import italic_spans
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.typed_places import Spot, called_style, differences, quote, typed_at, without_record
 
 __all__ = ["CHECK"]
 
-_PAPERS: Final = re.compile(
-    r"(?<=[\s*_])(?P<name>(?:The\s)?(?:(?:[A-Z][\w.]*\s){0,3}"
-    r"(?:Times|Guardian|Observer|Independent|Telegraph|Tribune|Herald|Gazette|Chronicle|Inquirer|Mirror)(?:\sMagazine)?"
-    r"|Globe and Mail|(?:Washington|New York|Jakarta|Huffington) Post|(?:Daily|Sunday) [A-Z]\w+"
-    r"|Wall Street Journal|USA Today|New Yorker|Atlantic|Economist|Newsweek|Time|Wired|Forbes|Le Monde"
-    r"|Le Figaro|Die Zeit|Der Spiegel|Süddeutsche Zeitung|Frankfurter Allgemeine(?: Zeitung)?|El País"
-    r"|La Repubblica|Corriere della Sera|NRC Handelsblad|Neue Zürcher Zeitung))"
-    r"(?=[*_]?(?:[.,;)\s]*$|[.,]\s))"
+_NAMES: Final = re.compile(
+    r"(?<=[\s*_])(?P<name>(?:[^\W\d_a-z][\w’'.-]*\s){0,3}"
+    r"(?:Times|Guardian|Observer|Independent|Telegraph|Tribune|Herald|Gazette|Chronicle|Inquirer|Mirror|Post|News"
+    r"|Economist|Newsweek|Monde|Figaro|País|\w*[Zz]eitung|\w*blad(?:et)?)(?:\s(?:Magazine|Weekly))?"
+    r"|(?:Daily|Sunday|Weekly)\s[^\W\d_a-z]\w+)(?=[*_]?(?:[.,;)\s]*$|[.,]\s))"
 )
-"""Newspapers and magazines that are known by their names."""
+"""How newspapers are called, for references in which nothing else tells what an article stands in."""
+_NO_NEWSPAPER: Final = re.compile(
+    r"\b(?:Journal|Review|Studies|Annals|Archives|Proceedings|Quarterly|Bulletin|Transactions|Letters|Encyclop\w+"
+    r"|Dictionary|Handbook|Working|Papers?|Report|Series|arXiv|SSRN|Zenodo|Advances|Research)\b",
+    re.IGNORECASE,
+)
+"""What journals, works of reference and series are called by: they have numbers, which may be forgotten."""
+_LED_IN: Final = re.compile(r"[\s.,;:?!”\"’'(\[)\]]*(?:(?:1[4-9]|20)\d\d[.,)\s]*)?")
+_NOTHING: Final = re.compile(
+    r"[\s.,;:()]*(?:Available at:?|Retrieved from|from)?[\s.,;:()]*(?:20\d\d)?[\s.,;:()]*", re.IGNORECASE
+)
 _ADDRESS: Final = re.compile(
     r"https?://\S+|\b(?:Accessed|Retrieved|Available|Archived|Updated):?\s(?:on\s)?(?:[A-Z]\w+\.?\s\d{1,2}|\d{1,2}\s[A-Z]\w+)"
 )
@@ -48,8 +56,10 @@ def find(paper: Paper) -> Iterator[Finding]:
                     f"{difference.expected}."
                 ),
             )
+    # A web page, too, stands in something in italics in MLA.
+    sure = paper.document.shows_italics and not (paper.facts and paper.facts.conventions.family == "mla")
     for listed in without_record(paper):
-        newspaper = _newspaper(listed)
+        newspaper = _newspaper(listed, shows_italics=sure)
         if newspaper is not None and not _DAY.search(_ADDRESS.sub("", listed.reference.text)):
             yield Finding(
                 check=CHECK.id,
@@ -64,13 +74,32 @@ def find(paper: Paper) -> Iterator[Finding]:
             )
 
 
-def _newspaper(listed: ListedReference) -> Spot | None:
+def _newspaper(listed: ListedReference, *, shows_italics: bool) -> Spot | None:
     """Return the newspaper or magazine that a reference without volume and pages is from."""
     parsed = listed.parsed
-    if any(parsed.part(field) for field in ("volume", "issue", "DOI", "publisher")):
-        return None
     title = parsed.part("title")
-    match = _PAPERS.search(listed.reference.text, title.end if title else len(listed.reference.text))
+    if title is None or any(parsed.part(field) for field in ("volume", "issue", "DOI", "publisher")):
+        return None
+    in_italics = _in_italics(listed, title.end) if shows_italics else None
+    return in_italics or _by_name(listed, title.end)
+
+
+def _in_italics(listed: ListedReference, title_end: int) -> Spot | None:
+    """Return what alone is in italics, after the title and before nothing but an address."""
+    spans = italic_spans(listed.reference)
+    text = listed.reference.text
+    if len(spans) != 1 or spans[0][0] < title_end or "[" in text:
+        return None
+    start, end = spans[0]
+    end = start + len(text[start:end].rstrip(" .,"))
+    if _NO_NEWSPAPER.search(text, start, end) or re.search(r"\d", text[start:end]):
+        return None
+    is_whole = _LED_IN.fullmatch(text, title_end, start) and _NOTHING.fullmatch(_ADDRESS.sub("", text[end:]))
+    return Spot(listed, start, end) if is_whole else None
+
+
+def _by_name(listed: ListedReference, title_end: int) -> Spot | None:
+    match = _NAMES.search(listed.reference.text, title_end)
     return Spot(listed, match.start("name"), match.end("name")) if match else None
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from citekit.csl.locator import split_locator
 from citekit.documents.in_text.citation import InTextCite
 from citekit.documents.name_text import is_no_author, read_names, strip_lead_in
+from citekit.language.fold import fold
 from citekit.language.months import month_number
 
 __all__ = ["CITED_IN", "YEARS", "read_all_cites", "read_cites", "split_pieces", "with_years"]
@@ -51,9 +52,12 @@ def split_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def read_all_cites(
-    text: str, pieces: Sequence[tuple[int, int]], before: Sequence[InTextCite]
+    text: str, pieces: Sequence[tuple[int, int]], before: Sequence[InTextCite], authors: frozenset[str]
 ) -> list[InTextCite]:
-    """Return ``before`` and the cites of ``pieces``; a year alone is another work of the names before it."""
+    """Return ``before`` and the cites of ``pieces``; a year alone is another work of the names before it.
+
+    ``authors`` are the names of the list, folded: Born and Page are names there, and words elsewhere.
+    """
     cites = list(before)
     for start, end in pieces:
         at = end - len(text[start:end].lstrip())
@@ -62,43 +66,43 @@ def read_all_cites(
             again = cites[-1]._replace(start=at, end=at, prefix="", locator=None, suffix="", year="")
             cites += with_years(text, again, years, end)
         else:
-            cites += read_cites(text, start, end)
+            cites += read_cites(text, start, end, authors)
     return cites
 
 
-def read_cites(text: str, start: int, end: int) -> Iterator[InTextCite]:
+def read_cites(text: str, start: int, end: int, authors: frozenset[str]) -> Iterator[InTextCite]:
     """Yield the cites of what stands between two semicolons; more than one where years or works follow."""
     cited_in = CITED_IN.search(text, start, end)
     if cited_in:
-        yield from _secondary(text, start, cited_in.start())
-        yield from read_cites(text, cited_in.end(), end)
+        yield from _secondary(text, start, cited_in.start(), authors)
+        yield from read_cites(text, cited_in.end(), end, authors)
         return
     for years in YEARS.finditer(text, start, end):
         before = text[start : years.start()]
         if not before.strip() or text[years.start() - 1].isalnum():
             continue
-        cite = _author_part(before, start)
+        cite = _author_part(before, start, authors)
         if cite is not None:
-            following = _after_comma(text, years.end(), end)
+            following = _after_comma(text, years.end(), end, authors)
             yield from with_years(text, cite, years, following[0] if following else end)
             if following:
-                yield from read_cites(text, following[1], end)
+                yield from read_cites(text, following[1], end, authors)
             return
 
 
-def _after_comma(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _after_comma(text: str, start: int, end: int, authors: frozenset[str]) -> tuple[int, int] | None:
     """Return the comma or word that parts another work from the one before: ``Smith, 2010, Jones, 2012``."""
     match = _NEXT_WORK.match(text, start, end)
     years = YEARS.search(text, match.end(), end) if match else None
     if match is None or years is None:
         return None
-    cite = _author_part(text[match.end() : years.start()], match.end())
+    cite = _author_part(text[match.end() : years.start()], match.end(), authors)
     return match.span() if cite is not None and cite.names else None
 
 
-def _secondary(text: str, start: int, end: int) -> Iterator[InTextCite]:
+def _secondary(text: str, start: int, end: int, authors: frozenset[str]) -> Iterator[InTextCite]:
     """Yield the work before "as cited in", which needs no year."""
-    originals = list(read_cites(text, start, end))
+    originals = list(read_cites(text, start, end, authors))
     names = None if originals else read_names(text[start:end].strip(" ,"))
     if names is not None:
         originals = [InTextCite(names.names, "", start, end, names.has_et_al, names.joiner)]
@@ -106,7 +110,7 @@ def _secondary(text: str, start: int, end: int) -> Iterator[InTextCite]:
         yield original._replace(is_secondary=True)
 
 
-def _author_part(before: str, offset: int) -> InTextCite | None:
+def _author_part(before: str, offset: int, authors: frozenset[str]) -> InTextCite | None:
     """Read what stands before a year: a lead-in, then names or a title; None if it is none of them."""
     rest, prefix = strip_lead_in(before)
     start = offset + len(before) - len(rest)
@@ -117,9 +121,9 @@ def _author_part(before: str, offset: int) -> InTextCite | None:
         return InTextCite((), "", start, start, has_comma=True, title=title["title"], prefix=prefix)
     if not has_comma and month_number(bare.split()[-1].rstrip(".") if bare.split() else "") is not None:
         return None
-    if is_no_author(bare):
-        return None
     names = read_names(bare)
+    if is_no_author(bare) and not (names and fold(names.names[0]) in authors):
+        return None
     if names is None and _SMALL_FIRST.match(bare):
         names = read_names(bare[0].upper() + bare[1:])
         names = names and names._replace(names=(bare[0] + names.names[0][1:], *names.names[1:]))

@@ -47,9 +47,9 @@ def in_brackets(
     if years:
         yield from _narrative(block, index, text, start, end, authors=authors)
         return
-    cites = read_all_cites(text, list(split_pieces(text, start + 1, end - 1)), [])
+    cites = read_all_cites(text, list(split_pieces(text, start + 1, end - 1)), [], authors)
     if cites:
-        before = names_before(text, start)
+        before = names_before(text, start, authors)
         named = _introduces(before, cites[0])
         if before and named:
             first = cites[0]._replace(names=before.names, acronym=cites[0].names[0], start=before.start)
@@ -80,7 +80,7 @@ def _narrative(
     block: Block, index: int, text: str, start: int, end: int, *, authors: frozenset[str]
 ) -> Iterator[InTextCitation]:
     """Find the names before a bracket that begins with a year."""
-    before = names_before(text, start)
+    before = names_before(text, start, authors)
     is_far = before is None
     if before is None:
         before = _named_in_sentence(text, start, authors)
@@ -115,8 +115,8 @@ def _narrative(
     cites = list(with_years(text, cite, years, cited_in.start() if cited_in else last))
     if cited_in:
         cites = [one._replace(is_secondary=True) for one in cites]
-        cites += read_cites(text, cited_in.end(), last)
-    cites = read_all_cites(text, pieces[1:], cites)
+        cites += read_cites(text, cited_in.end(), last, authors)
+    cites = read_all_cites(text, pieces[1:], cites, authors)
     if is_far:
         cites = [one._replace(start=max(one.start, start), is_far=one.names == before.names) for one in cites]
     yield make_citation(block, index, InTextKind.NARRATIVE, (start if is_far else before.start, end), cites)
@@ -152,7 +152,7 @@ def _named_in_sentence(text: str, at: int, authors: frozenset[str]) -> NamesBefo
     """Return the names of the list that stand last before ``at`` in its sentence: Haas says, "…" (2007)."""
     first = max((match.end() for match in _SENTENCE.finditer(text, 0, at)), default=0)
     for match in reversed(list(_NAME.finditer(text, first, at))):
-        names = names_before(text, match.end())
+        names = names_before(text, match.end(), authors)
         if names is not None and fold(names.names[0]) in authors:
             return names
     return None
