@@ -11,6 +11,8 @@ _RANGE: Final = re.compile(r"\s*([A-Za-z]*)(\d{1,9})[a-z]?\s*[-‐‑–—]+\s*
 _MOST_LEFT_OUT: Final = 3
 _LONGEST: Final = 60
 """Few articles have more pages: 101-99 hardly ever means 101-199."""
+_LONGEST_OF_LAW: Final = 200
+"""Those of law reviews do, and show three digits of the last page: 1105-210."""
 
 
 class Pages(NamedTuple):
@@ -45,4 +47,5 @@ def runs_backwards(text: str) -> bool:
     if len(first) - len(last) > _MOST_LEFT_OUT:
         return False  # 236802-1 is the first page of article 236802
     whole = int(first[: len(first) - len(last)] + last)
-    return not (len(last) < len(first) and int(first) <= whole <= int(first) + _LONGEST)
+    most = _LONGEST_OF_LAW if len(last) > 2 else _LONGEST
+    return not (len(last) < len(first) and int(first) <= whole <= int(first) + most)

@@ -25,6 +25,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _numbers_apart(paper)
         if facts.conventions.family == "ieee":
             yield from _numbers_close(paper)
+            yield from _hyphened(paper)
     if not facts.in_brackets:
         return
     wanted = facts.cite_delimiter.strip()
@@ -90,6 +91,32 @@ def _numbers_close(paper: Paper) -> Iterator[Finding]:
                 text=expected, edits=edits(paper, before.block, before.end, after.start, ", "), safe=True
             ),
             habit="numbers without a space between them",
+        )
+
+
+def _hyphened(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each hyphen between the ends of a range: [5]-[7]; plain text has what keys have."""
+    if not paper.document.shows_italics:
+        return
+    for citation in paper.cites:
+        text = paper.block_text(citation)[citation.start : citation.end]
+        if not citation.numbers or "]-[" not in text:
+            continue
+        words = at_block(paper, citation.block, citation.start, citation.end)
+        at = citation.start + text.index("]-[") + 1
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=words.text.replace("]-[", "]–["),
+            message="An en dash stands between the ends of a range.",
+            fix=Fix(
+                text=words.text.replace("]-[", "]–["),
+                edits=edits(paper, citation.block, at, at + 1, "–"),
+                safe=True,
+            ),
+            habit="hyphens in ranges of numbers",
         )
 
 

@@ -35,6 +35,8 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 def _beside_numbers(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each listed author's "et al." in the prose that has its stop at the wrong word."""
+    if paper.facts is not None and paper.facts.conventions.family == "ama":
+        return  # AMA writes "et al" in the text and "et al." in the list
     names = {reference.names[0] for reference in paper.references if reference.names}
     listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     for index, block in enumerate(paper.document.blocks):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -9,8 +10,8 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import is_spelt_alike, likeness
 from citekit.checks.paper import LinkKind, ListedReference, Paper
-from citekit.checks.places import edits, list_has, quoted
-from citekit.documents.in_text.citation import InTextCite
+from citekit.checks.places import at_block, edits, list_has, quoted
+from citekit.documents.in_text.citation import InTextCite, InTextKind
 
 __all__ = ["CHECK"]
 
@@ -44,6 +45,46 @@ def find(paper: Paper) -> Iterator[Finding]:
             related=(list_has(paper, reference.number),),
             habit=f"“{ours}” for “{theirs}”",
         )
+    yield from _given_in_notes(paper)
+
+
+def _given_in_notes(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each given name in a note that is nearly the list's: Shoshanna for Shoshana."""
+    for citation, cite, link in paper.linked(LinkKind.EXACT, LinkKind.YEAR):
+        if citation.kind is not InTextKind.NOTE or len(link.references) != 1 or not cite.names:
+            continue
+        reference = paper.reference(link.references[0])
+        people = reference.parsed.value("author")
+        theirs = people[0].given.split(" ")[0] if isinstance(people, tuple) and people else ""
+        text = paper.block_text(citation)
+        at = text.find(cite.names[0], citation.start, citation.end)
+        match = _GIVEN_BEFORE.search(text, citation.start, at) if at >= 0 else None
+        if match is None or len(theirs) < _SHORTEST or match["given"] == theirs:
+            continue
+        ours = match["given"]
+        if likeness(ours, theirs) < _SLIP or theirs.startswith(ours) or ours.startswith(theirs):
+            continue
+        start, end = match.span("given")
+        words = at_block(paper, citation.block, start, at + len(cite.names[0]), reference=reference.number)
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=words.text.replace(ours, theirs),
+            message=(
+                f"The note has “{ours}”, the list has “{theirs}”. Use one spelling; "
+                "the one on the publication is right."
+            ),
+            fix=Fix(text=theirs, edits=edits(paper, citation.block, start, end, theirs)),
+            related=(list_has(paper, reference.number),),
+        )
+
+
+_SHORTEST = 4
+_GIVEN_BEFORE = re.compile(
+    r"(?P<given>[^\W\d_a-z][\w’'-]{3,})\s(?:(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]+)\s)*$"
+)
 
 
 def _differing(cite: InTextCite, reference: ListedReference) -> tuple[str, str] | None:

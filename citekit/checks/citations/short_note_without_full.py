@@ -29,7 +29,13 @@ def find(paper: Paper) -> Iterator[Finding]:
     known: set[str] = set()
     listed = {word for reference in paper.references for name in reference.names for word in words(name)[-1:]}
     before: int | None = None
+    read = -1
     for block, group in groupby(notes, key=lambda citation: citation.block):
+        # Whoever is named in a note, as author or editor, may be cited shortly after it.
+        known.update(
+            word for one in paper.document.blocks[read + 1 : block] if one.note for word in words(one.text)
+        )
+        read = block - 1
         cited = list(group)
         text = paper.document.blocks[block].text
         for position, citation in enumerate(cited):
@@ -41,8 +47,6 @@ def find(paper: Paper) -> Iterator[Finding]:
             typed = text[citation.start : citation.end]
             if name and _is_short(typed) and name[0] not in known:
                 yield _short(paper, citation, is_listed=name[0] in listed)
-        # Whoever is named in a note, as author or editor, may be cited shortly after it.
-        known.update(words(text))
         before = len(cited)
 
 

@@ -41,6 +41,7 @@ def find(paper: Paper) -> Iterator[Finding]:
                 yield from _stopped(paper, listed, style)
         elif form.doi_lead.strip().lower() == "doi:":
             yield from _address(paper, listed, style, form.doi_lead)
+            yield from _in_capitals(paper, listed, style, form.doi_lead)
 
 
 def _dashed(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
@@ -97,6 +98,24 @@ def _address(paper: Paper, listed: ListedReference, style: str, lead: str) -> It
                 quote=quote(Spot(listed, match.start("lead"), match.start("doi") + len(doi))),
                 expected=f"{lead}{doi}",
                 message=f"{style} gives a DOI after “{lead.strip()}”, not as an address.",
+                fix=fix(paper, spot, lead, safe=True),
+                habit="DOIs in another form",
+            )
+
+
+def _in_capitals(paper: Paper, listed: ListedReference, style: str, lead: str) -> Iterator[Finding]:
+    """Find "DOI" in capitals where the style leads a DOI in with small letters."""
+    for match in _DOI.finditer(listed.reference.text):
+        if match["lead"].strip().rstrip(":") == "DOI":
+            spot = Spot(listed, match.start("lead"), match.end("lead"))
+            doi = match["doi"].rstrip(".,;)")
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=typed_at(paper, spot),
+                quote=quote(Spot(listed, match.start("lead"), match.start("doi") + len(doi))),
+                expected=f"{lead}{doi}",
+                message=f"{style} writes “{lead.strip()}” in small letters before a DOI.",
                 fix=fix(paper, spot, lead, safe=True),
                 habit="DOIs in another form",
             )

@@ -161,7 +161,8 @@ def _first_fault(paper: Paper, listed: ListedReference, form: ListForm) -> Findi
         if start < 0:
             continue
         at = start + len(name.given)
-        is_inverted = text[:start].rstrip().endswith(",")
+        before = text[:start].rstrip()
+        is_inverted = before.endswith(",") and before.rstrip(" ,").endswith(name.family)
         is_full = bool(_FULL.search(name.given))
         whole = Spot(listed, part.start, at)
         if is_inverted and not form.is_inverted and not is_full and whole.text == name.inverted():

@@ -15,7 +15,12 @@ from citekit.documents.document import Document
 from citekit.documents.in_text.brackets import in_brackets
 from citekit.documents.in_text.citation import InTextCitation
 from citekit.documents.in_text.notes import in_note
-from citekit.documents.in_text.numbers import cites_in_round, numeric_citations, round_citations
+from citekit.documents.in_text.numbers import (
+    cites_in_round,
+    numeric_citations,
+    round_citations,
+    sign_citations,
+)
 from citekit.documents.reference_list import find_reference_lists
 
 __all__ = ["find_in_text"]
@@ -55,6 +60,7 @@ def find_in_text(document: Document, *, authors: Collection[str] = ()) -> tuple[
 def _in_block(block: Block, index: int, authors: frozenset[str]) -> Iterator[InTextCitation]:
     text = _visible(block)
     yield from numeric_citations(block, index, text)
+    yield from sign_citations(block, index, text)
     noted = list(in_note(block, index, text)) if block.note else []
     if noted:
         # A note that cites in full has place and year in brackets: "(London, 1990)".

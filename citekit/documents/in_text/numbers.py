@@ -10,13 +10,18 @@ from citekit.documents.blocks import Block, RunKind
 from citekit.documents.in_text.citation import InTextCitation, InTextKind
 from citekit.markup.tree import Format
 
-__all__ = ["cites_in_round", "numeric_citations", "round_citations"]
+__all__ = ["cites_in_round", "numeric_citations", "round_citations", "sign_citations"]
 
 _NUMERIC: Final = re.compile(
     r"\[(?P<inner>\d{1,3}(?:\s*[,;–—-]\s*\d{1,3})*)"
     r"(?:\]\s?[–—-]\s?\[(?P<last>\d{1,3})\]|(?P<after>\s*,\s*[^\[\]]{1,60})?\])"
 )
 _RAISED: Final = re.compile(r"\d{1,3}(?:\s*[,–—-]\s*\d{1,3})*")
+_SIGNS: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁽⁾", "0123456789–()")
+_RAISED_SIGNS: Final = re.compile(
+    r"(?<=[^\s⁺⁻(])(?P<numbers>[⁰¹²³⁴-⁹]{1,3}(?:\s?[,⁻–-]\s?[⁰¹²³⁴-⁹]{1,3})*)(?![⁰¹²³⁴-⁹⁺⁻])"
+)
+"""Numbers that are raised by their signs, as plain text has them: ¹,³⁻⁵."""
 _PAGES: Final = re.compile(r"(?<=\d)\s?\(pp?\.?\s?[\d–—,\s-]+\)")
 """The pages that AMA puts beside a raised number: 12(p88)."""
 _INTERVAL: Final = re.compile(
@@ -67,6 +72,27 @@ def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCit
                     numbers=numbers,
                     is_raised=True,
                 )
+
+
+def sign_citations(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
+    """Yield the numbers in raised signs that no unit or figure has as its power."""
+    for match in _RAISED_SIGNS.finditer(text):
+        start, end = match.span()
+        numbers = tuple(dict.fromkeys(_numbers(match["numbers"].translate(_SIGNS))))
+        if numbers and not _POWER.search(text, max(0, start - 8), start):
+            yield InTextCitation(
+                InTextKind.NUMERIC,
+                block.span_of(start, end),
+                index,
+                start,
+                end,
+                numbers=numbers,
+                is_raised=True,
+            )
+
+
+_POWER: Final = re.compile(rf"{_UNIT.pattern}|(?<!\w)[^\W_]$|\d$|[=+×/√Σ]$")
+"""What has a power: a unit, a figure, a letter of a formula."""
 
 
 def round_citations(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
