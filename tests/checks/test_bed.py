@@ -11,7 +11,8 @@ import yaml
 
 from citekit.errors import UnreadableText
 from tests.checks.answers import read_answers
-from tests.checks.bed.build import PAPERS, Built, build, built
+from tests.checks.bed.build import PAPERS, PRINTED, Built, build, built, printed_papers
+from tests.checks.bed.printed import digest
 from tests.checks.score import score_paper
 from tests.checks.scoring import Score
 
@@ -33,6 +34,16 @@ def test_what_is_kept_is_what_the_sources_make(bed: Path) -> None:
     kept = {path.name: path.read_bytes() for path in PAPERS.iterdir()}
 
     assert kept == made, "run `python -m tests.checks.bed.build`"
+
+
+def test_what_is_printed_is_what_the_sources_say() -> None:
+    """The PDFs that LibreOffice and LaTeX made were made of the sources as they are."""
+    kept = yaml.safe_load((PRINTED / "made_of.yaml").read_text("utf-8"))
+
+    made_of = {name: digest(extension, text) for name, extension, text in printed_papers()}
+
+    assert kept == made_of, "run `python -m tests.checks.bed.printed`"
+    assert {path.name for path in PRINTED.glob("*.pdf")} == set(kept)
 
 
 @pytest.mark.parametrize("paper", _PAPERS, ids=lambda paper: paper.name)

@@ -21,6 +21,8 @@ _FIRST_WORD: Final = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
 _ADDRESS: Final = re.compile(r"(?:https?:?/{0,2}|www\.|doi:|\b10\.\d{4,9}/)\S*$", re.IGNORECASE)
 _SPACED_DOI: Final = re.compile(r"\bdoi:\s10\.", re.IGNORECASE)
 _CLOSE_DOI: Final = re.compile(r"\bdoi:10\.", re.IGNORECASE)
+_BROKEN_DOI: Final = re.compile(r"\b10\.\d{4,9}/\S*[^\W\d_]{2}-$")
+"""A DOI that was broken like a word; few have a hyphen of their own between letters."""
 _GOES_ON: Final = re.compile(r"[/_=?&%#~:+-]$")
 _IS_MORE: Final = re.compile(r"\S*[\d/_=?&%#~-]|\S+\.[a-z]", re.IGNORECASE)
 _IS_DATE: Final = re.compile(r"\d{1,2}|(?:1[5-9]|20)\d\d|\d+–\d+")
@@ -69,6 +71,8 @@ class Joiner:
         first = after.split(None, 1)[0] if after.split() else ""
         if token and token[0].lower() == "doi:":
             return 0, "" if self._spaces_dois < 0 else " "
+        if token and self._breaks_words and _BROKEN_DOI.search(before) and first[:1].isalpha():
+            return 1, ""
         if token and first and self._is_one_address(token[0], first):
             return (1, "") if before.endswith("\N{SOFT HYPHEN}") else (0, "")
         if before.endswith("\N{SOFT HYPHEN}"):

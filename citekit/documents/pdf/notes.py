@@ -11,7 +11,7 @@ from typing import Final
 from citekit.documents.pdf.labels import NOTE_LABEL
 from citekit.documents.pdf.lines import Line
 from citekit.documents.pdf.paragraph import Paragraph
-from citekit.documents.pdf.setting import SMALLER, Setting
+from citekit.documents.pdf.setting import SMALLER, Setting, is_list_heading
 from citekit.markup.tree import Format
 
 __all__ = ["without_notes"]
@@ -57,13 +57,15 @@ def _foot(
 ) -> Sequence[Line]:
     """Return the lines at the end of a column that are notes by their looks.
 
-    They are set smaller than the text; or they begin with a label that is marked, below a line that is drawn,
-    below some space if it is raised, or after a stretch that is empty down to the last lines of the column.
+    They are set smaller than the text above them; or they begin with a label that is marked, below a line
+    that is drawn, below some space if it is raised, or after a stretch that is empty down to the last lines.
     The number of a section or of an item in a list is none.
     """
     first = len(column)
     while first and column[first - 1].size < SMALLER * setting.size:
         first -= 1
+    if not first or any(is_list_heading(line, setting) for line in column[first - 1 :]):
+        first = len(column)  # a list in small type fills the column, or begins here
     for index in range(1, first):
         one, other = column[index - 1], column[index]
         label = NOTE_LABEL.match(other.text)

@@ -16,7 +16,7 @@ from citekit.documents.pdf.lines import Line
 from citekit.documents.pdf.notes import without_notes
 from citekit.documents.pdf.paragraph import Paragraph
 from citekit.documents.pdf.references import references_of
-from citekit.documents.pdf.setting import INDENT, Setting, are_in_one_column, are_of_one_size
+from citekit.documents.pdf.setting import INDENT, Setting, are_in_one_column, are_of_one_size, is_list_heading
 from citekit.documents.reference_headings import is_reference_heading
 from citekit.markup.tree import Format
 
@@ -27,6 +27,8 @@ _LARGER: Final = 1.07
 _SPACED_HEADING: Final = 1.5
 _LONGEST_HEADING: Final = 160
 _MOST_LINES_OF_HEADING: Final = 4
+_SECTION: Final = re.compile(r"[IVX]+\.\s+[^\W\d_]")
+"""How the sections of papers with two columns are numbered, above the column's middle."""
 _SENTENCE_END: Final = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _GOES_ON: Final = re.compile(r"[a-zß-öø-ÿ\d(&,;)]")
 
@@ -80,7 +82,7 @@ def _begins(before: Sequence[Line], line: Line, setting: Setting) -> bool:
     last = before[-1]
     if not are_of_one_size(last, line):
         return True
-    if _is_list_heading(line, setting) or (len(before) == 1 and _is_list_heading(last, setting)):
+    if is_list_heading(line, setting) or (len(before) == 1 and is_list_heading(last, setting)):
         return True
     if line.is_bold != last.is_bold and (len(before) == 1 or line.is_bold):
         return not (line.is_bold and setting.room(last) < line.first_word and are_in_one_column(last, line))
@@ -100,6 +102,8 @@ def _begins_below(before: Sequence[Line], line: Line, setting: Setting) -> bool:
     last = before[-1]
     if setting.is_spaced(last, line) or line.base <= last.base:
         return True
+    if setting.is_centred(last) and not setting.is_centred(line):
+        return True
     step = INDENT * line.size
     if abs(line.x0 - last.x0) > step:
         if setting.is_centred(line) and setting.is_centred(last):
@@ -116,12 +120,6 @@ def _begins_below(before: Sequence[Line], line: Line, setting: Setting) -> bool:
     )
 
 
-def _is_list_heading(line: Line, setting: Setting) -> bool:
-    text = line.text.strip()
-    is_alone = setting.room(line) > 0.3 * setting.width(line)
-    return is_alone and not text.endswith(".") and text[:1].isupper() and is_reference_heading(text)
-
-
 def _made(lines: Sequence[Line], setting: Setting) -> Paragraph:
     paragraph = Paragraph(list(lines))
     text = _text(paragraph)
@@ -129,7 +127,8 @@ def _made(lines: Sequence[Line], setting: Setting) -> Paragraph:
     has_letters = any(char.isalpha() for char in text)
     is_large = lines[0].size > _LARGER * setting.size
     is_bold = all(line.is_bold for line in lines)
-    if has_letters and is_short and (is_large or is_bold) and not _is_sentence(text):
+    is_numbered = setting.is_centred(lines[0]) and bool(_SECTION.match(text))
+    if has_letters and is_short and (is_large or is_bold or is_numbered) and not _is_sentence(text):
         paragraph.kind = BlockKind.HEADING
         is_italic = all(Format.ITALIC in char.formats for char in lines[0].chars if not char.text.isspace())
         paragraph.look = (

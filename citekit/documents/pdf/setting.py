@@ -9,8 +9,9 @@ from statistics import median
 from typing import Final
 
 from citekit.documents.pdf.lines import Line
+from citekit.documents.reference_headings import is_reference_heading
 
-__all__ = ["INDENT", "SMALLER", "Setting", "are_in_one_column", "are_of_one_size"]
+__all__ = ["INDENT", "SMALLER", "Setting", "are_in_one_column", "are_of_one_size", "is_list_heading"]
 
 SMALLER: Final = 0.94
 """Of the size of running text: what is set smaller is a note, a caption or a quotation."""
@@ -22,6 +23,8 @@ _SPACED: Final = 1.3
 _USUAL_DISTANCE: Final = 1.2
 _ENOUGH: Final = 4
 """So many distances of lines of one size say what is usual."""
+_ALONE: Final = 0.3
+"""Of the width of the column: so much a heading leaves empty on its right."""
 _SAME_EDGE: Final = 1.5
 
 
@@ -102,3 +105,10 @@ def are_in_one_column(one: Line, other: Line) -> bool:
 def are_of_one_size(one: Line, other: Line) -> bool:
     """Whether two lines are set in type of one size."""
     return abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size)
+
+
+def is_list_heading(line: Line, setting: Setting) -> bool:
+    """Whether a line is the heading of a list of references, alone on its line."""
+    text = line.text.strip()
+    is_alone = setting.room(line) > _ALONE * setting.width(line)
+    return is_alone and not text.endswith(".") and text[:1].isupper() and is_reference_heading(text)

@@ -2,6 +2,8 @@
 
 python -m tests.checks.bed.build            writes those that are text into papers/
 python -m tests.checks.bed.build FOLDER     writes all of them, Word and PDF too, into FOLDER
+
+Those that only LibreOffice or LaTeX can print are kept in printed/, see `printed`.
 """
 
 from __future__ import annotations
@@ -21,10 +23,11 @@ from tests.checks.bed.pdf_paper import pdf_paper
 from tests.checks.bed.source import Piece, Source, read_source
 from tests.checks.bed.word_paper import plain_words, word_paper
 
-__all__ = ["PAPERS", "Built", "build", "built", "sources"]
+__all__ = ["PAPERS", "PRINTED", "Built", "build", "built", "printed_papers", "sources"]
 
 _HERE: Final = Path(__file__).parent
 PAPERS: Final = _HERE / "papers"
+PRINTED: Final = _HERE / "printed"
 _SOURCES: Final = _HERE / "sources"
 _RECORDS: Final = "records"
 _RECORD: Final = re.compile(r"^# entries/(\S+)\.yaml\n", re.MULTILINE)
@@ -51,6 +54,10 @@ def _library(path: Path, text: str) -> None:
         (path / "entries" / f"{key}.yaml").write_text(f"{record.strip()}\n", "utf-8")
 
 
+def _kept(path: Path, _: str) -> None:
+    path.write_bytes((PRINTED / path.name).read_bytes())
+
+
 def _as_it_is(words: str, _: str) -> str:
     return words
 
@@ -69,6 +76,8 @@ _KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
         "txt": _Kind(_file(str.encode), _as_it_is),
         "tex": _Kind(_file(latex_paper), _in_latex),
         "pdf": _Kind(_file(pdf_paper), _plainly),
+        "word.pdf": _Kind(_kept, _plainly),
+        "latex.pdf": _Kind(_kept, _plainly),
         "docx": _Kind(_file(word_paper), _plainly),
         "html": _Kind(_file(html_paper), lambda words, _: html_words(words)),
         _RECORDS: _Kind(_library, _as_it_is),
@@ -101,6 +110,16 @@ def built(folder: Path, *, only_text: bool = False) -> Iterator[Built]:
         for extension in source.head["build"]:
             if extension in _TEXT or not only_text:
                 yield _paths(folder, name, extension)
+
+
+def printed_papers() -> Iterator[tuple[str, str, str]]:
+    """Yield the papers and twins that are kept in `PRINTED`: the file's name, its kind, and its text."""
+    for name, source in sources():
+        for extension in source.head["build"]:
+            if _KINDS[extension].write is _kept:
+                paths = _paths(PRINTED, name, extension)
+                yield paths.paper.name, extension, source.paper()
+                yield paths.twin.name, extension, source.twin()
 
 
 def build(folder: Path, *, only_text: bool = False) -> None:
