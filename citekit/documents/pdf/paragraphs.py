@@ -102,9 +102,9 @@ def _begins_below(before: Sequence[Line], line: Line, setting: Setting) -> bool:
     last = before[-1]
     if setting.is_spaced(last, line) or line.base <= last.base:
         return True
-    if setting.is_centred(last) and not setting.is_centred(line):
-        return True
     step = INDENT * line.size
+    if setting.is_centred(last) and not setting.is_centred(line) and abs(line.x0 - last.x0) > step:
+        return True
     if abs(line.x0 - last.x0) > step:
         if setting.is_centred(line) and setting.is_centred(last):
             return False

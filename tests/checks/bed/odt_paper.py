@@ -40,7 +40,7 @@ _STYLES: Final = "".join(
     [
         (
             '<style:style style:name="Text" style:family="paragraph"><style:paragraph-properties '
-            'fo:line-height="200%" fo:text-indent="1.27cm" fo:orphans="2" fo:widows="2"/><style:text-properties '
+            'fo:line-height="200%" fo:text-indent="1.27cm"/><style:text-properties '
             f'{_FONT} fo:font-size="12pt" fo:language="en" fo:country="US"/></style:style>'
         ),
         _style("Title", 'fo:text-align="center" fo:text-indent="0cm"', 'fo:font-weight="bold"'),
