@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any, Final
 
 from citekit.item.date import Date
@@ -202,20 +203,24 @@ def _text(variable: str, value: str, fidelity: Fidelity) -> str:
     return _TAG.sub(shown, value).strip()
 
 
+_NOBODY: Final = Name()
+
+
 def _names(names: tuple[Name, ...], fidelity: Fidelity) -> tuple[Name, ...]:
     gone = NAME_PARTS - fidelity.name_parts
     if not gone:
         return names
-    empty = Name()
-    reset = {part: getattr(empty, part) for part in gone}
-    return tuple(left for name in names if (left := _without(name, reset)) != empty)
+    return tuple([left for name in names if (left := _without(name, gone)) is not None])
 
 
-def _without(name: Name, reset: Mapping[str, Any]) -> Name:
-    """Return a name without some of its parts; most names have none of them and are the same."""
-    if all(getattr(name, part) == value for part, value in reset.items()):
-        return name
-    return replace(name, **reset)
+@lru_cache(maxsize=20_000)  # many works share their authors
+def _without(name: Name, gone: frozenset[str]) -> Name | None:
+    """Return a name without some of its parts, None if nothing is left; most have none of them anyway."""
+    reset: dict[str, Any] = {part: getattr(_NOBODY, part) for part in gone}
+    left = (
+        name if all(getattr(name, part) == value for part, value in reset.items()) else replace(name, **reset)
+    )
+    return None if left == _NOBODY else left
 
 
 def _date(date: Date, detail: DateDetail, *, words: bool) -> Date | None:

@@ -6,6 +6,7 @@ country that its hyphenation patterns are of.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from citekit.language.tags import is_tag, normalise_tag
@@ -54,6 +55,7 @@ def language_tag(langid: str, options: str = "") -> str:
     return _NAMES.get(name) or normalise_tag(langid.strip())
 
 
+@lru_cache(maxsize=1_000)  # the works of a library are in a few languages
 def language_name(tag: str) -> str:
     """Return babel's name for a tag, or "" if it has none for that language."""
     normal = normalise_tag(tag)

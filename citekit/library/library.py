@@ -33,7 +33,7 @@ from citekit.library.summary import SORTS, Summary
 from citekit.library.view import View
 from citekit.yaml_text.editing import add_to_list, remove_from_list
 
-__all__ = ["SORTS", "FoundItems", "KnownItems", "Library", "SearchResult", "Summary"]
+__all__ = ["SORTS", "FoundItems", "FoundRecords", "KnownItems", "Library", "SearchResult", "Summary"]
 
 _FEW: Final = 20
 """So many records are sooner read from their files than through the index."""
@@ -56,6 +56,14 @@ class FoundItems:
     """The items of the usable records that were found, by key, and the problems as in `SearchResult`."""
 
     items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecords:
+    """The records that were found, by key, and the problems as in `SearchResult`."""
+
+    records: tuple[Record, ...]
     problems: tuple[Problem, ...]
 
 
@@ -226,6 +234,11 @@ class Library:
         """Return the items of the records that match, or of all; faster than reading the records."""
         condition = condition_of(query)
         return self._index.ask(lambda view: FoundItems(view.items(condition), view.problems()))
+
+    def find_records(self, query: Query | None = None) -> FoundRecords:
+        """Return the records that match, or all, unusable ones too."""
+        condition = condition_of(query)
+        return self._index.ask(lambda view: FoundRecords(view.records(condition), view.problems()))
 
     def known_items(self) -> KnownItems:
         """Return the items of all records with what they are known by; each is read when it is asked for."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from citekit.item.item import Item
 from citekit.library.record import Record
 
@@ -34,4 +32,12 @@ def outgoing_item(record: Record, *, custom: bool) -> Item:
         words = [word.strip() for word in text.get("keyword", "").replace(";", ",").split(",")]
         text["keyword"] = ", ".join(dict.fromkeys(word for word in (*words, *record.tags) if word))
     fields = {name: value for name, value in own.items() if value}
-    return replace(item, text=text, custom={**item.custom, **fields})
+    return Item(
+        id=item.id,
+        type=item.type,
+        text=text,
+        number=item.number,
+        names=item.names,
+        dates=item.dates,
+        custom={**item.custom, **fields},
+    )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -101,7 +102,7 @@ def _unpack_item(packed: Any, key: str) -> Item:
         type=type_,
         text=text,
         number=number,
-        names={role: tuple(map(_unpack_name, group)) for role, group in names.items()},
+        names={role: tuple([_unpack_name(tuple(name)) for name in group]) for role, group in names.items()},
         dates={variable: date for variable, value in dates.items() if (date := _unpack_date(value))},
         custom=custom,
     )
@@ -122,7 +123,8 @@ def _pack_name(name: Name) -> tuple[object, ...]:
     )
 
 
-def _unpack_name(packed: list[Any]) -> Name:
+@lru_cache(maxsize=20_000)  # many works share their authors
+def _unpack_name(packed: tuple[Any, ...]) -> Name:
     if len(packed) == 1:
         return Name(literal=packed[0])
     family, given, dropping, non_dropping, suffix, literal, comma_suffix, static_ordering = packed
@@ -154,6 +156,12 @@ def _pack_date(date: Date | None) -> tuple[object, ...] | None:
 def _unpack_date(packed: list[Any] | None) -> Date | None:
     if packed is None:
         return None
+    start, end, *rest = packed
+    return _date((start and tuple(start), end and tuple(end), *rest))
+
+
+@lru_cache(maxsize=20_000)  # many works are of one year
+def _date(packed: tuple[Any, ...]) -> Date:
     start, end, open_end, approximate, uncertain, literal = packed
     return Date(
         start=DateParts(*start) if start else None,

@@ -213,6 +213,16 @@ def test_a_faulty_record_spoils_only_itself(library: Library) -> None:
     assert not library.get("bad").usable
 
 
+def test_records_are_found_with_what_is_wrong(library: Library) -> None:
+    """All of them, or those that a query matches, as the search lists them; unusable ones too."""
+    for query in (None, parse_query("one")):
+        found, listed = library.find_records(query), library.search(query)
+
+        assert [record.key for record in found.records] == [row.key for row in listed.rows]
+        assert found.records == library.records([row.key for row in listed.rows])
+        assert found.problems == listed.problems
+
+
 def test_a_search_tells_of_records_that_it_could_not_read(library: Library) -> None:
     """They might have matched."""
     found = library.search(parse_query("one"), limit=1)

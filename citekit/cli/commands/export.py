@@ -109,11 +109,11 @@ def _items(
     records = {record.key: record for record in app.library.get_all(keys)}
     problems = [problem for record in records.values() for problem in record.problems if problem.fatal]
     if query or not keys:
-        found = app.library.search(parse_query(query) if query else None)
-        if query and not found.rows and not keys:
+        found = app.library.find_records(parse_query(query) if query else None)
+        if query and not found.records and not keys:
             raise CitekitError(f"no record matches {query}", "try it with `citekit search`")
         problems += [problem for problem in found.problems if problem.fatal and problem not in problems]
-        records |= {record.key: record for record in app.library.records([row.key for row in found.rows])}
+        records |= {record.key: record for record in found.records}
     items = [_outgoing(record, format_.fidelity) for record in records.values() if record.usable]
     return items, app.report(problems)
 

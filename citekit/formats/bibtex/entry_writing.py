@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from citekit.formats.bibtex.bibliography_strings import STATES, STRINGS, resolve
@@ -250,7 +251,7 @@ class _EntryWriter:
                 self._fields.append(("month", _MONTHS[start.month - 1]))
                 if start.day:
                     self._add("day", str(start.day))
-            if date == Date(start=DateParts(start.year, start.month, start.day)):
+            if date == _day(start.year, start.month, start.day):
                 return
         self._add("date", date.edtf())
 
@@ -415,6 +416,11 @@ class _EntryWriter:
 
 _ARCHIVE_FIELDS: Final = ("eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass")
 _RAW_FIELDS: Final = frozenset({*_ARCHIVE_FIELDS, "related", "options"})
+
+
+@lru_cache(maxsize=20_000)  # many works are of one year
+def _day(year: int, month: int | None, day: int | None) -> Date:
+    return Date(start=DateParts(year, month, day))
 
 
 def _without_braces(written: str) -> str:

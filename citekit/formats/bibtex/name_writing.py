@@ -48,6 +48,7 @@ def write_names(names: Sequence[Name], *, use_prefix: bool, extended: bool, asci
     )
 
 
+@lru_cache(maxsize=20_000)  # an export asks twice: to tell what is lost, and to write
 def _settle(name: Name, *, use_prefix: bool, extended: bool) -> Name:
     if name.literal:
         return Name(literal=_spaced(name.literal))
