@@ -387,7 +387,7 @@ class Linker:
             and not _is_spelt_so(cite, one[0].reference, self._acronyms)
         ):
             return _verdict(LinkKind.NAME, one)
-        return _verdict(LinkKind.EXACT, titled or fits)
+        return _verdict(LinkKind.EXACT, whole or titled or fits)
 
     def _note_of_title(self, cite: InTextCite, inside: frozenset[str]) -> _Verdict:
         """Tell a note whose name is spelt otherwise by the title that it has in full."""

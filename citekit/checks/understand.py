@@ -24,6 +24,7 @@ from citekit.documents.document import Document
 from citekit.documents.in_text.citation import InTextCitation, InTextKind
 from citekit.documents.in_text.in_text import find_in_text
 from citekit.documents.reference_list import find_reference_lists
+from citekit.documents.typed_notes import with_typed_notes
 from citekit.formats.reference_text.parsing import parse_reference
 from citekit.formats.reference_text.reference import ReferenceParser
 from citekit.item.item import Item
@@ -53,6 +54,7 @@ def understand(
     it is the paper's where ``style`` is None. ``parser`` reads the typed references.
     Raises nothing: what cannot be read is counted in the paper's ``coverage``.
     """
+    document = with_typed_notes(document)
     lists = find_reference_lists(document)
     references = listed_references(lists, parser)
     authors = frozenset(fold(reference.names[0]) for reference in references if reference.names)
@@ -70,7 +72,8 @@ def understand(
         coverage=_coverage(document, references, cites, len(lists)),
     )
     if families is not None and len(references) >= FEWEST:
-        typed = {one.number: one.reference.text for one in references}
+        # A dash for the author tells nothing of how a style writes names.
+        typed = {one.number: one.reference.text for one in references if not one.repeats_names}
         read = {one.number: one.parsed.item(f"reference-{one.number}") for one in references}
         system = _system(cites, None)
         if style is not None:

@@ -8,6 +8,7 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Where
 from citekit.checks.paper import Paper
+from citekit.language.fold import nearest
 
 __all__ = ["CHECK"]
 
@@ -23,10 +24,12 @@ def find(paper: Paper) -> Iterator[Finding]:
     cited = {key for citation in paper.document.citations for key in citation.keys}
     cited |= {cite.key for cite in metadata.nocite}
     known = cited & paper.items.keys()
+    # What a misspelt key was meant for is told there.
+    meant = {near for key in cited - known for near in nearest(key, paper.items)[:1]}
     if len(known) < _SHARE * len(paper.items):
         return
     for key in paper.items:
-        if key not in cited:
+        if key not in cited and key not in meant:
             yield Finding(
                 check=CHECK.id,
                 level=Level.LOOK,

@@ -23,7 +23,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         return  # a typed list is checked against what cites it
     exempt = {link.citation for link in paper.links if link.kind is LinkKind.EXEMPT}
     for number, citation in enumerate(paper.cites):
-        if number in exempt or citation.kind not in (InTextKind.PARENTHETICAL, InTextKind.NARRATIVE):
+        if citation.kind not in (InTextKind.PARENTHETICAL, InTextKind.NARRATIVE):
             continue
         words = at_block(paper, citation.block, citation.start, citation.end)
         near = [
@@ -32,6 +32,8 @@ def find(paper: Paper) -> Iterator[Finding]:
             for key, item in paper.items.items()
             if cite.names and _is_meant(item, cite.names[0], cite.year)
         ]
+        if number in exempt and not near:
+            continue  # a name and a year, and no work that the paper has
         advice = (
             f"cite it by its key, {near[0]}" if len(near) == 1 else "add its record, and cite it by its key"
         )
