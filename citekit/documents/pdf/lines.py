@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from citekit.documents.pdf.columns import find_gutters, in_columns
 from citekit.documents.pdf.letters import WORD_GAP, Char
@@ -16,11 +18,15 @@ from citekit.markup.tree import Format
 __all__ = ["Line", "lines_of"]
 
 
+_LABEL: Final = re.compile(r"[\[(]?\w{1,4}[\])]?[.)]?|[•·▪‣◦∙*–-]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A line of text. ``column`` is 0 for a line across the page, else the number of its column.
 
-    ``size`` is that of most of its characters, ``first_word`` the width of its first word.
+    ``size`` is that of most of its characters, ``first_word`` the width of its first word. ``cells`` counts
+    its pieces that stand apart, the number of an item in a list left out.
     """
 
     page: int
@@ -32,6 +38,7 @@ class Line:
     first_word: float
     chars: tuple[Char, ...]
     text: str
+    cells: int
 
     @property
     def is_bold(self) -> bool:
@@ -74,6 +81,7 @@ def _line(page: int, column: int, pieces: Sequence[Piece]) -> Line:
         first_word=_first_word(glyphs),
         chars=tuple(chars),
         text="".join([char.text for char in chars]),
+        cells=len(pieces) - bool(_LABEL.fullmatch("".join([char.text for char in pieces[0].chars()]))),
     )
 
 

@@ -14,9 +14,10 @@ from citekit.documents.pdf.paragraph import Paragraph
 from citekit.documents.pdf.setting import SMALLER, Setting, is_list_heading
 from citekit.markup.tree import Format
 
-__all__ = ["without_notes"]
+__all__ = ["marks_of", "without_notes"]
 
 _FIRST: Final = frozenset({"1", "*"})
+_LABELS: Final = re.compile(r"\d+|[*†‡§]+|^[ivxl]+$")
 _FAR: Final = 2.0
 """Of the distance of lines."""
 
@@ -37,16 +38,17 @@ def without_notes(
         columns: dict[int, list[Line]] = {}
         for line in page:
             columns.setdefault(line.column, []).append(line)
-        marks = {mark for line in page for mark in _marks(line)}
+        marks = {mark for line in page for mark in marks_of(line)}
         foot = {
             id(line) for its in columns.values() for line in _foot(its, setting, rules.get(number, ()), marks)
         }
         below = [line for line in page if id(line) in foot]
         found = list(_notes(below, marks, notes))
         taken = {id(line) for note in found for line in note.lines}
-        if notes and below and found and (before := below[: below.index(found[0].lines[0])]):
-            notes[-1].lines += before  # the rest of a note that began on the page before
-            taken |= {id(line) for line in before}
+        rest = below[: below.index(found[0].lines[0])] if found else below
+        if notes and rest and (found or _goes_on(notes[-1], rest, page, rules.get(number, ()))):
+            notes[-1].lines += rest  # of a note that began on the page before
+            taken |= {id(line) for line in rest}
         notes += found
         text += [line for line in page if id(line) not in taken]
     return text, notes
@@ -80,7 +82,14 @@ def _foot(
     return column[first:]
 
 
-def _marks(line: Line) -> Iterator[str]:
+def _goes_on(note: Paragraph, rest: Sequence[Line], page: Sequence[Line], rules: Sequence[float]) -> bool:
+    """Whether what is at the foot of a page, below a line that is drawn, is the rest of the note before."""
+    above = [line.base for line in page if line.base < rest[0].base]
+    is_below_rule = any(max(above, default=0.0) < rule < rest[0].base for rule in rules)
+    return is_below_rule and note.lines[-1].page == rest[0].page - 1
+
+
+def marks_of(line: Line) -> Iterator[str]:
     """Yield the labels that stand raised in a line, that of a note at its beginning left out."""
     label = ""
     raised = [Format.SUPERSCRIPT in char.formats for char in line.chars]
@@ -88,9 +97,9 @@ def _marks(line: Line) -> Iterator[str]:
         if Format.SUPERSCRIPT in char.formats:
             label += char.text
         elif label:
-            yield from re.findall(r"\d+|[*†‡§]+", label)
+            yield from _LABELS.findall(label)
             label = ""
-    yield from re.findall(r"\d+|[*†‡§]+", label)
+    yield from _LABELS.findall(label)
 
 
 def _notes(lines: Sequence[Line], marks: set[str], known: Sequence[Paragraph]) -> Iterator[Paragraph]:

@@ -23,6 +23,7 @@ class Paragraph:
     look: tuple[float, ...] = ()
     breaks: set[int] = field(default_factory=set)
     note: str = ""
+    is_endnote: bool = False
     label_end: int = 0
     in_quote: bool = False
     marker_end: int = 0

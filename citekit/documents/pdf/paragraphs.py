@@ -11,19 +11,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from citekit.documents.blocks import BlockKind
+from citekit.documents.pdf.endnotes import without_endnotes
 from citekit.documents.pdf.labels import BULLET, NUMBERED
 from citekit.documents.pdf.lines import Line
 from citekit.documents.pdf.notes import without_notes
 from citekit.documents.pdf.paragraph import Paragraph
 from citekit.documents.pdf.references import references_of
-from citekit.documents.pdf.setting import INDENT, Setting, are_in_one_column, are_of_one_size, is_list_heading
+from citekit.documents.pdf.setting import (
+    INDENT,
+    LARGER,
+    Setting,
+    are_in_one_column,
+    are_of_one_size,
+    is_list_heading,
+)
 from citekit.documents.reference_headings import is_reference_heading
 from citekit.markup.tree import Format
 
 __all__ = ["paragraphs_of"]
 
-_LARGER: Final = 1.07
-"""Of the size of running text: what is set so much larger is a heading."""
 _SPACED_HEADING: Final = 1.5
 _LONGEST_HEADING: Final = 160
 _MOST_LINES_OF_HEADING: Final = 4
@@ -36,9 +42,10 @@ _GOES_ON: Final = re.compile(r"[a-zß-öø-ÿ\d(&,;)]")
 def paragraphs_of(
     lines: Sequence[Line], rules: Mapping[int, Sequence[float]]
 ) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Return the paragraphs of a paper in their order, and its footnotes, for which see `without_notes`."""
+    """Return the paragraphs of a paper in their order, and its notes; ``rules`` are for `without_notes`."""
     setting = Setting(lines)
     text, notes = without_notes(lines, setting, rules)
+    text, endnotes = without_endnotes(text, setting)
     paragraphs: list[Paragraph] = []
     listed: list[Line] = []
     in_list = False
@@ -52,7 +59,7 @@ def paragraphs_of(
         in_list = is_reference_heading(_text(paragraph)) and len(paragraph.lines) == 1
         paragraphs.append(paragraph)
     paragraphs += _listed(listed, setting)
-    return paragraphs, notes
+    return paragraphs, [*notes, *endnotes]
 
 
 def _listed(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:
@@ -80,7 +87,7 @@ def _paragraphs(lines: Sequence[Line], setting: Setting) -> Iterator[Paragraph]:
 def _begins(before: Sequence[Line], line: Line, setting: Setting) -> bool:
     """Whether a line begins a paragraph, after the lines ``before`` of another."""
     last = before[-1]
-    if not are_of_one_size(last, line):
+    if not are_of_one_size(last, line) or setting.is_table_row(line) or setting.is_table_row(last):
         return True
     if is_list_heading(line, setting) or (len(before) == 1 and is_list_heading(last, setting)):
         return True
@@ -125,7 +132,7 @@ def _made(lines: Sequence[Line], setting: Setting) -> Paragraph:
     text = _text(paragraph)
     is_short = len(text) <= _LONGEST_HEADING and len(lines) <= _MOST_LINES_OF_HEADING
     has_letters = any(char.isalpha() for char in text)
-    is_large = lines[0].size > _LARGER * setting.size
+    is_large = lines[0].size > LARGER * setting.size
     is_bold = all(line.is_bold for line in lines)
     is_numbered = setting.is_centred(lines[0]) and bool(_SECTION.match(text))
     if has_letters and is_short and (is_large or is_bold or is_numbered) and not _is_sentence(text):

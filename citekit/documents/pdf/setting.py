@@ -11,8 +11,18 @@ from typing import Final
 from citekit.documents.pdf.lines import Line
 from citekit.documents.reference_headings import is_reference_heading
 
-__all__ = ["INDENT", "SMALLER", "Setting", "are_in_one_column", "are_of_one_size", "is_list_heading"]
+__all__ = [
+    "INDENT",
+    "LARGER",
+    "SMALLER",
+    "Setting",
+    "are_in_one_column",
+    "are_of_one_size",
+    "is_list_heading",
+]
 
+LARGER: Final = 1.07
+"""Of the size of running text: what is set so much larger is a heading."""
 SMALLER: Final = 0.94
 """Of the size of running text: what is set smaller is a note, a caption or a quotation."""
 INDENT: Final = 0.7
@@ -25,6 +35,8 @@ _ENOUGH: Final = 4
 """So many distances of lines of one size say what is usual."""
 _ALONE: Final = 0.3
 """Of the width of the column: so much a heading leaves empty on its right."""
+_ROWS_APART: Final = 4.5
+"""Of the size: a row with a cell of two lines may stand between two others, set double."""
 _SAME_EDGE: Final = 1.5
 
 
@@ -49,6 +61,13 @@ class Setting:
             distance = other.base - one.base
             if are_in_one_column(one, other) and are_of_one_size(one, other) and 0 < distance < 4 * one.size:
                 distances.setdefault(round(one.size), []).append(distance)
+        parted = [line for line in lines if line.cells > 1]
+        self._rows = {
+            id(line)
+            for pair in pairwise(parted)
+            if are_in_one_column(*pair) and pair[1].base - pair[0].base < _ROWS_APART * pair[0].size
+            for line in pair
+        }
         self._distance = {size: median(its) for size, its in distances.items() if len(its) >= _ENOUGH}
         body = self._distance.get(round(self.size), _USUAL_DISTANCE * self.size)
         self._usual = body / self.size if self.size else _USUAL_DISTANCE
@@ -82,6 +101,10 @@ class Setting:
     def is_spaced(self, one: Line, other: Line) -> bool:
         """Whether there is more space between two lines than between lines of one paragraph."""
         return other.base - one.base > _SPACED * self.distance(one)
+
+    def is_table_row(self, line: Line) -> bool:
+        """Whether a line is a row of a table: pieces that stand apart, as in another line close by."""
+        return id(line) in self._rows
 
     def is_centred(self, line: Line) -> bool:
         """Whether a line stands in the middle of its column."""

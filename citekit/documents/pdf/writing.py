@@ -19,7 +19,13 @@ __all__ = ["Writing"]
 
 _TEXT, _NOTES = 0, 1
 _PLAIN: Final[frozenset[Format]] = frozenset()
-_LABELS: Final = re.compile(r"\d+|[*†‡§]+")
+_LABELS: Final = re.compile(r"\d+|[*†‡§]+|[ivxl]+")
+_ANY_PAGE: Final = 0
+
+
+def _key(note: Paragraph) -> tuple[int, str]:
+    """Return the page on which a note's mark stands, any for an endnote, and the mark."""
+    return _ANY_PAGE if note.is_endnote else note.lines[0].page, note.note
 
 
 class _Text:
@@ -65,11 +71,13 @@ class Writing:
         text = self._texts[_TEXT].part(self._name, self._pages)
         if not self.notes:
             return (text,)
-        return text, self._texts[_NOTES].part(f"{self._name}, footnotes", self._pages)
+        kinds = {note.label.split()[0] for note in self.notes}
+        shown = f"{kinds.pop()}s" if len(kinds) == 1 else "notes"
+        return text, self._texts[_NOTES].part(f"{self._name}, {shown}", self._pages)
 
     def write(self, paragraphs: Sequence[Paragraph], notes: Sequence[Paragraph]) -> None:
         """Write the paragraphs of a paper, then its notes, numbered from the first."""
-        numbers = {(note.lines[0].page, note.note): number for number, note in enumerate(notes, 1)}
+        numbers = {_key(note): number for number, note in enumerate(notes, 1)}
         looks = sorted({one.look for one in paragraphs if one.look}, reverse=True)
         for paragraph in paragraphs:
             start, end = self._lay(paragraph, _TEXT)
@@ -91,8 +99,8 @@ class Writing:
             span = Span(start, end, _NOTES)
             runs = tuple(self._runs(start, end, _NOTES, {}))
             self.blocks.append(Block(kind=BlockKind.PARAGRAPH, span=span, runs=runs, note=number))
-            reference = self._references.get((note.lines[0].page, note.note))
-            self.notes.append(Note(number, f"footnote {note.note}", reference, span))
+            kind = "endnote" if note.is_endnote else "footnote"
+            self.notes.append(Note(number, f"{kind} {note.note}", self._references.get(_key(note)), span))
 
     def _marker(self, start: int, paragraph: Paragraph) -> str:
         chars = self._texts[_TEXT].chars[start : start + paragraph.marker_end]
@@ -149,7 +157,8 @@ class Writing:
         page = len([one for one in self._texts[part].page_starts if one <= start])
         position = 0
         for label in _LABELS.finditer(typed):
-            if (page, label[0]) not in numbers or (page, label[0]) in self._references:
+            key = next((one for one in ((page, label[0]), (_ANY_PAGE, label[0])) if one in numbers), None)
+            if key is None or key in self._references:
                 continue
             if position < label.start():
                 yield Run(
@@ -158,7 +167,7 @@ class Writing:
                     formats,
                 )
             span = Span(start + label.start(), start + label.end(), part)
-            self._references[page, label[0]] = span
+            self._references[key] = span
             yield Run("", span, kind=RunKind.NOTE)
             position = label.end()
         if position < len(typed):
