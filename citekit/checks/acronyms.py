@@ -17,7 +17,7 @@ __all__ = ["find_acronyms"]
 
 _INTRODUCED: Final = re.compile(
     r"(?P<name>[^\W\d_a-z][\w&'’.-]*(?:[\s,]+(?:[^\W\d_a-z][\w&'’.-]*|of|for|and|&|the|on|in|to|de|du|des|der"
-    r"|für|und)){1,12})\s*[\[(](?:the\s+)?[“\"]?(?P<acronym>[^\W\d_a-z][\w&.-]{1,11})[”\"]?[\]),;]"
+    r"|für|und)){1,12})\s*[\[(](?:the\s+)?[“\"]?(?P<acronym>[^\W\d_a-z][\w&.-]{1,11})(?:[’']s)?[”\"]?[\]),;]"
 )
 
 _IN_REFERENCE: Final = re.compile(r"[\[(]([^\W\d_a-z][\w&.-]{1,11})[\])]")
@@ -61,7 +61,7 @@ def _named(acronym: str, text: str) -> str:
     """Return the end of ``text`` whose initials make ``acronym``, empty if none does."""
     words = text.split()
     for first in range(len(words)):
-        name = " ".join(words[first:])
+        name = re.sub(r"[’']s$", "", " ".join(words[first:]))
         if words[first][0].isupper() and is_acronym_of(acronym, name):
             return name
     return ""

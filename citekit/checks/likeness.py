@@ -11,7 +11,16 @@ from typing import Final
 from citekit.item.name import leading_particle
 from citekit.language.fold import fold, words
 
-__all__ = ["LIKE", "SAME", "is_acronym_of", "is_spelt_alike", "likeness", "name_key", "title_likeness"]
+__all__ = [
+    "LIKE",
+    "SAME",
+    "are_with_and_without_subtitle",
+    "is_acronym_of",
+    "is_spelt_alike",
+    "likeness",
+    "name_key",
+    "title_likeness",
+]
 
 SAME: Final = 0.95
 """From here on two names are the same but for accents, marks or a part left out."""
@@ -128,11 +137,27 @@ def is_acronym_of(acronym: str, name: str) -> bool:
 def _shortens(short: str, parts: Sequence[str]) -> bool:
     plain = "".join(word[0] for word in parts if word.lower() not in _LINKS).upper()
     with_links = "".join(word[0] for word in parts).upper()
-    return short in (plain, with_links) or (len(short) >= _SHORTENED and plain.startswith(short))
+    return (
+        short in (plain, with_links)
+        or (len(short) >= _SHORTENED and plain.startswith(short))
+        or (len(short) > _SHORTENED and len(plain) - len(short) <= 1 and _leaves_out(short, plain))
+    )
+
+
+def _leaves_out(short: str, initials: str) -> bool:
+    """Whether an acronym is initials of which some in the middle are left out: NICE, of N I H C E."""
+    rest = iter(initials)
+    return short[0] == initials[0] and short[-1] == initials[-1] and all(letter in rest for letter in short)
 
 
 _SHORTENED: Final = 3
 """Letters from which an acronym may leave the end of the name out, as CDC does."""
+
+
+def are_with_and_without_subtitle(one: str, other: str) -> bool:
+    """Whether two titles are the same but that one has a subtitle, and the other none."""
+    short, long = sorted((one, other), key=len)
+    return ":" not in short and words(short) == words(long.partition(":")[0])
 
 
 def title_likeness(cited: str, listed: str) -> float:

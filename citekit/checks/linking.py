@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from citekit.checks.likeness import (
     LIKE,
     SAME,
+    are_with_and_without_subtitle,
     is_acronym_of,
     is_spelt_alike,
     likeness,
@@ -357,6 +358,9 @@ class Linker:
             return _verdict(LinkKind.EXEMPT, reason="cited by way of another work")
         if self._system is not System.AUTHOR_PAGE:
             return _verdict(LinkKind.EXEMPT, reason="a number in brackets")
+        misspelt = [fit for fit in fits if fit.author >= SAME and LIKE <= fit.co_authors < SAME]
+        if misspelt:
+            return _verdict(LinkKind.NAME, misspelt[:1])
         if fits and fits[0].author >= SAME:
             others = {name_key(name) for name in fits[0].reference.names}
             all_known = all(name_key(name) in others for name in cite.names[1:])
@@ -480,7 +484,9 @@ def _are_twins(fits: Sequence[_Fit]) -> bool:
     """Whether all are one work, listed more than once."""
     titles = [fit.reference.title or fit.reference.text for fit in fits]
     return all(
-        min(title_likeness(titles[0], title), title_likeness(title, titles[0])) > LIKE for title in titles
+        are_with_and_without_subtitle(titles[0], title)
+        or min(title_likeness(titles[0], title), title_likeness(title, titles[0])) > LIKE
+        for title in titles
     )
 
 

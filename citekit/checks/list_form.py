@@ -36,7 +36,8 @@ class ListForm:
     """The form of references in a list.
 
     ``given`` is how given names are printed, ``is_inverted`` tells that the family name of the first author
-    comes first. ``joiner`` stands before the last of two authors (``&``, ``and``, empty), ``joiner_comma``
+    comes first, ``only_first_inverted`` that it comes last in the others' names. ``joiner`` stands before the
+    last of two authors (``&``, ``and``, empty), ``joiner_comma``
     tells a comma before it among three, ``joiner_comma_of_two`` among two. ``year_after_names`` tells that
     the year stands right after them, ``year_brackets`` that it is in brackets. ``article_case`` and
     ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
@@ -56,6 +57,7 @@ class ListForm:
     joiner: str = ""
     joiner_comma: bool = False
     joiner_comma_of_two: bool = False
+    only_first_inverted: bool = False
     year_after_names: bool = False
     year_brackets: bool = False
     article_case: TitleCase | None = None
@@ -115,6 +117,7 @@ def list_form(style: Style) -> ListForm | None:
         joiner_comma="," in _between(three.text, "Bbbx", "Cccx").rpartition("&")[0][-3:]
         or ", and" in three.text,
         joiner_comma_of_two=bool(re.search(r",\s*(?:&|and)\s", two.text)),
+        only_first_inverted=one.text.startswith("Aaax") and bool(re.search(r"Lee\b[^,]*\bBbbx", two.text)),
         year_after_names=bool(re.search(r"Aaax[^Q]{0,14}2001", text)),
         year_brackets="(2001)" in text,
         article_case=case,

@@ -14,9 +14,9 @@ from citekit.documents.blocks import Block
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.markup.tree import Format
 
-__all__ = ["why_no_citation"]
+__all__ = ["REPORTING", "why_no_citation"]
 
-_REPORTING: Final = re.compile(
+REPORTING: Final = re.compile(
     r"(?:also |further |even |later |first |recently |explicitly |similarly |rightly |therefore |thus "
     r"|likewise "
     r"|convincingly |famously |have |has |had |did not |does not |do not |would |was able to |were able to "
@@ -25,7 +25,7 @@ _REPORTING: Final = re.compile(
     r"|propos|explain|observ|observe|reveal|discuss|point|assert|contend|maintain|emphasi|highlight|identif"
     r"|defin|indicat|confirm|estimat|analy|compar|conduct|develop|establish|explor|study|studied|studies"
     r"|measur|test|track|follow|survey|review|warn|writ|wrote|say|said|see|saw|call|question|critici|challeng"
-    r"|agree|disagree|extend|replicat|introduc|present|believ|consider|concede|distinguish|document|draw|drew"
+    r"|prais|agree|disagree|extend|replicat|introduc|present|believ|consider|concede|distinguish|document|draw|drew"
     r"|focus|illustrat|interpret|link|offer|provid|reach|recommend|reject|remark|support|take|took|treat|trace"
     r"|us(?:e|ed|es|ing)\b|view|put|hold|held|insist|caution|acknowledg|address|assess|attribut|calculat|cit"
     r"|detect|determin|evaluat|hypothesi|model|observ|predict|prefer|prov|pursu|recruit|repeat|respond|sampl"
@@ -34,6 +34,7 @@ _REPORTING: Final = re.compile(
     r"|argument|betont|meint|kommt|kommen|stell|untersuch|beton|weis|fordert|sieht)",
     re.IGNORECASE,
 )
+"""How a sentence goes on after who says something."""
 _LED_IN: Final = re.compile(
     r"\b(?:according to|see|see also|cf\.|following|contra|e\.g\.,|as in|adapted from|based on|work of"
     r"|study by"
@@ -94,7 +95,7 @@ def _in_sentence(block: Block, citation: InTextCitation, cite: InTextCite) -> st
         return "somebody in office with a year"
     is_told = (
         _LED_IN.search(text[max(0, cite.start - 40) : cite.start])
-        or _REPORTING.match(text[citation.end :].lstrip())
+        or REPORTING.match(text[citation.end :].lstrip())
         or re.search(r"['’]s?$", text[cite.start : names_end])
     )
     return "" if is_told else "a name with a year that nothing tells to be a citation"

@@ -9,9 +9,10 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.paper import Paper
-from citekit.checks.places import edits, quoted
+from citekit.checks.places import at_block, edits, quoted
 from citekit.checks.style_facts import StyleFacts
 from citekit.checks.wording import style_called
+from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 
 __all__ = ["CHECK"]
@@ -25,6 +26,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     facts = paper.facts
     if facts is None or not facts.in_brackets:
         return
+    yield from _in_prose(paper, facts)
     firms = {
         (link.citation, link.index)
         for link in paper.links
@@ -38,6 +40,37 @@ def find(paper: Paper) -> Iterator[Finding]:
                 finding = _judge(paper, facts, citation, cite, narrative=narrative)
                 if finding is not None:
                     yield finding
+
+
+def _in_prose(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
+    """Yield a finding for each pair of listed authors with "&" in a sentence, away from year and page."""
+    wanted = facts.conventions.narrative_joiner
+    if wanted != "and":
+        return
+    pairs = {one.names for one in paper.references if len(one.names) == _TWO and not one.is_institution}
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.note or block.kind is not BlockKind.PARAGRAPH or "&" not in block.text:
+            continue
+        cited = [(one.start, one.end) for one in paper.cites if one.block == index]
+        for first, last in pairs:
+            for match in re.finditer(
+                rf"(?<!\w){re.escape(first)} (?P<joiner>&) {re.escape(last)}(?!\w)", block.text
+            ):
+                before = block.text[: match.start()]
+                if before.count("(") > before.count(")") or any(a <= match.start() < b for a, b in cited):
+                    continue
+                words = at_block(paper, index, match.start(), match.end())
+                yield Finding(
+                    check=CHECK.id,
+                    level=Level.WARNING,
+                    where=words.where,
+                    quote=words.text,
+                    expected=f"{first} {wanted} {last}",
+                    message=f"In the sentence {style_called(paper)} writes “{wanted}” between two names.",
+                    fix=Fix(text=wanted, edits=edits(paper, index, *match.span("joiner"), wanted), safe=True),
+                    habit="“&” in the sentence",
+                )
 
 
 def _judge(

@@ -11,6 +11,7 @@ from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.laws import is_law
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.places import at_block, edits, quoted
+from citekit.checks.prose import REPORTING
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import BlockKind
@@ -94,12 +95,13 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 continue
             text = paper.block_text(citation)
             before, after = re.escape(cite.title or cite.names[-1]), re.escape(cite.locator.value)
-            pattern = rf"{before}(?P<gap>,?\s+)(?={after})"
+            pattern = rf"{before}(?P<gap>,?[”\"’]?,?\s+)(?={after})"
             match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
-            if match is None or match["gap"] == " " or not match["gap"].strip():
+            if match is None or not match["gap"].strip('”"’ '):
                 continue
             words = quoted(paper, citation, cite)
             start, end = match.span("gap")
+            start += len(match["gap"]) - len(match["gap"].lstrip('”"’'))
             expected = " ".join(f"{text[words.start : start]} {text[end : words.end]}".split())
             yield Finding(
                 check=CHECK.id,
@@ -163,6 +165,8 @@ def _unbracketed(paper: Paper) -> Iterator[Finding]:
                 before = block.text[: match.start()]
                 if before.count("(") > before.count(")"):
                     continue
+                if match["bare"] and not REPORTING.match(block.text[match.end() :].lstrip()):
+                    continue  # a name and a number
                 words = at_block(paper, index, match.start(), match.end())
                 yield Finding(
                     check=CHECK.id,
@@ -176,15 +180,18 @@ def _unbracketed(paper: Paper) -> Iterator[Finding]:
 
 
 def _typed_out(reference: ListedReference) -> re.Pattern[str]:
-    """Return what finds a work that stands in a sentence with its year; one name alone has a comma there."""
+    """Return what finds a work that stands in a sentence with its year.
+
+    The group ``bare`` tells one name without a comma, which a verb must tell to be somebody who writes.
+    """
     name, year = re.escape(reference.names[0]), re.escape(reference.year)
     others = [r"et al\."]
     if len(reference.names) == 2:
         others.append(rf"(?:and|&) {re.escape(reference.names[1])}")
     return re.compile(
-        rf"(?<![\w’'-])(?P<names>{name} (?:{'|'.join(others)}))(?:,? ){year}(?![\w–-])"
+        rf"(?<![\w’'-])(?P<names>{name} (?:{'|'.join(others)}))(?:,? )(?P<bare>){year}(?![\w–-])"
         if len(reference.names) > 1
-        else rf"(?<![\w’'-])(?P<names>{name}), {year}(?=,? \w)"
+        else rf"(?<![\w’'-])(?P<names>{name})(?:, {year}(?=,? \w)|(?P<bare> {year})(?= \w))"
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import name_key
 from citekit.checks.linking import base_years
 from citekit.checks.paper import LinkKind, ListedReference, Paper
-from citekit.checks.places import edits, list_has, quoted
+from citekit.checks.places import at_block, edits, list_has, quoted
 from citekit.checks.style_facts import EtAl, System
 from citekit.checks.wording import cited_as, style_called
 from citekit.documents.in_text.citation import InTextCite
@@ -23,6 +25,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each cite that is shortened otherwise than its number of authors asks for."""
     if paper.system not in (System.AUTHOR_DATE, System.AUTHOR_PAGE):
         return
+    yield from _in_prose(paper)
     seen: set[int] = set()
     for citation, cite, link in paper.linked(*_LINKED):
         reference = paper.reference(link.references[0])
@@ -51,6 +54,38 @@ def find(paper: Paper) -> Iterator[Finding]:
             related=(list_has(paper, reference.number),),
             habit="“et al.” left out" if not cite.has_et_al else "“et al.” too early",
         )
+
+
+def _in_prose(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each "et al." in a sentence after somebody whose works have no third author."""
+    works: dict[str, list[ListedReference]] = {}
+    for reference in paper.references:
+        if reference.names and not reference.is_institution:
+            works.setdefault(reference.names[0], []).append(reference)
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.note or "et al." not in block.text:
+            continue
+        cited = [(one.start, one.end) for one in paper.cites if one.block == index]
+        for match in _ET_AL.finditer(block.text):
+            theirs = works.get(match["name"], [])
+            if not theirs or any(a <= match.start() < b for a, b in cited):
+                continue
+            if any(len(one.names) > _TWO or one.has_et_al for one in theirs):
+                continue
+            words = at_block(paper, index, match.start(), match.end())
+            yield Finding(
+                check=CHECK.id,
+                level=Level.ERROR,
+                where=words.where,
+                quote=words.text,
+                message=f"No work of {match['name']} in your list has three authors or more.",
+                related=tuple(list_has(paper, one.number) for one in theirs),
+            )
+
+
+_TWO: Final = 2
+_ET_AL: Final = re.compile(r"(?<![\w-])(?P<name>[^\W\d_a-z][\w’'-]+),? et al\.")
 
 
 def _judge(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
@@ -153,7 +154,18 @@ _LEADS = frozenset(("see", "also", "cf", "compare", "in", "and", "p", "pp", "not
 def _is_called(paper: Paper, reference: ListedReference) -> bool:
     """Whether a work without author is called by its title in the text, as legal cases and films are."""
     wanted = words(reference.title)
-    return len(wanted) > 1 and any(" ".join(wanted) in " ".join(words(block.text)) for block in _prose(paper))
+    if len(wanted) > 1 and any(" ".join(wanted) in " ".join(words(block.text)) for block in _prose(paper)):
+        return True
+    short = wanted[1:] if wanted[:1] in (("the",), ("a",), ("an",)) else wanted
+    return any(
+        len(called := words(match["title"])) > 1 and short[: len(called)] == called
+        for block in _prose(paper)
+        for match in _CALLED_SHORT.finditer(block.text)
+    )
+
+
+_CALLED_SHORT: Final = re.compile(r"\([“\"‘](?P<title>[^()\d“”\"]{3,60}?)[”\"’][\d\s,–-]*\)")
+"""A short title alone in brackets: (“Greatest Films”)."""
 
 
 def _name_words(name: str) -> tuple[str, ...]:

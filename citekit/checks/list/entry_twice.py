@@ -9,7 +9,7 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
-from citekit.checks.likeness import SAME, likeness, title_likeness
+from citekit.checks.likeness import SAME, are_with_and_without_subtitle, likeness, title_likeness
 from citekit.checks.linking import base_years
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.places import at_reference
@@ -62,7 +62,8 @@ def _is_twin(one: ListedReference, other: ListedReference) -> bool:
 
 
 def _alike_titles(one: str, other: str) -> bool:
-    return min(title_likeness(one, other), title_likeness(other, one)) >= _TITLE
+    likeness_ = min(title_likeness(one, other), title_likeness(other, one))
+    return likeness_ >= _TITLE or are_with_and_without_subtitle(one, other)
 
 
 def _same_container(one: ListedReference, other: ListedReference) -> bool:

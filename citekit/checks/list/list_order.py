@@ -64,7 +64,8 @@ def _key(reference: ListedReference, *, demoted: bool, by_year: bool) -> _Key:
     names = [_letters(_filed(name, demoted=demoted)) for name in reference.names]
     if not names:
         return (_letters(_ARTICLES.sub("", fold(reference.title))), "", "", "")
-    title = _letters(_ARTICLES.sub("", fold(reference.title)))
+    # A work may be listed twice, with its subtitle and without.
+    title = _letters(_ARTICLES.sub("", fold(reference.title.partition(":")[0])))
     return (names[0], "\t".join(names[1:]), _year(reference.year) if by_year else "", title)
 
 

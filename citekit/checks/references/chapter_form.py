@@ -38,8 +38,30 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _turned(paper, listed, form)
         yield from _without_in(paper, listed, form)
         yield from _proceedings_without_in(paper, listed, form)
+        if family == "mla":
+            yield from _needless_in(paper, listed)
         if family in _SPELT_OUT:
             yield from _shortened(paper, listed)
+
+
+def _needless_in(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
+    """Yield that "In" stands before a book where the style has none."""
+    match = _NEEDLESS_IN.search(listed.reference.text)
+    if match is None:
+        return
+    spot = Spot(listed, match.start("word"), match.end("word"))
+    yield Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot, reach=2),
+        message=f"{called_style(paper)} has no “In” before the book of a chapter; its editors follow it.",
+        fix=fix(paper, spot, ""),
+        habit="“In” before the book of a chapter",
+    )
+
+
+_NEEDLESS_IN: Final = re.compile(r"[”\"]\s(?P<word>In:?\s)(?=[^\W\d_a-z])")
 
 
 def _proceedings_without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[Finding]:

@@ -44,6 +44,9 @@ def find(paper: Paper) -> Iterator[Finding]:
         found = _joined(listed, form) or _editors_joined(listed, form)
         if found is not None:
             yield _finding(paper, *found)
+        turned = _turned(listed) if form.only_first_inverted else None
+        if turned is not None:
+            yield _turned_finding(paper, *turned)
 
 
 def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
@@ -69,6 +72,33 @@ def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
     if last["word"].lower() == form.joiner and (bool(last["comma"]) == comma):
         return None
     return Spot(listed, part.start + last.start(), part.start + last.end()), wanted
+
+
+def _turned(listed: ListedReference) -> tuple[Spot, str] | None:
+    """Return the last author whose family name comes first, and the name as it should be."""
+    part = listed.parsed.part("author")
+    match = _TURNED.search(listed.reference.text, part.start, part.end) if part else None
+    if match is None:
+        return None
+    return Spot(listed, *match.span("name")), f"{match['given']} {match['family']}"
+
+
+_TURNED: Final = re.compile(
+    r",? and (?P<name>(?P<family>[^\W\d_a-z][\w’'-]+), (?P<given>[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z]\.)?))$"
+)
+
+
+def _turned_finding(paper: Paper, spot: Spot, expected: str) -> Finding:
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=typed_at(paper, spot),
+        quote=quote(spot),
+        expected=expected,
+        message=f"{called_style(paper)} turns round the first author's name alone: {expected}.",
+        fix=fix(paper, spot, expected),
+        habit="family names first after the first author",
+    )
 
 
 def _editors_joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:

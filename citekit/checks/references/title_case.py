@@ -80,6 +80,8 @@ def _written(text: str, wanted: TitleCase, names: frozenset[str]) -> TitleCase |
     written = case_of(re.findall(r"[\w’']+", text))
     if written is None and wanted is TitleCase.TITLE and _small_words(text) > 1:
         return TitleCase.SENTENCE  # names, and half a heading
+    if written is TitleCase.TITLE and wanted is TitleCase.TITLE and _is_small_but_for(text, names):
+        return TitleCase.SENTENCE
     if written is TitleCase.TITLE and _has_lower_words(text):
         return None  # names make up most of it
     if written is TitleCase.TITLE and wanted is TitleCase.SENTENCE and _is_of_names(text, names):
@@ -104,13 +106,15 @@ _INSIDE_SENTENCE: Final = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=[^\W\d_A-Z], ))[
 
 def _is_of_names(text: str, names: frozenset[str]) -> bool:
     """Whether names make up the capitals of a title; the first word after a colon has one in any case."""
-    capitals = [word for word in _telling(re.sub(r"[:.?!–—]\s\W*\w+", " ", text)) if word[0].isupper()]
+    capitals = [word for word in _telling(_AFTER_COLON.sub(" ", text)) if word[0].isupper()]
     return (
         bool(names.intersection(capitals)) and len([word for word in capitals if word not in names]) < _FEWEST
     )
 
 
 _FEWEST: Final = 2
+_SHORT: Final = 3
+_AFTER_COLON: Final = re.compile(r"[:.?!–—]\s\W*\w+")
 _AT_START: Final = 2
 
 
@@ -124,9 +128,17 @@ def _may_be_author(paper: Paper, listed: ListedReference, start: int) -> bool:
     )
 
 
+def _is_small_but_for(text: str, names: frozenset[str]) -> bool:
+    """Whether the words of a title are small but for names and the first after a colon."""
+    told = [word for word in _telling(_AFTER_COLON.sub(" ", text)) if word not in names]
+    small = sum(word.islower() for word in told)
+    return small >= _FEWEST and small * 2 > len(told)
+
+
 def _telling(text: str) -> list[str]:
     """Return the words that a heading gives capitals."""
-    return [word for word in re.findall(r"[^\W\d_]{4,}", text)[1:] if word.lower() not in STOP_WORDS]
+    words = re.findall(r"[^\W\d_]+", text)[1:]
+    return [word for word in words if len(word) > _SHORT and word.lower() not in STOP_WORDS]
 
 
 def _small_words(text: str) -> int:

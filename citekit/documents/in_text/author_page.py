@@ -66,7 +66,7 @@ def paged_cites(text: str, start: int, end: int) -> Iterator[InTextCite]:
     rest, prefix = strip_lead_in(typed[lead : pages.start()])
     title = ""
     found = re.search(
-        r"(?:,\s*)?[“\"‘](?P<title>[^”\"’]{2,100})[”\"’]\s*$|,\s+(?P<short>[^\W\d_a-z][^,]{2,60}?)(?P<comma>,?)\s*$",
+        r"(?:,\s*)?[“\"‘](?P<title>[^”\"’]{2,100})[”\"’](?P<after>,?)\s*$|,\s+(?P<short>[^\W\d_a-z][^,]{2,60}?)(?P<comma>,?)\s*$",
         rest,
     )
     if found:
@@ -85,7 +85,7 @@ def paged_cites(text: str, start: int, end: int) -> Iterator[InTextCite]:
         start + len(typed),
         has_et_al=bool(names and names.has_et_al),
         joiner=names.joiner if names else "",
-        has_comma=bool(found and found["comma"]),
+        has_comma=bool(found and (found["comma"] or found["after"])),
         title=title,
         prefix=prefix,
         locator=Locator("page", pages["pages"]),

@@ -73,7 +73,13 @@ def _introduces(before: NamesBefore | None, cite: InTextCite) -> bool:
         return False
     acronym = cite.names[0]
     initials = "".join(word[0] for word in re.split(r"[\s-]+", before.names[0]) if word[:1].isupper())
-    return acronym.isupper() and len(acronym) > 1 and initials.endswith(acronym)
+    if not acronym.isupper() or len(acronym) < 2:
+        return False
+    rest = iter(initials)
+    some_left_out = (
+        len(acronym) > 3 and initials[:1] == acronym[0] and all(letter in rest for letter in acronym)
+    )
+    return initials.endswith(acronym) or some_left_out
 
 
 def _narrative(
@@ -144,7 +150,8 @@ def _without_lead(text: str, before: NamesBefore, end: int, authors: frozenset[s
 
 
 _OPENED: Final = re.compile(
-    r"(?:^|[.!?][”\"’]?\s+)(?:In|At|From|For|Since|After|Before|Across|Outside|Within)\s$"
+    r"(?:^|[.!?][”\"’]?\s+)(?:In|At|From|For|Since|After|Before|Across|Outside|Within)"
+    r"(?:\s[\w’'-]+){0,3}\s$"
 )
 
 

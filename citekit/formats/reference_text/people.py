@@ -216,6 +216,8 @@ def _is_person(match: re.Match[str], form: NameForm, *, before: NameForm | None 
         is_among = before is form or _BARE_NEXT.match(match.string, match.end())
         return not is_institution([match["family"]]) and bool(is_among or not is_institution([match[0]]))
     given = match["given"].split()
+    if form is NameForm.DIRECT and any(re.search(r"['’]s$", word) for word in given):
+        return False  # Alzheimer’s Disease International
     if (
         any(len(word) > 2 and word.isalpha() and word.isupper() for word in given)
         and not match["family"].isupper()
@@ -226,7 +228,7 @@ def _is_person(match: re.Match[str], form: NameForm, *, before: NameForm | None 
 
 _NO_INITIALS: Final = frozenset({"UP", "UK", "US", "EU", "UN"})
 _NO_FAMILY: Final = frozenset(
-    {"in", "the", "up", "vol", "nr", "no", "pp", "eds", "ed", "and", "band", "heft"}
+    {"in", "the", "up", "vol", "nr", "no", "pp", "eds", "ed", "and", "band", "heft", "international"}
 )
 
 
@@ -250,6 +252,6 @@ def _name(match: re.Match[str]) -> Name:
         name = parse_name(", ".join(part for part in (family, given, suffix) if part))
     except InvalidValue:
         return Name(literal=match[0].strip())
-    if name.literal:  # initials such as S.A. look like a legal form
+    if name.literal or (given and not name.given):  # S.A. looks like a legal form, SR like a suffix
         return Name(family=family, given=given, suffix=suffix)
     return name

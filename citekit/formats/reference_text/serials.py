@@ -119,10 +119,10 @@ CLUSTERS: Final = (
         rf"{_DATE_BEFORE}{_BEGIN}(?:{_VOL})(?P<volume>{_VOLUME})(?:,\s(?P<issued>{WHEN}))?\s?[,:]\s?",
         rf"(?:{_PP})(?P<page>{_PAGES}){_END}",
     ),
-    # 12:45–67  ·  12, 45–67  ·  12, pp. 45-67
+    # 12:45–67  ·  12, 45–67  ·  12, pp. 45-67; 5,000 is one number
     LatePattern(
         r"[,:]",
-        rf"{_V}\s?[,:]\s?(?:{_PP})?",
+        rf"{_V}(?!,\d{{3}}\b)\s?[,:]\s?(?:{_PP})?",
         rf"(?P<page>{_PAGE}\s?[-–—]\s?{_PAGE}|[eE]?\d{{2,7}}|[A-Z]\d{{1,6}}){_END}",
     ),
 )
