@@ -35,8 +35,10 @@ CITED_IN: Final = re.compile(
     r"|zit(?:iert|\.) (?:nach|n\.)|cité (?:dans|par)|citado (?:en|por))\s+",
     re.IGNORECASE,
 )
-_ROMAN_PAGES: Final = re.compile(r",\s(?P<pages>[ivxlc]{1,7}(?:[–-][ivxlc]{1,7})?)")
-"""Pages of a foreword: (Douglas 1990, vii)."""
+_OTHER_PAGES: Final = re.compile(
+    r",\s(?P<pages>[ivxlc]{1,7}(?:[–-][ivxlc]{1,7})?|S\.\s\d{1,4}(?:[–-]\d{1,4})?)"
+)
+"""Pages of a foreword, (Douglas 1990, vii), and those of German papers, (Weiß, 2013, S. 5)."""
 _QUOTED_TITLE: Final = re.compile(r"[“\"„«‘](?P<title>[^”\"“»’]{2,150}?),?[”\"“»’],?\s*")
 _SMALL_FIRST: Final = re.compile(r"[a-z][\w’'-]+\s+(?:&|and)\s+[^\W\d_a-z]")
 """Who writes the own name small, with another: ``boyd & Crawford``."""
@@ -156,9 +158,9 @@ def with_years(text: str, cite: InTextCite, years: re.Match[str], end: int) -> I
     colon = re.match(r"\s*:\s*(?=\d)", after)
     located = f", {after[colon.end() :]}" if colon else after
     locator, cut = split_locator(located)
-    roman = _ROMAN_PAGES.fullmatch(located)
-    if locator is None and roman:
-        locator, cut = Locator("page", roman["pages"]), len(located)
+    pages = _OTHER_PAGES.fullmatch(located)
+    if locator is None and pages:
+        locator, cut = Locator("page", pages["pages"].removeprefix("S. ")), len(located)
     for number, (year, first, last) in enumerate(typed):
         is_last = number == len(typed) - 1
         whole = typed[0][0].rstrip("abcdefghijklmnopqrstuvwxyz") + year if len(year) == 1 else year
