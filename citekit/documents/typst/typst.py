@@ -16,9 +16,9 @@ from citekit.documents.document import UNREFERRED, Document, Edit, Note, OpenFil
 from citekit.documents.metadata_values import read_metadata
 from citekit.documents.places import Part, Span
 from citekit.documents.text_file import edit_text, in_lines, read_part
-from citekit.documents.typst.blocks import Reading
 from citekit.documents.typst.calls import aliases_in, labels_in
 from citekit.documents.typst.parsing import MOST_NESTED, NestedTooDeeply, parse
+from citekit.documents.typst.reading import Reading
 from citekit.documents.typst.settings import Settings
 from citekit.documents.typst.tree import Kind, Node, all_in
 from citekit.errors import Problem, UnreadableText
@@ -174,7 +174,7 @@ def _with_findings(document: Document, reading: Reading, settings: Settings) -> 
         first.setdefault(label, span)
     blocks = tuple(
         replace(block, note=numbers.get(label, UNREFERRED)) if label is not None else block
-        for block, label in reading.blocks
+        for block, label in reading.blocks.done
     )
     notes = [Note(numbers[label], label, first[label], span) for label, span in reading.notes.items()]
     return replace(
