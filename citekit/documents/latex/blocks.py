@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from citekit.documents.blocks import Block, BlockKind, Run, RunKind
+from citekit.documents.latex.commands import UPRIGHT
 from citekit.documents.latex.source import Piece
 from citekit.documents.places import Span
 from citekit.markup.tree import Format
@@ -28,6 +29,17 @@ class Inside:
     formats: frozenset[Format] = _PLAIN
     run_kind: RunKind = RunKind.TEXT
     url: str = ""
+
+    def styled(self, name: str, format_: Format | None) -> Inside:
+        """Return what text stands in after the command ``name``, which changes its shape."""
+        formats = self.formats
+        if name in ("emph", "em") and Format.ITALIC in formats:
+            formats -= {Format.ITALIC}
+        elif format_ is not None:
+            formats |= {format_}
+        elif name in UPRIGHT:
+            formats -= {Format.ITALIC}
+        return replace(self, formats=formats) if formats != self.formats else self
 
 
 @dataclass(slots=True)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
 from citekit.csl.citation import Mode
 from citekit.csl.locator import split_locator
-from citekit.documents.citations import KeyCite
+from citekit.documents.citations import Apart, KeyCite
 from citekit.documents.latex.cite_commands import CitationCall, CiteCommand, read_keys
 from citekit.documents.latex.source import Source
 from citekit.documents.typed_markup import cut_markup, trim_markup
 from citekit.markup.tree import Markup, Text, plain
 
-__all__ = ["citation_of", "keys_of"]
+__all__ = ["apart_from", "citation_of", "keys_of"]
 
 
 def keys_of(source: Source, call: CitationCall) -> list[KeyCite]:
@@ -82,3 +83,27 @@ def _joined(markup: Markup) -> Markup:
         else:
             joined.append(node)
     return tuple(joined)
+
+
+def apart_from(source: Source, name: str, start: int, call: CitationCall) -> Apart | None:
+    """Return where the citation of a quotation is printed: behind the quoted text, or at its end.
+
+    What is left of its command quotes without citing (csquotes, "Quoting").
+    """
+    if not source.is_typed(start, call.end):
+        return None
+    if name == "displaycquote":
+        close = source.find(r"\end{displaycquote}", call.end)
+        if close < 0:
+            return None
+        behind = call.end + len(source.text[call.end : close].rstrip())
+        end = source.span(behind, close + len(r"\end{displaycquote}"))
+        return Apart(r"\begin{displayquote}", end, "\n\\end{displayquote}")
+    if call.quoted is None:
+        return None
+    words = source.text[start : call.groups[0].keys[0]]
+    language = re.match(r"\\\w+\*?(\{[^{}]*\})", words) if "quote" in name and "{" in words[:-1] else None
+    between = source.text[call.groups[0].keys[1] + 1 : call.quoted[0] - 1].strip()
+    head = "\\" + name.replace("cquote", "quote") + (language[1] if language else "")
+    at = call.quoted[1] if "block" in name else call.end
+    return Apart(head + (f"[]{between}" if between else ""), source.span(at, at))

@@ -27,9 +27,9 @@ _KEPT: Final = frozenset(FORMATS) | frozenset(SWITCHES)
 """Commands that a paper may define anew and go on meaning what they do, as do those with a handler."""
 
 
-def _dropped(reading: Reading, source: Source, _: str, _start: int, end: int) -> int:
+def _dropped(_reading: Reading, source: Source, _: str, _start: int, end: int) -> int:
     """Pass over a definition of an environment."""
-    return reading.gone(source, 3, end)
+    return source.behind_arguments(3, end)
 
 
 def _define(reading: Reading, source: Source, name: str, _: int, end: int) -> int:
@@ -110,7 +110,7 @@ def _package(reading: Reading, source: Source, name: str, _: int, end: int) -> i
 
 
 def _language(reading: Reading, source: Source, _: str, _start: int, end: int) -> int:
-    position = reading.gone(source, 0, end)
+    position = source.behind_arguments(0, end)
     group = source.group_at(position)
     if group is None:
         return end

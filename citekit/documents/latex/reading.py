@@ -8,33 +8,32 @@ unknown is passed over, and its arguments are read as text.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from citekit.documents.blocks import BlockKind, Run, RunKind
-from citekit.documents.citations import Apart, Aside, AsideKind, KeyCitation
+from citekit.documents.citations import Aside, AsideKind, KeyCitation
 from citekit.documents.document import BibliographyPlace, Note
 from citekit.documents.latex.blocks import Blocks, Inside
-from citekit.documents.latex.citations import citation_of, keys_of
-from citekit.documents.latex.cite_commands import CitationCall, CiteCommand, Prints, find_command, read_call
+from citekit.documents.latex.citations import apart_from, citation_of, keys_of
+from citekit.documents.latex.cite_commands import CiteCommand, Prints, find_command, read_call
 from citekit.documents.latex.commands import (
     FORMATS,
     GONE,
     SWITCHES,
-    UPRIGHT,
     WORDS,
 )
 from citekit.documents.latex.head import Head
 from citekit.documents.latex.macros import Macro, expand
+from citekit.documents.latex.signs import SHORTHANDS, accented
 from citekit.documents.latex.source import CODE_ENVIRONMENTS, Piece, Source
 from citekit.documents.latex.typed_list import Entry
 from citekit.documents.places import Span
 from citekit.documents.typed_markup import markup_of
 from citekit.latex_text.commands import SYMBOLS
 from citekit.latex_text.symbols import ACCENTS, LETTERS, MATHEMATICS, SIGNS
-from citekit.markup.tree import Format, Markup, Text
+from citekit.markup.tree import Markup, Text
 
 __all__ = ["CITES", "DEEPEST", "Frame", "Handler", "Include", "Reading"]
 
@@ -56,25 +55,6 @@ DEEPEST: Final = 30
 _MOST_EXPANDED: Final = 1_000_000
 _LEAST_EXPANDED: Final = 20
 """What a call counts for at least: macros that do nothing but call each other must come to an end."""
-_SHORTHANDS: Final = {
-    "`": "„",
-    "'": "“",
-    "<": "«",
-    ">": "»",
-    "=": "-",
-    "~": "‑",
-    "|": "",
-    "-": "",
-    '"': "",
-    "a": "ä",
-    "o": "ö",
-    "u": "ü",
-    "A": "Ä",
-    "O": "Ö",
-    "U": "Ü",
-    "s": "ß",
-}
-"""What babel makes of these signs after a quotation mark in German."""
 
 
 @dataclass(slots=True)
@@ -165,7 +145,7 @@ class Reading:
             self.add_made({2: "–", 3: "—"}.get(end - start, match[0]), source, start, end)
             return end
         if match["short"]:
-            self.add_made(_SHORTHANDS[match["short"]], source, start, end)
+            self.add_made(SHORTHANDS[match["short"]], source, start, end)
             return end
         return self.mark(source, match["mark"], start, base)
 
@@ -238,21 +218,8 @@ class Reading:
         return end
 
     def accent(self, source: Source, mark: str, start: int, end: int) -> int:
-        r"""Read ``\'e``, ``\'{e}``, ``\'\i``: the letter with its accent."""
-        group = source.group_at(end)
-        if group is not None:
-            base, after = source.text[slice(*group)], group[1] + 1
-        else:
-            at = source.after_space(end)
-            word = re.compile(r"\\([A-Za-z]+)|.").match(source.text, at)
-            base, after = (word[0], word.end()) if word and word[0] not in "{}$%&~\\" else ("", end)
-        name = base.strip().removeprefix("\\")
-        letter = LETTERS.get(name, name) if base.strip().startswith("\\") else base.strip()
-        if mark < "\u0323":
-            letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
-        if not letter or letter.startswith("\\") or len(letter) > 2:
-            return end
-        shown = unicodedata.normalize("NFC", letter[0] + mark) + letter[1:]
+        """Read a letter with its accent."""
+        shown, after = accented(source, mark, end)
         self.add_made(shown, source, start, after)
         return after
 
@@ -396,42 +363,17 @@ class Reading:
         if name in ACCENTS and not self.inside.is_silent:
             return self.accent(source, ACCENTS[name], start, end)
         if bare in FORMATS:
-            return self.argument(source, end, self.styled(bare, FORMATS[bare])) or end
+            return self.argument(source, end, self.inside.styled(bare, FORMATS[bare])) or end
         if bare in SWITCHES:
-            self.inside = self.styled(bare, SWITCHES[bare])
+            self.inside = self.inside.styled(bare, SWITCHES[bare])
             return source.after_space(end) if not source.text.startswith("\n\n", end) else end
         if name in MATHEMATICS:
             self.add_made(MATHEMATICS[name], source, start, end)
             return end
         if name in GONE or bare in GONE:
-            return self.gone(source, GONE[name] if name in GONE else GONE[bare], end)
+            return source.behind_arguments(GONE[name] if name in GONE else GONE[bare], end)
         option = source.option_at(end) if source.text.startswith("[", end) else None
         return option[1] + 1 if option else end
-
-    def gone(self, source: Source, count: int, end: int) -> int:
-        """Return the position behind options and ``count`` arguments, which are no text."""
-        position = end
-        while source.text.startswith("[", position) and (option := source.option_at(position)):
-            position = option[1] + 1
-        for _ in range(count):
-            group = source.group_at(position)
-            if group is None:
-                break
-            position = group[1] + 1
-            while source.text.startswith("[", position) and (option := source.option_at(position)):
-                position = option[1] + 1
-        return position
-
-    def styled(self, name: str, format_: Format | None) -> Inside:
-        """Return what text stands in after a command that changes its shape."""
-        formats = self.inside.formats
-        if name in ("emph", "em") and Format.ITALIC in formats:
-            formats -= {Format.ITALIC}
-        elif format_ is not None:
-            formats |= {format_}
-        elif name in UPRIGHT:
-            formats -= {Format.ITALIC}
-        return replace(self.inside, formats=formats) if formats != self.inside.formats else self.inside
 
     # Citations.
 
@@ -461,7 +403,7 @@ class Reading:
             self.read(source, *call.quoted)
             self.depth -= 1
             self.add_made("”", source, call.quoted[1], call.end)
-        apart = self.apart_from(source, name, start, call)
+        apart = apart_from(source, name, start, call)
         span = source.span(start, call.quoted[0] - 1 if apart and call.quoted else call.end)
         is_typed = source.is_typed(start, call.end)
         index = self.add_run(source.text[start : call.end], span, RunKind.CITATION)
@@ -483,29 +425,6 @@ class Reading:
         if not is_typed:
             self.made_until = call.end
         return call.end
-
-    def apart_from(self, source: Source, name: str, start: int, call: CitationCall) -> Apart | None:
-        """Return where the citation of a quotation is printed: behind the quoted text, or at its end.
-
-        What is left of its command quotes without citing (csquotes, "Quoting").
-        """
-        if not source.is_typed(start, call.end):
-            return None
-        if name == "displaycquote":
-            close = source.find(r"\end{displaycquote}", call.end)
-            if close < 0:
-                return None
-            behind = call.end + len(source.text[call.end : close].rstrip())
-            end = source.span(behind, close + len(r"\end{displaycquote}"))
-            return Apart(r"\begin{displayquote}", end, "\n\\end{displayquote}")
-        if call.quoted is None:
-            return None
-        words = source.text[start : call.groups[0].keys[0]]
-        language = re.match(r"\\\w+\*?(\{[^{}]*\})", words) if "quote" in name and "{" in words[:-1] else None
-        between = source.text[call.groups[0].keys[1] + 1 : call.quoted[0] - 1].strip()
-        head = "\\" + name.replace("cquote", "quote") + (language[1] if language else "")
-        at = call.quoted[1] if "block" in name else call.end
-        return Apart(head + (f"[]{between}" if between else ""), source.span(at, at))
 
     def markup(self, source: Source, start: int, end: int, nested: list[KeyCitation]) -> Markup:
         """Return an argument as markup; the citations in it go to ``nested``."""

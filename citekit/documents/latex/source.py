@@ -203,6 +203,20 @@ class Source:
             position += 1
         return position
 
+    def behind_arguments(self, count: int, end: int) -> int:
+        """Return the position behind options and ``count`` arguments, which are no text."""
+        position = end
+        while self.text.startswith("[", position) and (option := self.option_at(position)):
+            position = option[1] + 1
+        for _ in range(count):
+            group = self.group_at(position)
+            if group is None:
+                break
+            position = group[1] + 1
+            while self.text.startswith("[", position) and (option := self.option_at(position)):
+                position = option[1] + 1
+        return position
+
     def group_at(self, position: int) -> tuple[int, int] | None:
         """Return the inside of the group in braces that begins at ``position``, spaces aside."""
         position = self.after_space(position)

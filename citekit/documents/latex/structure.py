@@ -63,7 +63,7 @@ def _begin(reading: Reading, source: Source, _: str, start: int, end: int) -> in
         after = reading.cite(source, name, CiteCommand(), start, position)
         return position if after is None else after
     if name in _BRACKETED:
-        return reading.gone(source, ENVIRONMENT_ARGUMENTS.get(name, 0), position)
+        return source.behind_arguments(ENVIRONMENT_ARGUMENTS.get(name, 0), position)
     return position
 
 
@@ -123,7 +123,7 @@ def _title(reading: Reading, source: Source, _: str, _start: int, end: int) -> i
             reading.head.title, reading.head.spans["title"] = " ".join(block.text.split()), block.span
 
     inside = Inside(kind=BlockKind.METADATA)
-    return reading.argument(source, reading.gone(source, 0, end), inside, keep) or end
+    return reading.argument(source, source.behind_arguments(0, end), inside, keep) or end
 
 
 def _caption(reading: Reading, source: Source, name: str, _: int, end: int) -> int:
@@ -166,7 +166,7 @@ def _item(reading: Reading, source: Source, _: str, _start: int, end: int) -> in
 
 
 def _footnote(reading: Reading, source: Source, _: str, start: int, end: int) -> int:
-    position = source.after_space(reading.gone(source, 0, end))
+    position = source.after_space(source.behind_arguments(0, end))
     close = source.close_of(position) if source.text.startswith("{", position) else -1
     if close < 0 or reading.inside.is_silent:
         return end
@@ -190,7 +190,7 @@ def _quoted(reading: Reading, source: Source, name: str, start: int, end: int) -
     """Read an argument that is printed between marks."""
     opening, closing = QUOTES.get(name) or QUOTES[name.rstrip("*")]
     cited = source.option_at(end) if source.text.startswith("[", end) else None
-    position = source.after_space(reading.gone(source, 0, end))
+    position = source.after_space(source.behind_arguments(0, end))
     if not source.text.startswith("{", position):
         return end
     close = source.close_of(position)
@@ -210,9 +210,9 @@ def _quoted(reading: Reading, source: Source, name: str, start: int, end: int) -
 
 def _second(reading: Reading, source: Source, name: str, start: int, end: int) -> int:
     """Pass over the first argument of two."""
-    position = reading.gone(source, 1, end)
+    position = source.behind_arguments(1, end)
     if name == "href":
-        address = source.group_at(reading.gone(source, 0, end))
+        address = source.group_at(source.behind_arguments(0, end))
         if address is not None:
             inside = replace(reading.inside, url=source.text[slice(*address)].replace("\\", ""))
             return reading.argument(source, position, inside) or position
@@ -238,7 +238,7 @@ def _reference(reading: Reading, source: Source, _: str, start: int, end: int) -
 
 
 def _code(reading: Reading, source: Source, name: str, _: int, end: int) -> int:
-    position = reading.gone(source, int("mint" in name), end)
+    position = source.behind_arguments(int("mint" in name), end)
     group = source.group_at(position)
     if group is None:
         return position
