@@ -56,9 +56,17 @@ def read_tight(reader: Reader, position: int, mark: str, format_: Format, contex
     children, end = reader.until(
         position + 1, context, lambda at: reader.text[at] == mark or reader.text[at] in " \t\n"
     )
-    if children and reader.text.startswith(mark, end):
+    if (
+        children
+        and reader.text.startswith(mark, end)
+        and not any(_has_space(reader, one) for one in children)
+    ):
         return Inline(Kind.STYLED, position, end + 1, children, format=format_)
     return None
+
+
+def _has_space(reader: Reader, node: Inline) -> bool:
+    return node.kind is Kind.TEXT and any(char in " \t\n" for char in reader.text[node.start : node.end])
 
 
 def read_quoted(reader: Reader, position: int, context: int) -> Inline | None:
