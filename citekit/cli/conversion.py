@@ -1,4 +1,7 @@
-"""A finished Markdown paper in another format: pandoc converts it, where it is installed."""
+"""A finished Markdown paper in another format: pandoc converts it, where it is installed.
+
+Web pages and LaTeX files citekit makes itself where it is not.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,8 @@ _BY_PANDOC: Final = frozenset(
 )
 """Endings of formats that pandoc writes, and that a Markdown paper is not."""
 
+_BY_CITEKIT: Final = frozenset((".htm", ".html", ".tex"))
+"""Those of them that citekit writes where pandoc is not installed."""
 _READ_WITH_CITATIONS: Final = frozenset(("latex", "org"))
 """Formats besides Markdown whose citations pandoc reads, with all that they say."""
 _PDF_ENGINES: Final = ("typst", "xelatex", "lualatex", "tectonic", "pdflatex", "weasyprint")
@@ -52,10 +57,11 @@ def _other_way(paper_format: str, own: str, target: Path) -> str:
     return f"give it the ending {own}, and convert the finished paper"
 
 
-def convert(data: bytes, target: Path, *, folder: Path, hanging: bool) -> None:
+def convert(data: bytes, target: Path, *, folder: Path, hanging: bool) -> str:
     """Let pandoc write the finished Markdown ``data`` to ``target``; ``folder`` is where its images lie.
 
-    ``hanging`` says that the entries of the bibliography hang.
+    ``hanging`` says that the entries of the bibliography hang. What the user is to know of the way it went is
+    returned.
 
     A PDF is set by the first of `_PDF_ENGINES` that is installed, else LibreOffice makes it of a Word file.
 
@@ -64,6 +70,9 @@ def convert(data: bytes, target: Path, *, folder: Path, hanging: bool) -> None:
         CannotWrite: the file cannot be written; what stood there stands there still.
     """
     program = shutil.which("pandoc")
+    if program is None and target.suffix.lower() in _BY_CITEKIT:
+        write_file(target, _by_citekit(data, target))
+        return "pandoc is not installed, so citekit converted it, without pictures' sizes and grid tables"
     if program is None:
         raise CitekitError(
             f"{target.name}: Markdown becomes {target.suffix} through pandoc, which is not installed",
@@ -77,6 +86,17 @@ def convert(data: bytes, target: Path, *, folder: Path, hanging: bool) -> None:
         else:
             _run_pandoc(command, output, target, data=data, folder=folder, hanging=hanging)
         write_file(target, read_file(output))
+    return ""
+
+
+def _by_citekit(data: bytes, target: Path) -> bytes:
+    # read by those alone who ask for it: the parser takes a tenth of a second to load
+    from citekit.conversion.html_page import write_page  # noqa: PLC0415
+    from citekit.conversion.latex_paper import write_paper  # noqa: PLC0415
+    from citekit.conversion.markdown_tree import read_paper  # noqa: PLC0415
+
+    paper = read_paper(data, name=target.name)
+    return (write_paper(paper) if target.suffix.lower() == ".tex" else write_page(paper)).encode()
 
 
 def _run_pandoc(

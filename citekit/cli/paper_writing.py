@@ -70,7 +70,7 @@ def write_paper(
 
     ``expected`` is what the paper held that it is written over.
     """
-    data, format_ = one.finished.data, one.document.format
+    data, format_, how = one.finished.data, one.document.format, ""
     if target is None:
         if one.document.data and app.console.width is not None:
             raise click.UsageError("a Word paper is no text for a terminal; name a file with -o")
@@ -78,12 +78,12 @@ def write_paper(
         return
     if needs_conversion(format_, endings_of(format_), target):
         folder = (app.cwd / request.paper).parent if request.paper != "-" else app.cwd
-        convert(data, target, folder=folder, hanging=one.finished.cited.result.layout.hanging_indent)
+        how = convert(data, target, folder=folder, hanging=one.finished.cited.result.layout.hanging_indent)
     elif expected is None:
         write_file(target, data)
     else:
         replace_file(target, data, expected=expected)
-    app.console.note(f"wrote {target}")
+    app.console.note(f"wrote {target}; {how}" if how else f"wrote {target}")
 
 
 def watch_paper(

@@ -14,7 +14,7 @@ from citekit.documents.document import Document, Edit
 from citekit.documents.places import Span
 from citekit.rendering.habits import habits_of
 
-__all__ = ["in_floats"]
+__all__ = ["behind", "in_floats"]
 
 _FLOATING: Final = (BlockKind.CAPTION, BlockKind.TABLE_CELL)
 _ENVIRONMENT: Final = re.compile(r"(?<!\\)%[^\n]*|\\(begin|end)\s*\{([A-Za-z]+)\*?\}")
@@ -46,7 +46,7 @@ def in_floats(document: Document, edits: Sequence[Edit]) -> list[Edit]:
             marks, notes = _taken_out(new)
             texts.setdefault(place, []).extend(notes)
             result[index] = Edit(edit.span, marks)
-    return result + [Edit(place, "".join(_behind(notes))) for place, notes in texts.items()]
+    return result + [Edit(place, "".join(behind(notes))) for place, notes in texts.items()]
 
 
 def _lies_in(span: Span, outer: Span) -> bool:
@@ -85,7 +85,7 @@ def _taken_out(new: str) -> tuple[str, list[str]]:
     return new, notes
 
 
-def _behind(notes: Sequence[str]) -> Iterator[str]:
+def behind(notes: Sequence[str]) -> Iterator[str]:
     """Yield the texts of notes whose marks have all been counted."""
     if len(notes) > 1:
         yield f"\\addtocounter{{footnote}}{{-{len(notes) - 1}}}"

@@ -294,6 +294,25 @@ def test_without_pandoc_a_markdown_paper_stays_markdown(
     assert not (sample.cwd / "paper.docx").exists()
 
 
+def test_without_pandoc_a_page_and_a_latex_file_are_citekits(
+    sample: Citekit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says who converted the paper; links lead to the entries where the paper asks for them."""
+    monkeypatch.setenv("PATH", str(sample.cwd))
+    (sample.cwd / "paper.md").write_text("---\nlink-citations: true\n---\nSo [@kuhn2012structure].\n")
+
+    page = sample("render", "paper.md", "-o", "paper.html", "--style", "apa")
+    file = sample("render", "paper.md", "-o", "paper.tex", "--style", "apa")
+
+    assert (page.status, file.status) == (0, 0)
+    assert "paper.html; pandoc is not installed, so citekit converted it" in page.err
+    written = (sample.cwd / "paper.html").read_text("utf-8")
+    assert '<p>So (<a href="#ref-kuhn2012structure">Kuhn, 1962/2012</a>).</p>' in written
+    assert '<div id="ref-kuhn2012structure" class="csl-entry">' in written
+    latex = (sample.cwd / "paper.tex").read_text("utf-8")
+    assert r"\hyperlink{ref-kuhn2012structure}{Kuhn, 1962/2012}" in latex
+
+
 @pytest.mark.parametrize(
     ("paper", "text", "target", "way"),
     [

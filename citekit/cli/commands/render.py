@@ -46,7 +46,7 @@ EXIT_CHANGED: Final = 1
     metavar="FILE",
     type=click.Path(dir_okay=False, allow_dash=True),
     help="Write the finished paper to a file; a Markdown paper to .docx, .html, .pdf and others through"
-    " pandoc.  [default: stdout]",
+    " pandoc, to .html and .tex without it too.  [default: stdout]",
 )
 @click.option("--in-place", is_flag=True, help="Write the finished paper over PAPER, which loses its keys.")
 @style_option

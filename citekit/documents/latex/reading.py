@@ -402,7 +402,7 @@ class Reading:
             self.depth += 1
             self.read(source, *call.quoted)
             self.depth -= 1
-            self.add_made("”", source, call.quoted[1], call.end)
+            self.add_made("”", source, call.quoted[1], call.quoted[1])
         apart = apart_from(source, name, start, call)
         span = source.span(start, call.quoted[0] - 1 if apart and call.quoted else call.end)
         is_typed = source.is_typed(start, call.end)
