@@ -1,7 +1,7 @@
 """Which listed reference each typed citation means, and how it stands to it.
 
-Scored as a reader would: the first author says most (.55), then the year (.30), then the co-authors (.15).
-Below .5 a cite has no reference. Names are folded to be found and compared as typed to be reported.
+Below a score of .5 (`citekit.checks.fits`) a cite has no reference. Names are folded to be found and
+compared as typed to be reported.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Final, NamedTuple
 
+from citekit.checks.fits import AUTHOR, CO_AUTHORS, YEAR, Fit, Fitter, same_people
 from citekit.checks.likeness import (
     LIKE,
     SAME,
     are_with_and_without_subtitle,
-    is_acronym_of,
     is_spelt_alike,
     likeness,
     name_key,
@@ -26,66 +25,29 @@ from citekit.checks.page_ranges import pages_in
 from citekit.checks.paper import Link, LinkKind, ListedReference
 from citekit.checks.prose import why_no_citation
 from citekit.checks.style_facts import System
+from citekit.checks.years import base_years, letter_of
 from citekit.documents.document import Document
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.language.fold import words
 from citekit.markup.tree import Format
 
-__all__ = ["Linker", "base_years", "letter_of"]
+__all__ = ["Linker"]
 
-_AUTHOR: Final = 0.55
-_YEAR: Final = 0.30
-_CO_AUTHORS: Final = 0.15
 _LEAST: Final = 0.5
 _MOST_NEAREST: Final = 3
 _TITLE_LIKE: Final = 0.75
 _LONG_NAME: Final = 4
 
 
-def letter_of(year: str) -> str:
-    """Return the letter of ``2013a`` or ``n.d.-b``, empty if there is none."""
-    match = re.search(r"(?:\d{4}-?|\.-|press-)([a-z])$", year)
-    return match[1] if match else ""
-
-
-@lru_cache(maxsize=5_000)
-def base_years(year: str) -> frozenset[str]:
-    """Return the years without letter, of a reprint both: 1900/1953."""
-    letter = letter_of(year)
-    bare = year[: -len(letter)].rstrip("-") if letter else year
-    found = re.findall(r"\d{3,4}", bare)
-    if found:
-        return frozenset(found)
-    words_ = name_key(bare)
-    return frozenset(("nd" if words_ in _NO_DATE else words_,) if words_ else ())
-
-
-_NO_DATE: Final = frozenset(("nd", "sd", "oj", "sf", "bd", "ud", "nodate", "undated", "ohnejahr", "sinfecha"))
-
-
-class _Fit(NamedTuple):
-    """How a cite fits one reference."""
-
-    reference: ListedReference
-    author: float
-    year: bool
-    co_authors: float
-    score: float
-
-    @property
-    def is_close(self) -> bool:
-        return self.co_authors >= SAME
-
-
 class _Verdict(NamedTuple):
     """What was made of a cite: how it stands, and to which references, the likeliest first."""
 
     kind: LinkKind
-    fits: tuple[_Fit, ...] = ()
+    fits: tuple[Fit, ...] = ()
     reason: str = ""
 
 
-def _verdict(kind: LinkKind, fits: Iterable[_Fit] = (), reason: str = "") -> _Verdict:
+def _verdict(kind: LinkKind, fits: Iterable[Fit] = (), reason: str = "") -> _Verdict:
     return _Verdict(kind, tuple(fits), reason)
 
 
@@ -108,7 +70,7 @@ class Linker:
             for reference in reversed(references)
             if (label := re.sub(r"\D", "", reference.label))
         }
-        self._fits: dict[tuple[tuple[str, ...], bool, str], tuple[_Fit, ...]] = {}
+        self._fitter = Fitter(references, acronyms)
         self._cited: frozenset[int] = frozenset()
 
     def links(self, citations: Sequence[InTextCitation]) -> Iterator[Link]:
@@ -215,7 +177,7 @@ class Linker:
         return link
 
     def _dated(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
-        fits = self._all_fits(cite)
+        fits = self._fitter.all_fits(cite)
         same = [fit for fit in fits if fit.author >= SAME and fit.year and fit.is_close]
         if same:
             return self._of_same(citation, cite, same)
@@ -230,7 +192,7 @@ class Linker:
         turned = [
             fit
             for fit in fits
-            if fit.year and len(cite.names) > 1 and _same_people(cite.names, fit.reference.names)
+            if fit.year and len(cite.names) > 1 and same_people(cite.names, fit.reference.names)
         ]
         if turned:
             return _verdict(LinkKind.CO_AUTHOR, turned[:1])
@@ -246,23 +208,23 @@ class Linker:
         nearest = [fit for fit in fits if fit.author >= LIKE][:_MOST_NEAREST]
         return _verdict(LinkKind.MISSING, nearest)
 
-    def _word_for_word(self, citation: InTextCitation, cite: InTextCite) -> list[_Fit]:
+    def _word_for_word(self, citation: InTextCitation, cite: InTextCite) -> list[Fit]:
         """Find the work whose reference begins with the very words of a long name: joint committees."""
         text = self._document.blocks[citation.block].text[cite.start : cite.end]
         typed = words(text.partition(cite.year)[0])
         if len(typed) < _LONG_NAME or not cite.year:
             return []
         return [
-            _Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
+            Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
             for reference in self._references
             if words(reference.text[: 2 * len(text)])[: len(typed)] == typed and cite.year in reference.text
         ][:1]
 
-    def _after_small_name(self, citation: InTextCitation, cite: InTextCite) -> list[_Fit]:
+    def _after_small_name(self, citation: InTextCitation, cite: InTextCite) -> list[Fit]:
         """Find the work whose first author, written small, stands before: boyd and Crawford (2012)."""
         before = words(self._document.blocks[citation.block].text[max(0, cite.start - 60) : cite.start])[-3:]
         return [
-            _Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
+            Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
             for reference in self._references
             if reference.names[1:]
             and name_key(reference.names[0]) in before
@@ -270,7 +232,7 @@ class Linker:
             and base_years(cite.year) & base_years(reference.year)
         ][:1]
 
-    def _of_same(self, citation: InTextCitation, cite: InTextCite, same: Sequence[_Fit]) -> _Verdict:
+    def _of_same(self, citation: InTextCitation, cite: InTextCite, same: Sequence[Fit]) -> _Verdict:
         letter = letter_of(cite.year)
         if cite.has_et_al and len(cite.names) == 1:
             # No style shortens two authors: where three have the year, they are meant.
@@ -303,8 +265,8 @@ class Linker:
             title = title_likeness(cite.title, reference.title or reference.text)
             if title >= _TITLE_LIKE:
                 year = bool(base_years(cite.year) & base_years(reference.year)) or not cite.year
-                score = _AUTHOR * title + _YEAR * year + _CO_AUTHORS
-                fits.append(_Fit(reference, title, year, 1.0, score))
+                score = AUTHOR * title + YEAR * year + CO_AUTHORS
+                fits.append(Fit(reference, title, year, 1.0, score))
         fits.sort(key=lambda fit: -fit.score)
         if not fits:
             if cite.is_secondary or self._system not in (System.AUTHOR_DATE, System.AUTHOR_PAGE):
@@ -319,7 +281,7 @@ class Linker:
             if link.kind is not LinkKind.MISSING or self._system is System.AUTHOR_PAGE:
                 return link
             return _verdict(LinkKind.EXEMPT, reason="a number in brackets")
-        fits = [fit for fit in self._all_fits(cite._replace(year="")) if fit.author >= LIKE]
+        fits = [fit for fit in self._fitter.all_fits(cite._replace(year="")) if fit.author >= LIKE]
         if not fits and not cite.title:
             # A title in italics reads like a name: (Herman Melville 7).
             by_title = self._titled(cite._replace(names=(), title=" ".join(cite.names), year=""))
@@ -338,19 +300,19 @@ class Linker:
             return _verdict(LinkKind.AMBIGUOUS, same)
         return self._paged_once(cite, fits, same)
 
-    def _short_title(self, citation: InTextCitation, cite: InTextCite) -> list[_Fit]:
+    def _short_title(self, citation: InTextCitation, cite: InTextCite) -> list[Fit]:
         """Find the work whose title begins with a name in italics: (*Things* 27)."""
         block = self._document.blocks[citation.block]
         if Format.ITALIC not in block.formats_of(cite.start, cite.start + len(cite.names[0])):
             return []
         wanted = words(cite.names[0])
         return [
-            _Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
+            Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
             for reference in self._references
             if words(reference.title.removeprefix("The "))[: len(wanted)] == wanted
         ][:1]
 
-    def _paged_once(self, cite: InTextCite, fits: Sequence[_Fit], same: Sequence[_Fit]) -> _Verdict:
+    def _paged_once(self, cite: InTextCite, fits: Sequence[Fit], same: Sequence[Fit]) -> _Verdict:
         if same:
             spelt = _is_spelt_so(cite, same[0].reference, self._acronyms)
             return _verdict(LinkKind.EXACT if spelt else LinkKind.NAME, same)
@@ -372,7 +334,7 @@ class Linker:
 
     def _note(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
         text = self._document.blocks[citation.block].text[citation.start : citation.end]
-        fits = [fit for fit in self._all_fits(cite._replace(has_et_al=True)) if fit.author >= SAME]
+        fits = [fit for fit in self._fitter.all_fits(cite._replace(has_et_al=True)) if fit.author >= SAME]
         inside = frozenset(words(text))
         if not fits:
             return self._note_of_title(cite, inside)
@@ -400,70 +362,11 @@ class Linker:
                 continue
             author = likeness(cite.names[0], reference.names[0])
             if author >= LIKE:
-                score = _AUTHOR * author + _YEAR + _CO_AUTHORS
+                score = AUTHOR * author + YEAR + CO_AUTHORS
                 return _verdict(
-                    LinkKind.NAME, [_Fit(reference, author, year=True, co_authors=1.0, score=score)]
+                    LinkKind.NAME, [Fit(reference, author, year=True, co_authors=1.0, score=score)]
                 )
         return _verdict(LinkKind.EXEMPT, reason="a note")
-
-    def _all_fits(self, cite: InTextCite) -> tuple[_Fit, ...]:
-        """Return how the cite fits each reference that it could mean, the best first."""
-        key = (cite.names, cite.has_et_al, cite.year)
-        if key not in self._fits:
-            fits = [fit for reference in self._references if (fit := self._fit(cite, reference)).score]
-            self._fits[key] = tuple(sorted(fits, key=lambda fit: -fit.score))
-        return self._fits[key]
-
-    def _fit(self, cite: InTextCite, reference: ListedReference) -> _Fit:
-        if not cite.names or not reference.names:
-            return _Fit(reference, 0.0, year=False, co_authors=0.0, score=0.0)
-        if reference.is_institution:
-            author, co_authors = self._institution(cite, reference), 1.0
-        else:
-            author = self._likeness(cite.names[0], reference.names[0])
-            if author < LIKE / 2 and not _same_people(cite.names, reference.names):
-                return _Fit(reference, author, year=False, co_authors=0.0, score=0.0)
-            co_authors = self._co_authors(cite, reference)
-        years = base_years(cite.year)
-        year = bool(years & base_years(reference.year))
-        score = _AUTHOR * author + _YEAR * year + _CO_AUTHORS * co_authors
-        return _Fit(reference, author, year, co_authors, score)
-
-    def _institution(self, cite: InTextCite, reference: ListedReference) -> float:
-        # A firm's "Johnson & Johnson" reads like two people.
-        whole = f" {cite.joiner} ".join(cite.names) if len(cite.names) > 1 else cite.names[0]
-        return max(self._likeness(name, reference.names[0]) for name in {whole, cite.acronym or whole})
-
-    def _likeness(self, cited: str, listed: str) -> float:
-        best = likeness(cited, listed)
-        if best < SAME and cited.isupper():
-            full = self._acronyms.get(name_key(cited), "")
-            if (full and likeness(full, listed) >= SAME) or is_acronym_of(cited, listed):
-                return 1.0
-        if best < SAME and listed.isupper():
-            full = self._acronyms.get(name_key(listed), "")
-            if full and likeness(cited, full) >= SAME:
-                return 1.0
-        return best
-
-    def _co_authors(self, cite: InTextCite, reference: ListedReference) -> float:
-        cited, listed = cite.names[1:], reference.names[1:]
-        pairs = [self._likeness(one, other) for one, other in zip(cited, listed, strict=False)]
-        expected = len(cited) if cite.has_et_al or reference.has_et_al else max(len(cited), len(listed))
-        if cite.has_et_al and not listed and not reference.has_et_al:
-            return 1.0  # one author and "et al.": another rule's business
-        if reference.has_et_al and len(cited) > len(listed):
-            pairs += [1.0] * (len(cited) - len(listed))  # nobody knows who the others are
-        if not expected:
-            return 1.0
-        return sum(pairs[:expected]) / max(expected, len(cited))
-
-
-def _same_people(cited: Sequence[str], listed: Sequence[str]) -> bool:
-    """Whether the same names stand in another order."""
-    return len(listed) >= len(cited) > 1 and {name_key(name) for name in cited} <= {
-        name_key(name) for name in listed
-    }
 
 
 def _years_apart(cite: InTextCite, reference: ListedReference) -> int:
@@ -476,11 +379,11 @@ def _years_apart(cite: InTextCite, reference: ListedReference) -> int:
 _FAR: Final = 9999
 
 
-def _has_letters(fits: Sequence[_Fit]) -> bool:
+def _has_letters(fits: Sequence[Fit]) -> bool:
     return any(letter_of(fit.reference.year) for fit in fits)
 
 
-def _are_twins(fits: Sequence[_Fit]) -> bool:
+def _are_twins(fits: Sequence[Fit]) -> bool:
     """Whether all are one work, listed more than once."""
     titles = [fit.reference.title or fit.reference.text for fit in fits]
     return all(
@@ -491,8 +394,8 @@ def _are_twins(fits: Sequence[_Fit]) -> bool:
 
 
 def _by_initial(
-    document: Document, citation: InTextCitation, cite: InTextCite, same: Sequence[_Fit]
-) -> Sequence[_Fit]:
+    document: Document, citation: InTextCitation, cite: InTextCite, same: Sequence[Fit]
+) -> Sequence[Fit]:
     """Return those of ``same`` whose first author has the initial that the cite gives, or all of them."""
     text = document.blocks[citation.block].text[cite.start : cite.end]
     match = re.match(r"\W*([^\W\d_a-z])\.", text)

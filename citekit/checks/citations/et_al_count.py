@@ -9,11 +9,11 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import name_key
-from citekit.checks.linking import base_years
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_block, edits, list_has, quoted
 from citekit.checks.style_facts import EtAl, System
 from citekit.checks.wording import cited_as, style_called
+from citekit.checks.years import base_years
 from citekit.documents.in_text.citation import InTextCite
 
 __all__ = ["CHECK"]

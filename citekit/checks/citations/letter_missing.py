@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
-from citekit.checks.linking import letter_of
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import list_has, quoted
+from citekit.checks.years import letter_of
 
 __all__ = ["CHECK"]
 

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
-from citekit.checks.linking import base_years
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, edits
 from citekit.checks.wording import style_called
+from citekit.checks.years import base_years
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 
 __all__ = ["CHECK"]

@@ -10,9 +10,9 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.likeness import SAME, are_with_and_without_subtitle, likeness, title_likeness
-from citekit.checks.linking import base_years
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.places import at_reference
+from citekit.checks.years import base_years
 from citekit.language.fold import fold, words
 
 __all__ = ["CHECK"]
