@@ -19,6 +19,8 @@ _DASHES: Final = re.compile(r"^\s*(?:[—–]{2,}|-{3,}|_{3,})[.,]?")
 _ET_AL: Final = re.compile(r"\b[Ee]t\s+al\b|\band others\b|\bu\.\s?a\.")
 _SMALL_NAME: Final = re.compile(r"^\s*(?P<name>[a-z][\w’'-]+),\s+[a-z]\.(?=[\s,(])")
 """Who writes the own name small: ``boyd, d.``"""
+_ACRONYM: Final = re.compile(r"(?P<short>[A-Z][A-Z&]{2,7})\.\s(?=[A-Z])")
+"""An organisation under its abbreviation: ``NICE. Sepsis: recognition``"""
 _STAR: Final = re.compile(r"\s*[*†‡]+(?=\s*\w)")
 _INVERTED: Final = re.compile(
     r"(?P<family>(?:(?:van|von|de|del|della|der|den|di|da|dos|du|la|le)\s+)*[^\W\d_a-z][\w’'-]+"
@@ -120,6 +122,9 @@ def _called(parsed: ParsedReference, text: str, before: _Called) -> _Called:
     inverted = _INVERTED.match(text.lstrip())
     if inverted:
         return _Called((" ".join(inverted["family"].split()),), has_et_al=bool(inverted["more"]))
+    acronym = _ACRONYM.match(text.lstrip())
+    if acronym:
+        return _Called((acronym["short"],), is_institution=True)
     return _Called(small)
 
 

@@ -20,18 +20,21 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     cited = {number for link in paper.links if link.kind is LinkKind.EXACT for number in link.references}
     uncited = [reference for reference in paper.references if reference.number not in cited]
+    missing: dict[int, list[int]] = {}
     for link in paper.links:
-        citation = paper.cites[link.citation]
-        if link.kind is not LinkKind.MISSING or link.index >= len(citation.numbers):
-            continue
+        numbers = paper.cites[link.citation].numbers
+        if link.kind is LinkKind.MISSING and link.index < len(numbers):
+            missing.setdefault(link.citation, []).append(numbers[link.index])
+    for index, values in missing.items():
+        citation = paper.cites[index]
         words = at_block(paper, citation.block, citation.start, citation.end)
-        value = citation.numbers[link.index]
+        told = str(values[0]) if len(values) == 1 else f"{values[0]} to {values[-1]}"
         yield Finding(
             check=CHECK.id,
             level=Level.ERROR,
             where=words.where,
             quote=words.text,
-            message=f"There is no entry {value}: your list has {len(paper.references)}.",
+            message=f"There is no entry {told}: your list has {len(paper.references)}.",
             related=tuple(
                 Related(where=at_reference(paper, one), words=f"nothing cites {one.label} {one.called()}")
                 for one in uncited[:3]

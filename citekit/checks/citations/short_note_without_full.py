@@ -9,7 +9,7 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
-from citekit.checks.paper import Paper
+from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block
 from citekit.checks.style_facts import System
 from citekit.documents.in_text.citation import InTextCitation, InTextKind
@@ -28,6 +28,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     notes = [citation for citation in paper.cites if citation.kind is InTextKind.NOTE]
     known: set[str] = set()
     listed = {word for reference in paper.references for name in reference.names for word in words(name)[-1:]}
+    misspelt = {paper.cites[link.citation].span for link in paper.links if link.kind is LinkKind.NAME}
     before: int | None = None
     read = -1
     for block, group in groupby(notes, key=lambda citation: citation.block):
@@ -43,6 +44,8 @@ def find(paper: Paper) -> Iterator[Finding]:
                 if before is None and position == 0:
                     yield _ibid(paper, citation)
                 continue
+            if citation.span in misspelt:
+                continue  # the work is known, under another spelling
             name = words(citation.cites[0].names[0])[-1:] if citation.cites else ()
             typed = text[citation.start : citation.end]
             if name and _is_short(typed) and name[0] not in known:

@@ -58,13 +58,19 @@ def _full_name(paper: Paper, listed: ListedReference, short: str) -> str:
                 return name
     match = paper.matches.get(listed.number)
     authors = paper.items[match.key].names.get("author", ()) if match else ()
-    if authors and _stands_for(short, authors[0].literal):
+    if authors and (_stands_for(short, authors[0].literal) or _is_within(short, authors[0].literal)):
         return authors[0].literal
     publisher = listed.parsed.value("publisher")
     if isinstance(publisher, str) and _stands_for(short, publisher):
         return publisher
     named = _CAPITALS.findall(listed.reference.text)
     return next((name for name in named if _stands_for(short, name)), "")
+
+
+def _is_within(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation are initials of a name in their order, some left out: NICE."""
+    initials = iter(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+    return all(letter in initials for letter in short.replace("&", ""))
 
 
 def _stands_for(short: str, name: str) -> bool:

@@ -10,7 +10,15 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.typed_places import Spot, called_style, fix, quote, typed_at, without_record
+from citekit.checks.typed_places import (
+    Spot,
+    called_style,
+    fix,
+    in_style,
+    quote,
+    typed_at,
+    without_record,
+)
 
 __all__ = ["CHECK"]
 
@@ -34,14 +42,15 @@ def find(paper: Paper) -> Iterator[Finding]:
     if form is None or not form.is_english:
         return
     family = paper.facts.conventions.family if paper.facts else ""
-    for listed in without_record(paper):
+    for listed in in_style(paper):
         yield from _turned(paper, listed, form)
+        if family in _SPELT_OUT:
+            yield from _shortened(paper, listed)
+    for listed in without_record(paper):
         yield from _without_in(paper, listed, form)
         yield from _proceedings_without_in(paper, listed, form)
         if family == "mla":
             yield from _needless_in(paper, listed)
-        if family in _SPELT_OUT:
-            yield from _shortened(paper, listed)
 
 
 def _needless_in(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
@@ -98,8 +107,11 @@ def _turned(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[F
         return
     people = part.value
     text = listed.reference.text
-    is_spelt_out = len(people) == 1 and _INVERTED_IN_FULL.fullmatch(text, part.start, part.end)
-    if not listed.parsed.part("author") or not (is_spelt_out or _INVERTED.match(text, part.start, part.end)):
+    typed = text[part.start : part.end]
+    is_spelt_out = len(people) == 1 and _INVERTED_IN_FULL.fullmatch(typed) is not None
+    is_all_turned = len(people) > 1 and all(name.inverted() in typed for name in people)
+    is_turned = is_spelt_out or is_all_turned or _INVERTED.match(typed) is not None
+    if not listed.parsed.part("author") or not is_turned:
         return
     if not all(name.family and name.given for name in people):
         return

@@ -10,6 +10,7 @@ from citekit.checks.comparison.difference import Difference, DifferenceKind
 from citekit.checks.finding import Finding, Level, Related, Where
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.typed_places import Spot, fix, quote, typed_at
+from citekit.language.fold import words
 
 __all__ = ["CHECK"]
 
@@ -37,10 +38,20 @@ def find(paper: Paper) -> Iterator[Finding]:
                 yield _other_work(paper, listed, match.by, related)
             continue
         for difference in comparison.differences:
-            if difference.kind in _SAID and not (
-                difference.kind is DifferenceKind.MISSING and difference.field in _ELSEWHERE
-            ):
-                yield _finding(paper, listed, difference, related)
+            is_absent = difference.kind is DifferenceKind.MISSING
+            if difference.kind not in _SAID or (is_absent and difference.field in _ELSEWHERE):
+                continue
+            if is_absent and difference.field in _PEOPLE and _has_words(listed, difference.expected):
+                continue  # it is there in another order
+            yield _finding(paper, listed, difference, related)
+
+
+_PEOPLE: Final = frozenset(("author", "editor", "translator"))
+
+
+def _has_words(listed: ListedReference, names: str) -> bool:
+    """Whether a reference has every word of ``names``, "and" aside."""
+    return set(words(names)) - {"and"} <= set(words(listed.text))
 
 
 def _finding(paper: Paper, listed: ListedReference, difference: Difference, related: Related) -> Finding:

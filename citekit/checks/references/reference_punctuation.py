@@ -13,8 +13,6 @@ from citekit.checks.typed_places import Spot, called_style, differences, fix, qu
 
 __all__ = ["CHECK"]
 
-_ELSEWHERE: Final = frozenset(("volume", "issue", "page", "issued", "DOI", "URL", "author", "editor"))
-"""What stands before these is told by the checks of numbers, years, addresses and names."""
 _CALLED: Final = {
     "title": "the title",
     "container-title": "the journal or book",
@@ -24,28 +22,32 @@ _CALLED: Final = {
     "edition": "the edition",
     "collection-title": "the series",
 }
+"""What stands before numbers, years after names, addresses and names is told by the checks of those."""
+_YEAR: Final = "the year"
 
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each place between two elements with other marks than the style's."""
+    year_is_last = paper.form is not None and not paper.form.year_after_names
     for spot, difference in differences(paper, DifferenceKind.PUNCTUATION):
-        if difference.field in _ELSEWHERE or difference.before == "issued" or difference.field not in _CALLED:
-            continue
-        yield _finding(paper, spot, difference)
+        is_year = difference.field == "issued" and year_is_last and difference.before in _CALLED
+        if is_year or (difference.field in _CALLED and difference.before != "issued"):
+            yield _finding(paper, spot, difference)
 
 
 def _finding(paper: Paper, spot: Spot, difference: Difference) -> Finding:
     wanted = difference.expected.strip()
     marks = f"“{wanted}”" if wanted else "nothing but a space"
+    called = _CALLED.get(difference.field, _YEAR)
     return Finding(
         check=CHECK.id,
         level=Level.WARNING,
         where=typed_at(paper, spot),
         quote=quote(spot, reach=1),
         expected=replaced(spot, difference.expected, reach=1),
-        message=f"{called_style(paper)} puts {marks} before {_CALLED[difference.field]}.",
+        message=f"{called_style(paper)} puts {marks} before {called}.",
         fix=fix(paper, spot, difference.expected),
-        habit=f"the marks before {_CALLED[difference.field]}",
+        habit=f"the marks before {called}",
     )
 
 

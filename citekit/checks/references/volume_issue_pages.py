@@ -16,6 +16,7 @@ from citekit.checks.typed_places import (
     called_style,
     differences,
     fix,
+    in_style,
     is_article,
     quote,
     replaced,
@@ -55,11 +56,29 @@ def find(paper: Paper) -> Iterator[Finding]:
     if form is None:
         return
     family = paper.facts.conventions.family if paper.facts else ""
+    if family == "chicago-notes":
+        yield from _unlike_chicago_with_record(paper, style)
     for listed in without_record(paper):
         told = list(_by_itself(paper, listed, form, style, hyphens=hyphens)) if is_article(listed) else []
         if family == "chicago-notes" and len(told) != 1:
             told = list(_unlike_chicago(paper, listed, style)) or told
         yield from told
+
+
+def _unlike_chicago_with_record(paper: Paper, style: str) -> Iterator[Finding]:
+    """Find numbers in another form in references whose record tells nothing of theirs."""
+    for listed in in_style(paper):
+        comparison = paper.comparisons.get(listed.number)
+        if comparison and not comparison.is_other_work and not list(comparison.of(*_OF_NUMBERS)):
+            yield from _unlike_chicago(paper, listed, style)
+
+
+_OF_NUMBERS: Final = (
+    DifferenceKind.DASH,
+    DifferenceKind.PUNCTUATION,
+    DifferenceKind.WRONG,
+    DifferenceKind.MISSING,
+)
 
 
 def _told(style: str, kind: DifferenceKind) -> str:
@@ -154,7 +173,7 @@ def _unlike_chicago(paper: Paper, listed: ListedReference, style: str) -> Iterat
 
 
 _AFTER_JOURNAL: Final = re.compile(
-    r"[”\"]\s(?!In\s)(?P<journal>[^\W\d_a-z][^\d“”\".,()]{2,80}),?\s"
+    r"[”\"]\s(?!In\s)(?P<journal>[^\W\d_a-z][^\d“”\".()]{2,80}?),?\s"
     r"(?P<numbers>(?:[Vv]ol\.\s?)?\d{1,4}[,\s(.:][^“”\"]{2,45}?\d)(?=\.(?:\s|$)|$)"
 )
 _YEAR_AND_PAGES: Final = re.compile(r"(?=.*(?<!\d)(?:1[4-9]|20)\d\d(?!\d))(?=.*\d+\s?[–-]\s?\d+$)")

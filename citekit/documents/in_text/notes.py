@@ -29,8 +29,9 @@ _NOTE_PAGES: Final = re.compile(r"(?:\)[:,]|,)\s*(?:pp?\.\s*)?(?P<pages>\d{1,4}(
 
 _NEXT: Final = re.compile(
     r"(?<=[\d)”\"’a-z]\.)\s+(?=(?:See|Compare|Cf\.|Contrast|Quoted|Cited|But see|On\b[^.;]{1,80}\bsee)\b)"
+    r"|(?<=[\d][:,]\s\d\.)\s+(?=[^\W\d_a-z])|(?<=[\d–-]\d\.)\s+(?=[^\W\d_a-z][\w’']*\s)"
 )
-"""Where a sentence begins that cites again."""
+"""Where a sentence begins that cites again, or any sentence after the pages of a work."""
 _LONG_LEAD_IN: Final = re.compile(
     r"\s*(?:For|On|About|As)\b[^.;:“”\"]{1,100}?\b(?:see(?: also)?|compare),?\s"
 )

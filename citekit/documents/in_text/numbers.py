@@ -41,12 +41,17 @@ _UNIT: Final = re.compile(r"(?:^|[\s(/·×\d])(?:[A-Za-z]|[kcmµn]?m|cm|mm|km|ft
 _LARGEST_NUMBER: Final = 999
 
 
+_MEASURED: Final = re.compile(r"(?<![\w.,])(?!(?:1[4-9]|20)\d\d\s$)-?\d+(?:[.·]\d+)?%?\s$")
+"""A value before its interval, 12 [8–19], which a year is not."""
+
+
 def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
     """Yield the numbers in square brackets and the raised ones."""
     for match in _NUMERIC.finditer(text):
         # "[2]–[4]" is one citation of three.
         numbers = _numbers(f"{match['inner']}–{match['last']}" if match["last"] else match["inner"])
         is_interval = len(numbers) > 1 and not match["last"] and _INTERVAL.search(text, 0, match.start())
+        is_interval = is_interval or (len(numbers) > 1 and _MEASURED.search(text, 0, match.start()))
         if len(set(numbers)) < len(numbers):
             continue  # "[256, 256]" is a size
         if numbers and not is_interval:
