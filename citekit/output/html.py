@@ -56,6 +56,8 @@ def _superscripts() -> dict[str, str]:
 
 
 _SUPERSCRIPTS: Final = _superscripts()
+_MARKED: Final = re.compile("[&<>]")
+_SPACED: Final = re.compile(" [ ;:?!]")
 _SPECIAL = re.compile(f"  | (?=[;:?!»])|(?<=«) |[{''.join(_SUPERSCRIPTS)}]")
 
 
@@ -96,6 +98,9 @@ def _node(node: Node) -> str:
 
 
 def _text(text: str) -> str:
+    # nearly all text is ASCII, and needs nothing of what follows
+    if text.isascii() and text.isprintable() and not _MARKED.search(text) and not _SPACED.search(text):
+        return text
     return _SPECIAL.sub(_special, clean(text).translate(_ESCAPES))
 
 

@@ -101,18 +101,15 @@ def lay_out(  # noqa: C901, PLR0912  one branch per kind of node
     if kind == TEXT:
         atoms.append([node[2], node[4] if len(node) > 4 else CONTENT, path, node[3]])
     elif kind == SEQUENCE:
-        delimiter = node[3]
-        if delimiter:
-            origin = node[4]
-            first = True
-            for child in node[2]:
-                if first:
-                    first = False
-                else:
-                    atoms.append([delimiter, AFFIX, path, origin])
-                lay_out(child, path, atoms, quotes)
-        else:
-            for child in node[2]:
+        delimiter = ""
+        for child in node[2]:
+            if delimiter:
+                atoms.append([delimiter, AFFIX, path, node[4]])
+            delimiter = node[3]
+            # most children are texts, and this is the engine's busiest loop
+            if child[1] == TEXT:
+                atoms.append([child[2], child[4] if len(child) > 4 else CONTENT, path, child[3]])
+            else:
                 lay_out(child, path, atoms, quotes)
     elif kind == WRAP:
         wrap = node[3]
@@ -218,20 +215,23 @@ def build(atoms: list[Atom]) -> Markup:
     root: list[tree.Node] = []
     stack: list[tuple[tuple[int, Any], list[tree.Node]]] = []
     children = root
+    here: Path = ()
     for text, _, path, origin in atoms:
-        depth = 0
-        for (mark, _), other in zip(stack, path, strict=False):
-            if mark is not other:
-                break
-            depth += 1
-        while len(stack) > depth:
-            children = _close(stack, root)
-        for mark in path[depth:]:
-            opened: list[tree.Node] = []
-            if mark[0] == QUOTE and mark[1][0]:
-                opened.append(tree.Text(mark[1][0]))
-            stack.append((mark, opened))
-            children = opened
+        if path is not here:
+            here = path
+            depth = 0
+            for (mark, _), other in zip(stack, path, strict=False):
+                if mark is not other:
+                    break
+                depth += 1
+            while len(stack) > depth:
+                children = _close(stack, root)
+            for mark in path[depth:]:
+                opened: list[tree.Node] = []
+                if mark[0] == QUOTE and mark[1][0]:
+                    opened.append(tree.Text(mark[1][0]))
+                stack.append((mark, opened))
+                children = opened
         children.append(tree.Text(text, origin))
     while stack:
         _close(stack, root)
