@@ -43,12 +43,17 @@ def write_paper(paper: Paper) -> str:
 
 
 class _Writing:
-    """``floating`` are the notes of the table or figure that is being written, None outside of one."""
+    """The file of one paper.
+
+    ``floating`` are the notes of the table or figure that is being written, None outside of one; ``tags``
+    what ends the tags of HTML that are open, and ``within`` the numbers of the notes that are being written.
+    """
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
         self._floating: list[str] | None = None
         self._tags: list[str] = []
+        self._within: set[int] = set()
 
     def write(self) -> str:
         paper = self._paper
@@ -94,8 +99,8 @@ class _Writing:
             "list_item": self._item,
             "dt": lambda one: f"\\item[{{{self.inlines(one.children)}}}]\n",
             "dd": lambda one: self.blocks(one.children),
-            "fence": _code,
-            "code_block": _code,
+            "fence": self._code,
+            "code_block": self._code,
             "math_block": lambda one: f"\\[{one.content.strip()}\\]\n\n",
             "hr": lambda _: "\\par\\noindent\\hrulefill\\par\n\n",
             "caption": lambda _: "",
@@ -159,6 +164,13 @@ class _Writing:
     def _item(self, node: SyntaxTreeNode) -> str:
         return f"\\item {self.blocks(node.children).rstrip()}\n"
 
+    def _code(self, node: SyntaxTreeNode) -> str:
+        if not self._within:
+            return f"\\begin{{verbatim}}\n{node.content.rstrip()}\n\\end{{verbatim}}\n\n"
+        # no argument of a command, as a note is, may hold an environment for code
+        lines = [f"\\texttt{{{latex.write((Text(line),))}}}" for line in node.content.rstrip().split("\n")]
+        return "\\\\\n".join(lines) + "\n\n"
+
     def _apart(self, write: Callable[[], str]) -> tuple[str, str]:
         """Return what is written within a float, and the texts of its notes, which go behind it."""
         self._floating = []
@@ -186,7 +198,7 @@ class _Writing:
         if kind == "html_inline":
             return self._tag(node.content)
         if kind == "footnote_ref":
-            return self._note(self._paper.notes[int(node.meta["id"])])
+            return self._note(int(node.meta["id"]))
         written = self.inlines(node.children)
         if kind == "span" and "smallcaps" in str(node.attrs.get("class", "")).split():
             return f"\\textsc{{{written}}}"
@@ -217,9 +229,13 @@ class _Writing:
         self._tags.append("}" if command else "")
         return f"\\{command}{{" if command else ""
 
-    def _note(self, note: SyntaxTreeNode) -> str:
+    def _note(self, number: int) -> str:
+        if number in self._within:
+            return ""  # a note that refers to itself
         outer, self._floating, tags, self._tags = self._floating, None, self._tags, []
-        written = self.blocks(note.children).rstrip()
+        self._within.add(number)
+        written = self.blocks(self._paper.notes[number].children).rstrip()
+        self._within.discard(number)
         self._floating, self._tags = outer, tags
         if self._floating is None:
             return f"\\footnote{{{written}}}"
@@ -254,10 +270,6 @@ def _image(node: SyntaxTreeNode) -> str:
 
 def _text(node: SyntaxTreeNode) -> str:
     return latex.write((Text(node.content),))
-
-
-def _code(node: SyntaxTreeNode) -> str:
-    return f"\\begin{{verbatim}}\n{node.content.rstrip()}\n\\end{{verbatim}}\n\n"
 
 
 _LEAVES: Final[Mapping[str, Callable[[SyntaxTreeNode], str]]] = {
