@@ -23,6 +23,7 @@ _WORDS: Final = re.compile(r"[^\W_]+")
 _CIRCA: Final = r"(?:(?:c|ca|circa)\.?\s?)?"
 _BEFORE_QUOTE: Final = re.compile(r",\s[“„«\"‘']")
 _AFTER_NAMES: Final = compiled(r"(?:,\s?|\.\s|:\s|\s)?[\"“„«‘(]|,?\s?\(?", YEAR)
+_EDITORS: Final = r"(?:\((?:Hrsgg?|Hg|[Ee]ds?)\.?\)\s?)?"
 _BOOK_IN_A_NOTE: Final = re.compile(r"\([^():;\0]{2,50}:\s[^():\0]{2,80}\)")
 _SPELT_OUT: Final = compiled(rf"[ ](?P<name>{CAPITAL}[^\W\d_]+(?:[ ]{CAPITAL}\.)?)\.?[ ]")
 _YEAR_NEXT: Final = compiled(YEAR, r"[.,:]")
@@ -49,6 +50,12 @@ _NO_DATE: Final = compiled(
     r")[a-z]?\)?",
     flags=re.IGNORECASE,
 )
+_ACRONYM: Final = re.compile(r"[A-Z]{3,7}")
+_HAN: Final = re.compile(
+    r"(?P<names>[\u3400-\u9fff·]{2,12}(?:[,，、;；]\s?[\u3400-\u9fff·]{2,12})*?)(?:[,，]?\s?等)?(?=[.．]\s?\S|[（(](?:1[4-9]|20)\d\d)"
+)
+"""Chinese and Japanese names, which have no space and no initials."""
+_BETWEEN_HAN: Final = re.compile(r"[,，、;；]\s?")
 _LATER_YEAR: Final = compiled(
     r"(?P<names>(?:\s[^\W\d_]{1,2})?,[^()\0“„‘\"\d]{2,400}?)(?P<after>[\s.,]+\(?",
     rf"(?P<year>{YEAR})[a-z]?(?:\)[.,:]?|[.:](?=\s)))",
@@ -62,7 +69,7 @@ _INSTITUTION_BEFORE: Final = (
     # Name (2020), Name: Title, Name, 2020. and Name, "Title": before a colon only what is surely one
     (
         compiled(
-            rf"(?P<name>[^\0\d\"“„«(]{{2,140}}?)\.?\s*(?=\({_CIRCA}{YEAR}",
+            rf"(?P<name>[^\0\d\"“„«(]{{2,140}}?)\.?\s*(?={_EDITORS}\({_CIRCA}{YEAR}",
             r"|\((?i:n\.\s?d|no date|undated|in press|forthcoming))",
         ),
         False,
@@ -77,6 +84,12 @@ def take_authors(sheet: Sheet, start: int) -> int:
     text = sheet.rest
     while start < len(text) and text[start] in f"{TRIM}(":
         start += 1
+    han = _HAN.match(text, start)
+    if han:
+        names = tuple(Name(literal=name) for name in _BETWEEN_HAN.split(han["names"]))
+        sheet.take("author", *han.span("names"), names)
+        sheet.blot(*han.span())
+        return han.end()
     people = read_people(text, start, form=NameForm.DIRECT)
     if people is None or not _BEFORE_QUOTE.match(text, people.end):
         people = read_people(text, start)
@@ -149,8 +162,10 @@ def _take_institution(sheet: Sheet, start: int) -> int:
         name = found["name"]
         again = name in text[found.end() :]
         if _is_institution(name) or (again if is_sure else _reads_as_institution(name)):
-            sheet.take("author", start, found.end("name"), (Name(literal=name.strip(TRIM)),))
-            return found.end("name")
+            role, end = read_role(text, found.end("name"))
+            sheet.take(role, start, found.end("name"), (Name(literal=name.strip(TRIM)),))
+            sheet.blot(found.end("name"), end)
+            return end
     return _take_institution_before_full_stop(sheet, start)
 
 
@@ -165,8 +180,9 @@ def _take_institution_before_full_stop(sheet: Sheet, start: int) -> int:
     before_quote = bool(after) and after[0] in _QUOTES and _reads_as_institution(name)
     is_sure = _is_institution(name) or before_quote or bool(_YEAR_NEXT.match(after))
     again = len(name) > 5 and name in after
+    is_acronym = bool(_ACRONYM.fullmatch(name)) and _goes_on_as_title(after)
     in_capitals = len(name.split()) <= 6 and _all_capitals(name) and _goes_on_as_title(after)
-    if not (is_sure or again or in_capitals):
+    if not (is_sure or again or in_capitals or is_acronym):
         return start
     confidence = Confidence.MEDIUM if is_sure else Confidence.LOW
     sheet.take("author", start, end, (Name(literal=name.strip()),), confidence=confidence)

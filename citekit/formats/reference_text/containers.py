@@ -7,8 +7,8 @@ from typing import Final
 
 from citekit.formats.base import Confidence
 from citekit.formats.reference_text.authors import begins_with_year, is_all_names, take_head_year
-from citekit.formats.reference_text.dates import WHEN, YEAR, years
-from citekit.formats.reference_text.kinds import PUBLISHER_WORDS
+from citekit.formats.reference_text.dates import WHEN, YEAR, read_date, years
+from citekit.formats.reference_text.kinds import PUBLISHER_WORDS, is_place
 from citekit.formats.reference_text.marks import take_marked
 from citekit.formats.reference_text.patterns import CAPITAL, compiled
 from citekit.formats.reference_text.people import NameForm, read_people, read_role
@@ -25,10 +25,19 @@ _IN: Final = compiled(
 )
 _IN_AT_ONCE: Final = re.compile(r"(?:(?i:in|en|dans):?\s+|//\s)(?=[^\W_a-z]|\0)")
 _PLACE_AND_PUBLISHER: Final = compiled(
+    r"(?:^|(?<=[.,;:?!”»’\"')(\0] )|(?<=[(\0]))",
     rf"(?P<place>(?:St\.\s)?{CAPITAL}[^\W\d_.]*",
     rf"(?:[ ,/-]+(?:{CAPITAL}[\w’'.-]*|a\.\s?M\.|am|an|der|upon|of|de|la|del)){{0,5}})\s?:\s",
-    rf"(?P<publisher>[^\0,;:()]{{2,80}}?)(?=\s*(?:[,;.)\0(]|$)|\s{YEAR})",
+    rf"(?P<publisher>[^\0,;:()]{{2,80}}?)(?=\s*(?:[,;)\0(]|(?<!\b[A-Z])\.|$)|\s{YEAR})",
 )
+_PUBLISHER_AND_PLACE: Final = compiled(
+    rf"[.,]\s(?P<publisher>{CAPITAL}[^\0,;:.()\d]*(?:Press|Verlag|Publishers?|Publishing|Books))",
+    rf",\s(?P<place>{CAPITAL}[^\W\d_]+(?:\s{CAPITAL}[^\W\d_]+)?)\.?(?=\s*(?:\0|$))",
+)
+_PUBLICATION_AT_THE_END: Final = compiled(
+    rf",\s(?P<first>{CAPITAL}[^\0,;:.()\d]{{2,40}}),\s(?P<second>{CAPITAL}[^\0,;:.()\d]{{2,40}}),\s(?P<year>{YEAR})\W*$"
+)
+"""Where commas part all: ``Title, Publisher, Place, Year`` or ``Title, Place, Publisher, Year``."""
 _TITLE_CUTS: Final = (
     # ACS: Title; Publisher, 2007  ·  DIN: Title, Publisher (2017)
     (compiled(r";\s(?=", CAPITAL, ")"), False),
@@ -136,9 +145,28 @@ def _take_title_and_container(sheet: Sheet, start: int, stop: int | None, *, is_
         cut = pattern.search(text, start, len(text) if to_the_end else end)
         if cut and start < cut.start() < end:
             end = cut.start()
-    sheet.take("title", start, trimmed(text, start, end))
+    if stop is None:
+        _go_on_with_title(sheet, start, end)
+    if not sheet.has("title"):
+        ended = _PUBLICATION_AT_THE_END.search(text, start)
+        if ended and ended.start() < end:
+            end = _take_after_commas(sheet, ended)
+        sheet.take("title", start, trimmed(text, start, end))
     _take_publication(sheet, end)
     _take_site_or_paper(sheet, end, stop)
+
+
+def _take_after_commas(sheet: Sheet, found: re.Match[str]) -> int:
+    """Take ``, Gallimard, Paris, 1975``, the place first or second; return where it begins."""
+    fields = (
+        ("publisher-place", "publisher") if is_place(found["first"]) else ("publisher", "publisher-place")
+    )
+    for field, group in zip(fields, ("first", "second"), strict=True):
+        sheet.take(field, *found.span(group))
+    date = read_date(found["year"])
+    if date and not sheet.has("issued"):
+        sheet.take("issued", *found.span("year"), date)
+    return found.start()
 
 
 def _take_site_or_paper(sheet: Sheet, start: int, stop: int | None) -> None:
@@ -247,8 +275,27 @@ def _ends_container(text: str, start: int, end: int) -> bool:
 
 
 def _take_publication(sheet: Sheet, start: int) -> None:
-    """Take place and publisher, or a publisher alone, from what is left."""
-    both = _PLACE_AND_PUBLISHER.search(sheet.rest, start)
-    if both and not sheet.has("publisher"):
+    """Take place and publisher from what is left."""
+    if sheet.has("publisher"):
+        return
+    both = _PLACE_AND_PUBLISHER.search(sheet.rest, start) or _PUBLISHER_AND_PLACE.search(sheet.rest, start)
+    if both:
         sheet.take("publisher-place", *both.span("place"))
         sheet.take("publisher", *both.span("publisher"))
+
+
+def _go_on_with_title(sheet: Sheet, start: int, end: int) -> None:
+    """Let a title of two sentences, ``Soziale Systeme. Grundriß einer Theorie``, go on to the publication.
+
+    It does where a place and its publisher follow, and nothing else stands between.
+    """
+    place = _PLACE_AND_PUBLISHER.search(sheet.rest, end)
+    first = next(sentence_ends(sheet.rest, skip(sheet.rest, end), place.start()), None) if place else None
+    if (
+        place is None
+        or first is None
+        or sheet.rest[first:].strip(TRIM) != sheet.rest[place.start() :].strip(TRIM)
+    ):
+        return
+    if BLOT not in sheet.rest[end:first] and not sheet.has("container-title"):
+        sheet.take("title", start, trimmed(sheet.rest, start, first))

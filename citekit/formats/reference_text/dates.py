@@ -40,14 +40,14 @@ _DATE: Final = any_of(
 _LOOKED: Final = any_of(
     "accessed", "retrieved", "viewed", "visited", "cited", "consulted", "abgerufen", "zugegriffen",
     "zugriff", "aufgerufen", "abruf", "letzter zugriff", "consulté", "consultado", "consultato",
-    "geraadpleegd", "besucht", "überprüft",
+    "geraadpleegd", "besucht", "überprüft", "recuperado", "acesso em", "récupéré", "hentet", "hämtad",
 )  # fmt: skip
 _ACCESSED: Final = LatePattern(
     _LOOKED,
     r"[(\[]?(?:last\s)?",
     _LOOKED,
     r"(?:\s(?:on|am|le|el|il|op|online))*[:,]?\s*",
-    rf"(?P<date>{_DATE})[)\]]?(?:,?\s(?:from|aus|von)\b:?)?",
+    rf"(?P<date>{_DATE})[)\]]?(?:,?\s(?:from|aus|von|de|sur)\b:?)?",
 )
 _ISO: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _NUMERIC: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})[./](\d{4})")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from citekit.formats.reference_text.dates import YEAR
-from citekit.formats.reference_text.kinds import PUBLISHER_WORDS
+from citekit.formats.reference_text.kinds import PUBLISHER_WORDS, is_place
 from citekit.formats.reference_text.patterns import compiled, word_set
 from citekit.formats.reference_text.sheet import BLOT
 from citekit.formats.reference_text.titles import quoted
@@ -43,13 +43,6 @@ _LINKS: Final = word_set(
 _JOURNALS: Final = compiled(
     r"(?:journal|review|proceedings|annals|transactions|letters|quarterly|bulletin|archives?|magazine|revue"
     r"|zeitschrift|jahrbuch|revista|rivista|studies|advances|research|j|proc|rev|conf|int|lett|sci|acad|annu)$"
-)
-_PLACES: Final = word_set(
-    "london york cambridge oxford boston berlin paris münchen munich chicago wien vienna amsterdam leiden"
-    " stuttgart hamburg leipzig frankfurt madrid barcelona milano roma philadelphia washington toronto"
-    " sydney melbourne"
-    " princeton dordrecht heidelberg basel zürich geneva genève edinburgh bonn köln tübingen moscow tokyo"
-    " beijing ny ma ca uk usa dc nj pa il md mass"
 )
 _LONG: Final = 3
 
@@ -226,7 +219,7 @@ def _lexicons(text: str, word: str) -> list[str]:
         found.append("publisher")
     if _JOURNALS.match(word):
         found.append("journal")
-    if word in _PLACES:
+    if is_place(word):
         found.append("place")
     if word in _LINKS:
         found.append("link")

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from citekit.formats.base import Confidence
-from citekit.formats.reference_text.patterns import any_of, compiled
-from citekit.formats.reference_text.sheet import Sheet
+from citekit.formats.reference_text.patterns import any_of, compiled, word_set
+from citekit.formats.reference_text.sheet import TRIM, Sheet
 from citekit.item.date import Date
 from citekit.item.institutions import is_institution
 
-__all__ = ["MAKERS", "PUBLISHER_WORDS", "confidence_of", "settle", "type_of"]
+__all__ = ["MAKERS", "PUBLISHER_WORDS", "confidence_of", "is_place", "settle", "type_of"]
 
 PUBLISHER_WORDS: Final = compiled(
     r"\b",
@@ -44,11 +44,28 @@ _GENRES: Final = (
 )
 _WHOLE_WORKS: Final = frozenset({"book", "chapter", "thesis", "report", "document", "paper-conference"})
 _MOST_LEFT: Final = 0.35
+_MOST_WORDS: Final = 6
 _LITTLE_LEFT: Final = 0.05
+
+
+_PLACES: Final = word_set(
+    "london york cambridge oxford boston berlin paris münchen munich chicago wien vienna amsterdam leiden"
+    " stuttgart hamburg leipzig frankfurt madrid barcelona milano roma philadelphia washington toronto"
+    " sydney melbourne"
+    " princeton dordrecht heidelberg basel zürich geneva genève edinburgh bonn köln tübingen moscow tokyo"
+    " beijing ny ma ca uk usa dc nj pa il md mass"
+)
+"""Words of the places where most books are published."""
 
 
 MAKERS: Final = ("author", "editor", "director", "authority")
 """The variables of which a reference has one at least."""
+
+
+def is_place(text: str) -> bool:
+    """Whether a book may be published in ``text``: its last word is that of a known place."""
+    words = text.casefold().split()
+    return bool(words) and words[-1] in _PLACES
 
 
 def type_of(sheet: Sheet) -> str:
@@ -95,10 +112,23 @@ def settle(sheet: Sheet, type_: str) -> None:
     for start, end in tuple(sheet.left()):
         text = sheet.text[start:end]
         if type_ in _WHOLE_WORKS and not sheet.has("publisher"):
-            if PUBLISHER_WORDS.search(text) or is_institution([text]):
+            if PUBLISHER_WORDS.search(text) or is_institution([text]) or _ends_it(sheet, start, end):
                 sheet.take("publisher", start, end, confidence=Confidence.LOW)
         elif type_ == "webpage" and start > 0 and sheet.has("title"):
             sheet.take("container-title", start, end, confidence=Confidence.LOW)
+
+
+def _ends_it(sheet: Sheet, start: int, end: int) -> bool:
+    """Whether a few words with capitals end a reference after its year and title."""
+    issued, title = sheet.parts.get("issued"), sheet.parts.get("title")
+    text = sheet.text[start:end]
+    if not (issued and title and issued.start < title.start < start) or sheet.has("container-title"):
+        return False
+    if sheet.rest[end:].strip(TRIM) or any(character.isdigit() for character in text):
+        return False
+    words = text.split()
+    telling = [word for word in words if len(word) > 3]
+    return len(words) <= _MOST_WORDS and bool(telling) and all(word[0].isupper() for word in telling)
 
 
 def confidence_of(sheet: Sheet, rest: Sequence[tuple[int, int]]) -> Confidence:

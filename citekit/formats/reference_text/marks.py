@@ -42,7 +42,7 @@ _EDITION: Final = compiled(
     flags=re.IGNORECASE,
 )  # fmt: skip
 _THESIS: Final = compiled(
-    r"[\[(]?(?P<v>(?:(?:unpublished|unveröffentlichte)\s)?(?:",
+    r"(?<!\w)[\[(]?(?P<v>(?:(?:unpublished|unveröffentlichte)\s)?(?:",
     any_of(
         r"ph\.?\s?d\.?",
         "doctoral",
@@ -80,7 +80,11 @@ _REPORT: Final = compiled(
     flags=re.IGNORECASE,
 )  # fmt: skip
 _BRACKETS: Final = re.compile(r"\[(?P<v>[^\[\]\0]{4,60})\](?=\s*(?:[.,;:(\0]|$))")
-_ARXIV_CLASS: Final = re.compile(r"[a-z-]+\.[A-Z]{2}")
+_TRANSLATION: Final = compiled(
+    rf"(?!{any_of('Unpublished', 'Doctoral', 'Master', 'Bachelor', 'PhD', 'Data', 'Computer', 'Review')})",
+    rf"{CAPITAL}\S+(?: \S+){{2,}}",
+)
+"""A title in another language: three words or more."""
 _EDITORS_AFTER: Final = re.compile(r",?\s[(\[]?(?:Eds?|eds?|Hrsg|Hg|editors?)\b\.?[)\]]?(?=[.,;:\s\0]|$)")
 _EDITED: Final = compiled(
     r"[,.]?\s*\(?(?:(?P<editor>",
@@ -143,7 +147,7 @@ def take_marked(sheet: Sheet, place: int) -> None:
         sheet.blot(*edition.span())
     brackets = _BRACKETS.search(sheet.rest, place + 1)
     if brackets:
-        if not _ARXIV_CLASS.fullmatch(brackets["v"]):
+        if not _TRANSLATION.fullmatch(brackets["v"]):
             sheet.take("genre", *brackets.span("v"))
         sheet.blot(*brackets.span())
     _take_editors(sheet, place)

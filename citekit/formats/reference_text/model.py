@@ -31,7 +31,7 @@ __all__ = ["ModelParser", "open_model"]
 
 _NAME: Final = "model"
 _NONE: Final = "-"
-_NAMES: Final = frozenset(("author", "editor", "translator"))
+_NAMES: Final = frozenset(("author", "editor", "translator", "director"))
 _DATES: Final = frozenset(("issued", "original-date", "accessed"))
 _TOLD: Final = frozenset(
     (
@@ -52,6 +52,7 @@ _TOLD: Final = frozenset(
     )
 )
 """The fields that the model tells; what else the plain parser finds stays as it is."""
+_FORMS: Final = (None, *(form for form in NameForm if form is not NameForm.LITERAL))
 _AT_THE_END: Final = 3
 """Characters that may follow the last name: its full stop, a bracket."""
 _BETWEEN: Final = re.compile(r"\s*(?:[;&/]|,\s(?:and|und|et|y|e)\b|\b(?:and|und|et)\b)\s*")
@@ -243,16 +244,14 @@ def _take_names(sheet: Sheet, field: str, start: int, end: int, confidence: Conf
 
 def _people(rest: str, start: int, end: int) -> tuple[Name, ...]:
     """Return the people in a span, none if it begins with no person; what is no name of one is literal."""
-    names: tuple[Name, ...] = ()
-    for form in (None, NameForm.DIRECT, NameForm.INITIALS_FIRST):
-        people = read_people(rest, start, end=end, form=form)
-        if people and (not names or end - people.end <= _AT_THE_END):
-            names, place = people.names, people.end
-            if end - people.end <= _AT_THE_END:
-                return names
-    if not names:
+    found = [people for form in _FORMS if (people := read_people(rest, start, end=end, form=form))]
+    if not found:
         return ()
-    for piece in _BETWEEN.split(rest[place:end].replace(BLOT, " ")):
+    longest = max(found, key=lambda people: people.end)
+    names = longest.names
+    if end - longest.end <= _AT_THE_END:
+        return names
+    for piece in _BETWEEN.split(rest[longest.end : end].replace(BLOT, " ")):
         name = piece.strip(" .,;")
         others = read_people(piece, 0) if name else None
         if others:

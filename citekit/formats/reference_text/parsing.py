@@ -30,6 +30,8 @@ _ONLINE: Final = re.compile(
 SAME_PEOPLE: Final = re.compile(r"\s*(?:[—–―]{2,}|-{2,}|_{3,})[.,:]?(?=\s)")
 """Dashes for the names of the reference before."""
 _ARXIV_CLASS: Final = re.compile(r"\[[a-z-]+\.[A-Z]{2}\]")
+_KIND_MARK: Final = re.compile(r"(?<=\S)\[(?:[A-Z]{1,2}(?:/OL)?)\](?=\s?[.,．])")
+"""What kind a work is, as GB/T 7714 marks it: ``[M]``, ``[J]``, ``[EB/OL]``."""
 _ARTICLE: Final = re.compile(
     r"(?<=[,;] )(?:Article|Artikel|Art\.)(?:\s(?:no\.|ID|number|Nr\.))?\s"
     r"(?P<number>[A-Za-z]{0,3}\d[\w-]{2,14})(?=[.,;\s\0]|$)"
@@ -80,7 +82,7 @@ def prepared(text: str, italics: Sequence[tuple[int, int]] = ()) -> tuple[Sheet,
     if article and not sheet.has("number"):
         sheet.take("number", *article.span("number"), confidence=Confidence.HIGH)
         sheet.blot(*article.span())
-    for mark in (_ONLINE, _ARXIV_CLASS):
+    for mark in (_ONLINE, _ARXIV_CLASS, _KIND_MARK):
         found = mark.search(sheet.rest, start)
         if found:
             sheet.blot(*found.span())

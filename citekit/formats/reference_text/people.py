@@ -51,7 +51,7 @@ class NameForm(IntEnum):
 _SPACED_DOT: Final = rf"(?:{_AFTER}|(?<=\.)(?=\s))"
 _FORMS: Final = {
     NameForm.INVERTED_INITIALS: compiled(
-        rf"(?P<family>{_FAMILY}),[ ]?(?P<given>{_DOTTED}(?:[ ]{_PARTICLE_WORD}\b)*)",
+        rf"(?P<family>{_FAMILY}),[ ]?(?P<given>{_DOTTED}(?:[ ](?!(?:y|e|i|und)\b){_PARTICLE_WORD}\b)*)",
         rf"(?![^\W\d_])(?P<suffix>{_SUFFIX})",
     ),
     NameForm.BARE_INITIALS: compiled(
@@ -59,7 +59,8 @@ _FORMS: Final = {
         rf"(?P<suffix>{_SUFFIX}){_AFTER}",
     ),
     NameForm.DOTTED_INITIALS: compiled(
-        rf"(?P<family>{_FAMILY})[ ](?P<given>{_DOTTED})(?P<suffix>{_SUFFIX}){_AFTER}"
+        rf"(?P<family>{_FAMILY})[ ](?P<given>{_DOTTED})(?P<suffix>{_SUFFIX})",
+        rf"(?:{_AFTER}|(?<=[.][A-Z][.])(?=\s))",
     ),
     NameForm.INITIALS_FIRST: compiled(rf"(?P<given>{_DOTTED})[ ]?(?P<family>{_FAMILY})(?P<suffix>{_SUFFIX})"),
     NameForm.INVERTED: compiled(
@@ -75,7 +76,9 @@ _INVERTED_NEXT: Final = compiled(
 )
 """A second inverted name has one family name: ``Doe, Jane, Richard Roe, and Ann Poe`` are three people."""
 _BARE_NEXT: Final = compiled(rf",[ ](?:{_FAMILY})[ ](?:{_BARE})(?=[,.]|[ ]et[ ])")
+_DOTTED_AFTER: Final = re.compile(r"\.(?:,|[^\W\d_a-z])")
 _NAME_AT_ONCE: Final = compiled(rf"[ ](?:{_WORD})")
+_SPELT_AFTER: Final = compiled(rf"[ ](?:{_WORD}),[ ](?:and|&)[ ](?:{CAPITAL}\.[ ])*(?:{_WORD})")
 _LIST_GOES_ON: Final = re.compile(r"\s*(?:,|and\b|&)")
 _FOLLOWS: Final = {
     NameForm.INVERTED_INITIALS: (
@@ -171,6 +174,8 @@ def _first(
 ) -> tuple[re.Match[str], NameForm] | None:
     for form in forms:
         match = _FORMS[form].match(text, start, stop)
+        if match and form is NameForm.INVERTED_INITIALS and _SPELT_AFTER.match(text, match.end()):
+            continue  # Edwards, R. Dudley, and T. Desmond Williams
         if match and _is_person(match, form):
             return match, form
     return None
@@ -212,6 +217,8 @@ def _is_person(match: re.Match[str], form: NameForm, *, before: NameForm | None 
     if form is NameForm.BARE_INITIALS and match["given"] in _NO_INITIALS:
         return False  # Oxford UP, Age UK
     if form is NameForm.BARE_INITIALS and not match["family"].isupper():
+        if _DOTTED_AFTER.match(match.string, match.end()):
+            return False  # Neal B., Wu Y. and Dijkstra E.W. have dotted initials
         # Zaidi AKM; Levin SA is a person among people, and alone it may be a firm
         is_among = before is form or _BARE_NEXT.match(match.string, match.end())
         return not is_institution([match["family"]]) and bool(is_among or not is_institution([match[0]]))

@@ -111,7 +111,7 @@ CLUSTERS: Final = (
     LatePattern(
         r"\d{4}[a-z]?,",
         rf"{_BEGIN}(?P<issued>{YEAR}[a-z]?),\s?(?:{_VOL})?(?P<volume>{_VOLUME})",
-        rf"(?:\s?\((?P<issue>{_ISSUE})\))?,\s?{_P_OR_ARTICLE}{_END}",
+        rf"(?:\s?\((?P<issue>{_ISSUE})\))?[,:]\s?{_P_OR_ARTICLE}{_END}",
     ),
     # vol. 12, pp. 45–67  ·  2020. Vol. 12, p. 45
     LatePattern(
@@ -168,8 +168,16 @@ def _best(text: str, start: int) -> re.Match[str] | None:
     return found
 
 
+_PAGE_MARK: Final = re.compile(r"(?<!\w)(?:pp?|S)\.\s?$")
+"""What makes a number after it a page, which has a word of its own."""
+
+
 def _take_lone(sheet: Sheet, start: int) -> int | None:
-    found = [lone for lone in _LONE.finditer(sheet.rest, start) if not _YEARS.fullmatch(lone[0])]
+    found = [
+        lone
+        for lone in _LONE.finditer(sheet.rest, start)
+        if not _YEARS.fullmatch(lone[0]) and not _PAGE_MARK.search(sheet.rest, start, lone.start())
+    ]
     # Of ranges the last: a title can end in years, 900–1900.
     lone = next((one for one in reversed(found) if one["page"]), found[0] if found else None)
     if lone is None:

@@ -24,7 +24,7 @@ from tests.formats.reference_model.typed import NONE, Labelled
 from tests.formats.reference_model.variety import GIVEN, stock_of, varied
 
 FIELDS: Final = {
-    "author": "author", "composer": "author", "director": "author",
+    "author": "author", "composer": "author", "director": "director",
     "editor": "editor", "collection-editor": "editor", "container-author": "editor",
     "translator": "translator",
     "issued": "issued",

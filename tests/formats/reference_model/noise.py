@@ -129,6 +129,42 @@ def _shorten_authors(made: Labelled, _: random.Random) -> None:
         made.put_pieces(start + 4 + cut.start(), end, [(" et al.", "author")])
 
 
+def _join_last(made: Labelled, chance: random.Random) -> None:
+    """Put a word before the last of authors who stand with commas alone: ``He FJ and MacGregor GA``."""
+    if "author" not in made.labels:
+        return
+    start, end = made.span("author")
+    last = re.search(r"[A-Z]\.?(?P<comma>, )(?:[a-z]+ )*\w+ [A-Z]{1,3}$", made.text[start:end])
+    if last:
+        place = start + last.start("comma")
+        made.put(place, place + 2, chance.choice((" and ", ", and ", " & ", ", & ")))
+
+
+def _dot_initials(made: Labelled, _: random.Random) -> None:
+    """Put full stops after initials that stand bare."""
+    if "author" in made.labels:
+        start, end = made.span("author")
+        for initials in reversed(list(re.finditer(r"(?<= )[A-Z]{1,3}(?=,|$)", made.text[start:end]))):
+            made.put(start + initials.start(), start + initials.end(), ".".join(initials[0]) + ".")
+
+
+def _repeat_authors(made: Labelled, chance: random.Random) -> None:
+    """Put dashes, or nothing at all, in the place of authors who were named just before."""
+    if made.labels[:1] == ["author"]:
+        _, end = made.span("author")
+        made.put_pieces(0, end, [(chance.choice(("———", "---", "––––", "   ", "")), NONE)])
+
+
+def _bare_year(made: Labelled, _: random.Random) -> None:
+    """Lose the brackets around the date."""
+    if "issued" not in made.labels:
+        return
+    start, end = made.span("issued")
+    if made.text[start - 1 : start] in ("(", "[") and made.text[end : end + 1] in (")", "]"):
+        made.put_pieces(end, end + 1, [])
+        made.put_pieces(start - 1, start, [])
+
+
 def _put_undated(made: Labelled, chance: random.Random) -> None:
     """Put words in the place of the date."""
     if "issued" in made.labels:
@@ -208,6 +244,10 @@ _HABITS: Final[tuple[tuple[float, Callable[[Labelled, random.Random], None]], ..
     (0.5, _change_dashes),
     (0.25, _change_and),
     (0.1, _shorten_authors),
+    (0.08, _join_last),
+    (0.06, _dot_initials),
+    (0.04, _repeat_authors),
+    (0.06, _bare_year),
     (0.04, _put_undated),
     (0.06, _capitals),
     (0.2, _change_doi),

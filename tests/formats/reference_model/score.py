@@ -100,9 +100,10 @@ def _wanted(made: Labelled) -> dict[str, set[int]]:
     """Return where the words of each field begin."""
     fields: dict[str, set[int]] = {}
     for word in _words(made.text, 0, len(made.text)):
-        label = Counter(made.labels[word.start() : word.end()]).most_common(1)[0][0]
-        if label != NONE:
-            fields.setdefault(label, set()).add(word.start())
+        # "2" of "2nd" is the edition
+        labels = Counter(label for label in made.labels[word.start() : word.end()] if label != NONE)
+        if labels:
+            fields.setdefault(labels.most_common(1)[0][0], set()).add(word.start())
     return fields
 
 

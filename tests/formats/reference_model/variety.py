@@ -172,7 +172,10 @@ def _data(item: Item, chance: random.Random, _: Stock) -> Item:
     text["genre"] = chance.choice(GIVEN["kinds of data"])
     if chance.random() < 0.6:
         text["URL"] = f"https://example.net/{chance.randint(1, 9999)}"
-    return replace(item, type=type_, text=text, number={}, names=_people(item, 3))
+    names = _people(item, 3)
+    if type_ == "motion_picture" and "author" in names:
+        names = {"director": names["author"][:1]}
+    return replace(item, type=type_, text=text, number={}, names=names)
 
 
 _KINDS: Final[tuple[Callable[[Item, random.Random, Stock], Item], ...]] = (
