@@ -57,6 +57,8 @@ _AT_THE_END: Final = 3
 """Characters that may follow the last name: its full stop, a bracket."""
 _BETWEEN: Final = re.compile(r"\s*(?:[;&/]|,\s(?:and|und|et|y|e)\b|\b(?:and|und|et)\b)\s*")
 _UNSURE: Final = 0.6
+_DOUBTFUL: Final = 0.3
+"""Below this, a whole reading is believed less than one of the plain parser that explains all of the text."""
 _MUCH: Final = 0.25
 _SHORT: Final = 0.6
 _MOST_MARKS: Final = 3
@@ -86,6 +88,8 @@ class ModelParser:
         if plain.type == "legal_case" or not seen.tokens:
             return replace(plain, parser=_NAME)
         labels = self._tagger.tag(seen.features)
+        if plain.confidence is Confidence.HIGH and self._tagger.probability(labels) < _DOUBTFUL:
+            return replace(plain, parser=_NAME)
         runs = _best(self._runs(seen.tokens, labels), seen)
         sheet = seen.sheet
         for run in sorted(runs, key=lambda run: run.first):
@@ -157,6 +161,11 @@ def _best(runs: Sequence[_Run], seen: Seen) -> list[_Run]:
     ):
         best["author"] = editor._replace(field="author")
         del best["editor"]
+    author = best.get("author")
+    if author and _in_italics(author, author, seen):
+        # No names are in italics: ``*The Hours*. Directed by Stephen Daldry``.
+        best["title"] = author._replace(field="title")
+        del best["author"]
     container, volume = best.get("container-title"), best.get("volume")
     if container and volume and volume.first == container.last + 1 and _in_italics(container, volume, seen):
         # *Advances in Neural Information Processing Systems 25*: the number belongs to the name
@@ -205,10 +214,17 @@ def _take(sheet: Sheet, run: _Run, seen: Seen, labels: Sequence[str]) -> None:
         if date.start or date.literal:
             sheet.take(run.field, start, end, date, confidence=confidence)
     else:
+        if run.field == "title":
+            end = next((stop for begin, stop in sheet.italics if begin == start and _ends(sheet, stop)), end)
         start, end = bounds(sheet.rest, start, end)
         while end < len(sheet.rest) and run.field == "title" and sheet.rest[end] in "?!":
             end += 1
         sheet.take(run.field, start, end, confidence=confidence)
+
+
+def _ends(sheet: Sheet, place: int) -> bool:
+    """Whether a sentence ends with the italics that end at ``place``."""
+    return sheet.text[place - 1 : place] in (".", "?", "!") or sheet.text[place : place + 1] == "."
 
 
 def _says_the_same(seen: Seen, run: _Run, part: Part, labels: Sequence[str]) -> bool:

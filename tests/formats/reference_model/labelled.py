@@ -43,6 +43,7 @@ FIELDS: Final = {
 _GAP: Final = 6
 _GAP_OF_NAMES: Final = 12
 """Characters between two names at most: ``, . . . ``, `` and ``."""
+_BADLY: Final = 0.75
 _STYLES: Final = Path(__file__).with_name("styles.txt")
 
 
@@ -74,7 +75,7 @@ def split(items: Sequence[Item], *, seed: int = 3) -> tuple[list[Item], list[Ite
 
 
 def styles(which: str) -> list[str]:
-    """Return the names of the styles to ``train`` on or to ``test`` with."""
+    """Return the names of styles: those typed ``often``, others to ``train`` on, those to ``test`` with."""
     lines = [line.split() for line in _STYLES.read_text("utf-8").splitlines()]
     return [name for part, name in lines if part == which]
 
@@ -106,7 +107,7 @@ def labelled(
             made = _labelled(reference)
             if len(made.text) < 20:
                 continue
-            if noise:
+            if noise and chance.random() < _BADLY:
                 type_badly(made, chance)
             yield name, by_id[id_], made
 

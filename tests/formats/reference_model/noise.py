@@ -153,6 +153,8 @@ def _repeat_authors(made: Labelled, chance: random.Random) -> None:
     if made.labels[:1] == ["author"]:
         _, end = made.span("author")
         made.put_pieces(0, end, [(chance.choice(("———", "---", "––––", "   ", "")), NONE)])
+        if made.text[:1] in " .,":
+            made.sub(r"^\s*[.,:]\s", "   ")
 
 
 def _bare_year(made: Labelled, _: random.Random) -> None:
@@ -246,7 +248,7 @@ _HABITS: Final[tuple[tuple[float, Callable[[Labelled, random.Random], None]], ..
     (0.1, _shorten_authors),
     (0.08, _join_last),
     (0.06, _dot_initials),
-    (0.04, _repeat_authors),
+    (0.07, _repeat_authors),
     (0.06, _bare_year),
     (0.04, _put_undated),
     (0.06, _capitals),

@@ -1,8 +1,8 @@
 """Train the model of typed references: ``python -m tests.formats.reference_model.train --help``.
 
 The model learns from records of ``--records`` (CSL-JSON) and of ``entries/``, printed in the styles of
-``styles.txt`` that are marked ``train`` and typed badly. A fifth of the records and the styles marked
-``test`` are left for `tests.formats.reference_score`. The same inputs give the same model.
+``styles.txt`` that are marked ``train`` or ``often``, and typed badly. A fifth of the records and the styles
+marked ``test`` are left for `tests.formats.reference_score`. The same inputs give the same model.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from tests.formats.reference_score import CORPUS, ROOT
 
 MODEL: Final = ROOT / "citekit" / "formats" / "reference_text" / "references.crfsuite"
 
+_OFTEN: Final = 3
 _SPARSE: Final = 0.5
 _SMOOTH: Final = 0.05
 """The weights of the two norms (L1, L2) that keep the model small and from learning its examples by heart."""
@@ -48,9 +49,12 @@ def train(
     trainer.set_params({"c1": _SPARSE, "c2": _SMOOTH, "feature.minfreq": least, "max_iterations": rounds})
     count = 0
     begun = time.process_time()
-    for _, _, made in labelled(items, names, each):
-        trainer.append(*example(made))
-        count += 1
+    often = frozenset(styles("often"))
+    for name in names:
+        number = each * _OFTEN if name in often else each
+        for _, _, made in labelled(items, [name], number):
+            trainer.append(*example(made))
+            count += 1
     print(f"{count} references, {time.process_time() - begun:.0f} s")
     trainer.train(str(path))
     print(f"{path.stat().st_size / 1000:.0f} kB, {time.process_time() - begun:.0f} s")
@@ -62,7 +66,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--records", type=Path, default=CORPUS, help="records as CSL-JSON")
-    parser.add_argument("--each", type=int, default=55, help="how many records are printed in each style")
+    parser.add_argument("--each", type=int, default=45, help="how many records are printed in a style")
     parser.add_argument("--rounds", type=int, default=70, help="how often the examples are gone through")
     parser.add_argument("--least", type=int, default=12, help="how often a feature must be seen")
     parser.add_argument("--output", type=Path, default=MODEL)
@@ -71,7 +75,7 @@ def main() -> None:
     train(
         there,
         options.output,
-        names=styles("train"),
+        names=styles("often") + styles("train"),
         each=options.each,
         rounds=options.rounds,
         least=options.least,
