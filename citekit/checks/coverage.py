@@ -35,8 +35,9 @@ def what_was_read(paper: Paper) -> tuple[str, ...]:
     typed, by_key = coverage.citations, coverage.keys
     read = [_counted(coverage.references, "reference") if coverage.lists else "no reference list"]
     if coverage.unread:
-        parser = "model" if paper.references[0].parsed.parser == "model" else "plain parser"
-        read[0] += f", {coverage.references - len(coverage.unread)} understood by the {parser}"
+        read[0] += f", {coverage.references - len(coverage.unread)} understood"
+        by_model = sum(one.parsed.parser == "model" for one in paper.references)
+        read[0] += f" ({by_model} read by the model)" if by_model else ""
     if coverage.lists > 1:
         read.append(f"in {coverage.lists} lists")
     if typed or not by_key:

@@ -22,7 +22,7 @@ from citekit.documents.all_documents import DOCUMENTS
 from citekit.documents.document import Document
 from citekit.errors import CitekitError, UnreadableFile
 from citekit.files import read_file, reason_of
-from citekit.formats.reference_text.parsing import parse_reference
+from citekit.formats.reference_text.parsers import careful_parser
 from citekit.item.item import Item
 from citekit.library.known_by import KnownBy
 
@@ -121,7 +121,7 @@ class Desk:
             style_name=style,
             style_is_given=bool(style),
             families=lambda: {family: self._style(family) for family in FAMILIES},
-            parser=parse_reference,
+            parser=careful_parser,
         )
 
     def _style(self, name: str) -> Style:

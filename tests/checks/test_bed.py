@@ -10,6 +10,9 @@ import pytest
 import yaml
 
 from citekit.errors import UnreadableText
+from citekit.formats.reference_text.parsers import best_parser, careful_parser
+from citekit.formats.reference_text.parsing import parse_reference
+from citekit.formats.reference_text.reference import ReferenceParser
 from tests.checks.answers import read_answers
 from tests.checks.bed.build import PAPERS, PRINTED, Built, build, built, printed_papers
 from tests.checks.bed.printed import digest
@@ -18,6 +21,14 @@ from tests.checks.scoring import Score
 
 _RATCHET: Final = Path(__file__).parent / "bed" / "ratchet.yaml"
 _PAPERS: Final = tuple(built(Path()))
+_PARSERS: Final = (
+    pytest.param(parse_reference, id="without the extra"),
+    pytest.param(
+        careful_parser,
+        id="with the extra",
+        marks=pytest.mark.skipif(best_parser() is parse_reference, reason="the extra is not installed"),
+    ),
+)
 
 
 @pytest.fixture(scope="session")
@@ -46,11 +57,12 @@ def test_what_is_printed_is_what_the_sources_say() -> None:
     assert {path.name for path in PRINTED.glob("*.pdf")} == set(kept)
 
 
+@pytest.mark.parametrize("parser", _PARSERS)
 @pytest.mark.parametrize("paper", _PAPERS, ids=lambda paper: paper.name)
-def test_figures_are_those_recorded(bed: Path, paper: Built) -> None:
-    """As much is found and as few false alarms are given as is recorded, and what is better is recorded."""
-    score = _score(bed / paper.paper, bed / paper.answers)
-    twin = _score(bed / paper.twin, bed / paper.answers, twin=True)
+def test_figures_are_those_recorded(bed: Path, paper: Built, parser: ReferenceParser) -> None:
+    """As much is found and as few false alarms are given as is recorded, with the extra and without."""
+    score = _score(bed / paper.paper, bed / paper.answers, parser)
+    twin = _score(bed / paper.twin, bed / paper.answers, parser, twin=True)
 
     figures = {
         "planted": score.planted,
@@ -64,9 +76,9 @@ def test_figures_are_those_recorded(bed: Path, paper: Built) -> None:
     )
 
 
-def _score(paper: Path, answers: Path, *, twin: bool = False) -> Score:
+def _score(paper: Path, answers: Path, parser: ReferenceParser, *, twin: bool = False) -> Score:
     try:
-        return score_paper(paper, read_answers(answers), twin=twin)
+        return score_paper(paper, read_answers(answers), twin=twin, parser=parser)
     except UnreadableText as refused:
         pytest.skip(str(refused))
 
