@@ -107,7 +107,7 @@ def is_article(listed: ListedReference) -> bool:
     container, page = parsed.part("container-title"), parsed.part("page")
     text = listed.reference.text
     return not (
-        (container and re.search(r"\d", text[container.start : container.end]))
+        (container and re.search(r"\d(?!\d*(?:st|nd|rd|th)\b)", text[container.start : container.end]))
         or (page and _YEAR.fullmatch(text[page.start : page.end]))
     )
 

@@ -80,7 +80,7 @@ _SCHOOL_ALONE: Final = re.compile(
     r"[.,?!]?[”\"][.,]?\s(?:\d+ vols\.\s)?(?P<school>"
     r"(?:(?:Dept|Department|Faculty|School|Sch|Institute)\b[^,.;]*\.?(?:\s[^,.;]+\.?)?,\s)?"
     r"[^,.;:“”\"]*(?:Universit(?:y|é|ä|à|a)|Univ\.|K\. U\.|College|Institute of Technology)(?!\sPress)"
-    r"[^.;:“”\"]{0,40}?(?:,\s[^,.;:“”\"]{2,30}){0,2},\s(?:[A-Z][a-z]{2,4}\.?\s)?(?:1[4-9]|20)\d\d)\.?\s*$"
+    r"[^.;:“”\"]{0,40}?(?:,\s[^,;:“”\"]{2,30}){0,2},\s(?:[A-Z][a-z]{2,4}\.?\s)?(?:1[4-9]|20)\d\d)\.?\s*$"
 )
 
 

@@ -24,6 +24,7 @@ from citekit.checks.typed_places import (
     without_record,
 )
 from citekit.item.name import Name
+from citekit.markup.tree import Format
 
 __all__ = ["CHECK"]
 
@@ -90,7 +91,7 @@ def _in_full(name: Name, prose: Sequence[str]) -> str:
     """Return the given name of somebody as the paper has it beside the family name, empty if nowhere."""
     letter = re.escape(name.given[0])
     pattern = re.compile(
-        rf"(?<![\w-])(?P<given>{letter}(?:[^\W\d_A-Z]{{2,}}(?:\s[^\W\d_a-z]\.)*|\.\s[^\W\d_a-z][^\W\d_A-Z]{{2,}}))"
+        rf"(?<![\w-])(?P<given>{letter}(?:[^\W\d_A-Z]{{2,}}(?:\s[^\W\d_a-z](?:\.|[^\W\d_A-Z]{{2,}}))*|\.\s[^\W\d_a-z][^\W\d_A-Z]{{2,}}))"
         rf"\s{re.escape(name.family)}(?![\w-])"
     )
     return next((match["given"] for text in prose if (match := pattern.search(text))), "")
@@ -161,6 +162,8 @@ def _first_fault(paper: Paper, listed: ListedReference, form: ListForm) -> Findi
         if start < 0:
             continue
         at = start + len(name.given)
+        if Format.ITALIC in listed.reference.formats_of(start, at):
+            return None  # names stand upright: this is the title
         before = text[:start].rstrip()
         is_inverted = before.endswith(",") and before.rstrip(" ,").endswith(name.family)
         is_full = bool(_FULL.search(name.given))

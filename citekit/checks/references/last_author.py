@@ -28,6 +28,10 @@ _JOINER: Final = re.compile(r"(?P<comma>,?)(?P<space>\s+)(?P<word>&|and)(?=\s+[^
 _LAST_BY_COMMA: Final = re.compile(
     r",\s+(?=[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?,\s[^\W\d_a-z][^,]*$)"
 )
+_LAST_OF_INITIALS: Final = re.compile(
+    r",\s+(?=(?:[^\W\d_a-z]\.[\s-]?)+(?:[^\W\d_A-Z][\w’'-]*\s)*[^\W\d_a-z][\w’' -]+,?\s*$)"
+)
+"""Before the last of names with their initials first: …, G. Hug, D. J. Hill."""
 _REPEATED: Final = re.compile(r"\bet al|…|\. \. \.", re.IGNORECASE)
 
 
@@ -62,7 +66,8 @@ def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
     found = list(_JOINER.finditer(text))
     comma = form.joiner_comma if len(part.value) > 2 else form.joiner_comma_of_two
     if not found:
-        bare = _LAST_BY_COMMA.search(text) if form.joiner else None
+        by_comma = _LAST_BY_COMMA if form.is_inverted else _LAST_OF_INITIALS
+        bare = by_comma.search(text) if form.joiner else None
         if bare is None:
             return None
         spot = Spot(listed, part.start + bare.start(), part.start + bare.end())

@@ -36,6 +36,7 @@ _OTHER: Final = re.compile(
 )
 _NAMES: Final = re.compile(r"\bvs?\.\s|\bAct\b|\bTreaty\b|\bCongress\b|\bCourt\b")
 """What stands in the titles of cases and laws, which are names."""
+_STANDARD: Final = re.compile(r"\b(?:Std\.?|ISO|IEC|ASTM|ANSI|DIN|EN|BS|RFC)\s(?:[A-Z]*\s)?\d|\bISO/IEC\b")
 _WHOLES: Final = frozenset(("book", "report", "thesis", "webpage", "software", "dataset", "motion_picture"))
 
 
@@ -163,6 +164,8 @@ def _wanted(listed: ListedReference, form: ListForm) -> TitleCase | None:
         "‘",
         "'",
     )
+    if not is_quoted and _STANDARD.search(listed.reference.text):
+        return None  # a standard is called as its makers call it
     is_whole = not is_quoted and (
         listed.parsed.type in _WHOLES or listed.parsed.part("container-title") is None
     )

@@ -51,9 +51,12 @@ def _slanted(listed: ListedReference) -> Iterator[tuple[str, re.Pattern[str]]]:
         if part is None or Format.ITALIC not in listed.reference.formats_of(part.start, part.end):
             continue
         title = text[part.start : part.end].split(":")[0].strip(" .,“”\"'‘’")
+        words = r"\s+".join(re.escape(word) for word in title.split())
         if len(title) >= _FEWEST_LETTERS and " " in title:
-            words = r"\s+".join(re.escape(word) for word in title.split())
             yield field, re.compile(rf"(?<!\w){words}(?!\w)")
+        elif field == "title" and listed.names and title:
+            # A word alone is a title where it stands after its author.
+            yield field, re.compile(rf"(?<={re.escape(listed.names[0])},\s){words}(?=,|\s\()")
 
 
 def _is_within_quotation(text: str, at: int) -> bool:

@@ -173,7 +173,7 @@ def _unlike_chicago(paper: Paper, listed: ListedReference, style: str) -> Iterat
 
 
 _AFTER_JOURNAL: Final = re.compile(
-    r"[”\"]\s(?!In\s)(?P<journal>[^\W\d_a-z][^\d“”\".()]{2,80}?),?\s"
+    r"[”\"]\s(?!In\s)(?P<journal>(?:\d+(?:th|st|nd|rd)-)?[^\W\d_a-z][^\d“”\".()]{2,80}?),?\s"
     r"(?P<numbers>(?:[Vv]ol\.\s?)?\d{1,4}[,\s(.:][^“”\"]{2,45}?\d)(?=\.(?:\s|$)|$)"
 )
 _YEAR_AND_PAGES: Final = re.compile(r"(?=.*(?<!\d)(?:1[4-9]|20)\d\d(?!\d))(?=.*\d+\s?[–-]\s?\d+$)")
