@@ -137,7 +137,7 @@ def in_columns(
 
 
 def _goes_with(row: Row, sides: Sequence[Sequence[Piece]], above: Row, text_size: float) -> bool:
-    size = row.pieces[0].size
+    size = min(piece.size for piece in row.pieces)
     if size > _LARGER * text_size:
         return True
     is_near = row.base - above.base < _NEAR * max(size, above.pieces[0].size)

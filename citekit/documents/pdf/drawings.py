@@ -8,11 +8,14 @@ from typing import Any, Final, NamedTuple
 
 from pypdfium2 import raw
 
+from citekit.documents.pdf.page import Stroke
 from citekit.documents.pdf.turning import Box, Turned
 
-__all__ = ["Shape", "addresses_of", "rules_of", "shapes_of"]
+__all__ = ["Shape", "addresses_of", "rules_of", "shapes_of", "strokes_of"]
 
 _SHORTEST_RULE: Final = 20.0
+_SHORTEST_STROKE: Final = 2.0
+_LONGEST_STROKE: Final = 8.0
 _THICKEST_RULE: Final = 3.0
 _DEEPEST: Final = 8
 """Drawings hold drawings; no program nests them deeper."""
@@ -56,11 +59,23 @@ def _moved(box: Box, matrix: Any) -> Box:
 
 def rules_of(shapes: Sequence[Shape], turned: Turned) -> Iterator[float]:
     """Yield how far below the top of a page horizontal lines are drawn."""
+    for stroke in _strokes(shapes, turned):
+        if stroke.x1 - stroke.x0 > _SHORTEST_RULE:
+            yield stroke.y
+
+
+def strokes_of(shapes: Sequence[Shape], turned: Turned) -> Iterator[Stroke]:
+    """Yield the horizontal lines that are as short as letters."""
+    for stroke in _strokes(shapes, turned):
+        if _SHORTEST_STROKE < stroke.x1 - stroke.x0 < _LONGEST_STROKE:
+            yield stroke
+
+
+def _strokes(shapes: Sequence[Shape], turned: Turned) -> Iterator[Stroke]:
     for is_picture, box in shapes:
-        x0, x1 = turned.across(box)
         ends = turned.down(box.left, box.bottom), turned.down(box.right, box.top)
-        if not is_picture and x1 - x0 > _SHORTEST_RULE and max(ends) - min(ends) < _THICKEST_RULE:
-            yield max(ends)
+        if not is_picture and max(ends) - min(ends) < _THICKEST_RULE:
+            yield Stroke(*turned.across(box), max(ends))
 
 
 def addresses_of(file: Any, page: Any) -> Iterator[str]:

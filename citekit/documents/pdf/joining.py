@@ -19,8 +19,13 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*)[-\N{HYPHEN}]$")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+(?:[-\N{HYPHEN}][^\W\d_]+)*")
 _ADDRESS: Final = re.compile(r"(?:https?:?/{0,2}|www\.|doi:|\b10\.\d{4,9}/)\S*$", re.IGNORECASE)
-_SPACED_DOI: Final = re.compile(r"\bdoi:\s10\.", re.IGNORECASE)
-_CLOSE_DOI: Final = re.compile(r"\bdoi:10\.", re.IGNORECASE)
+_COLONS: Final = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in (("doi", r"\bdoi:(\s?)10\."), ("pages", r"\d\)?:(\s?)[a-z]?\d+[–-]"))
+}
+"""Colons after which styles have a space or none; the paper tells which."""
+_PAGES_FOLLOW: Final = re.compile(r"\d\)?:$")
+_PAGES: Final = re.compile(r"[a-z]?\d+[–-]", re.IGNORECASE)
 _BROKEN_DOI: Final = re.compile(r"\b10\.\d{4,9}/\S*[^\W\d_]{2}-$")
 """A DOI that was broken like a word; few have a hyphen of their own between letters."""
 _GOES_ON: Final = re.compile(r"[/_=?&%#~:+-]$")
@@ -45,7 +50,7 @@ class Joiner:
         self.unsure = 0
         self._addresses = frozenset(addresses)
         self._words: Counter[str] = Counter()
-        self._spaces_dois = 0
+        self._spaces: Counter[str] = Counter()
         number = joined = softened = 0
         ends: list[tuple[str, str]] = []
         before = ""
@@ -53,7 +58,9 @@ class Joiner:
             text = line.text
             number += 1
             softened += text.endswith("\N{SOFT HYPHEN}")
-            self._spaces_dois += len(_SPACED_DOI.findall(text)) - len(_CLOSE_DOI.findall(text))
+            for kind, colon in _COLONS.items():
+                for space in colon.findall(text):
+                    self._spaces[kind] += 1 if space else -1
             found = [match[0].replace("\N{HYPHEN}", "-").lower() for match in _WORD.finditer(text)]
             last = _LAST_WORD.search(text)
             # The pieces of a broken word are no words.
@@ -70,7 +77,9 @@ class Joiner:
         token = _ADDRESS.search(before)
         first = after.split(None, 1)[0] if after.split() else ""
         if token and token[0].lower() == "doi:":
-            return 0, "" if self._spaces_dois < 0 else " "
+            return 0, "" if self._spaces["doi"] < 0 else " "
+        if _PAGES_FOLLOW.search(before) and _PAGES.match(after):
+            return 0, "" if self._spaces["pages"] < 0 else " "
         if token and self._breaks_words and _BROKEN_DOI.search(before) and first[:1].isalpha():
             return 1, ""
         if token and first and self._is_one_address(token[0], first):

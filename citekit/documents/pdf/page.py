@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-__all__ = ["Glyph", "Page"]
+__all__ = ["Glyph", "Page", "Stroke"]
 
 
 class Glyph(NamedTuple):
@@ -28,11 +28,20 @@ class Glyph(NamedTuple):
     is_raised: bool = False
 
 
+class Stroke(NamedTuple):
+    """A horizontal line that is as short as a letter; ``y`` is its height."""
+
+    x0: float
+    x1: float
+    y: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """One page.
 
-    ``rules`` are the heights of horizontal lines that are drawn on it, ``addresses`` what its links lead to.
+    ``rules`` are the heights of the horizontal lines that are drawn on it, ``strokes`` those as short as a
+    letter, ``addresses`` what its links lead to.
     ``names_fonts`` tells whether its fonts are called by names that tell their look.
     """
 
@@ -41,6 +50,7 @@ class Page:
     height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[float, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
     addresses: tuple[str, ...] = ()
     has_pictures: bool = False
     names_fonts: bool = True

@@ -12,7 +12,8 @@ from typing import Final
 
 from citekit.documents.blocks import BlockKind
 from citekit.documents.pdf.endnotes import without_endnotes
-from citekit.documents.pdf.labels import BULLET, NUMBERED
+from citekit.documents.pdf.floats import with_floats_apart
+from citekit.documents.pdf.labels import BULLET, CAPTION, NUMBERED
 from citekit.documents.pdf.lines import Line
 from citekit.documents.pdf.notes import without_notes
 from citekit.documents.pdf.paragraph import Paragraph
@@ -49,7 +50,7 @@ def paragraphs_of(
     paragraphs: list[Paragraph] = []
     listed: list[Line] = []
     in_list = False
-    for paragraph in _merged_headings(_paragraphs(text, setting), setting):
+    for paragraph in with_floats_apart(_merged_headings(_paragraphs(text, setting), setting), setting):
         is_heading = paragraph.kind is BlockKind.HEADING
         if in_list and not is_heading:
             listed += paragraph.lines
@@ -97,7 +98,7 @@ def _begins(before: Sequence[Line], line: Line, setting: Setting) -> bool:
         return _begins_below(before, line, setting)
     # The text goes on in another column or on another page.
     indent = setting.indent(line) - (setting.indent(last) if len(before) > 1 else 0)
-    if indent > INDENT * line.size or BULLET.match(line.text):
+    if indent > INDENT * line.size or BULLET.match(line.text) or CAPTION.match(line.text):
         return True
     if len(before) > 1 and indent < -INDENT * line.size:
         return True
@@ -109,6 +110,8 @@ def _begins_below(before: Sequence[Line], line: Line, setting: Setting) -> bool:
     last = before[-1]
     if setting.is_spaced(last, line) or line.base <= last.base:
         return True
+    if CAPTION.match(before[0].text) and setting.is_centred(line):
+        return False
     step = INDENT * line.size
     if setting.is_centred(last) and not setting.is_centred(line) and abs(line.x0 - last.x0) > step:
         return True

@@ -15,8 +15,9 @@ from typing import Final
 from citekit.documents.document import Document, Edit, OpenFile
 from citekit.documents.pdf.furniture import without_furniture
 from citekit.documents.pdf.joining import Joiner
+from citekit.documents.pdf.labels import BULLET
 from citekit.documents.pdf.line_numbers import without_line_numbers
-from citekit.documents.pdf.lines import lines_of
+from citekit.documents.pdf.lines import Line, lines_of
 from citekit.documents.pdf.page import Page
 from citekit.documents.pdf.paragraphs import paragraphs_of
 from citekit.documents.pdf.rows import rows_of
@@ -65,7 +66,7 @@ def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) ->
         parts=writing.parts(),
         blocks=tuple(writing.blocks),
         notes=tuple(writing.notes),
-        notices=tuple(_notices(name, pages, pictured, joiner.unsure)),
+        notices=tuple(_notices(name, pictured, _unknown(lines), joiner.unsure)),
         shows_italics=shows_italics,
         data=data,
     )
@@ -94,13 +95,21 @@ def _read_pages(data: bytes, name: Path | str) -> tuple[Page, ...]:
     return pages
 
 
-def _notices(name: Path | str, pages: Sequence[Page], pictured: Sequence[int], unsure: int) -> list[Problem]:
+def _unknown(lines: Sequence[Line]) -> int:
+    """Return how many characters nothing tells the letters of, bullets left out."""
+    bullets = [bool(BULLET.match(line.text)) for line in lines]
+    return sum(
+        line.text.count("\N{REPLACEMENT CHARACTER}", is_bullet)
+        for line, is_bullet in zip(lines, bullets, strict=True)
+    )
+
+
+def _notices(name: Path | str, pictured: Sequence[int], unknown: int, unsure: int) -> list[Problem]:
     messages = []
     if pictured:
         shown = ", ".join(map(str, pictured[:10])) + (" …" if len(pictured) > 10 else "")
         word = "page" if len(pictured) == 1 else "pages"
         messages.append(f"{word} {shown}: a picture without text, which was not read")
-    unknown = sum(glyph.text == "\N{REPLACEMENT CHARACTER}" for page in pages for glyph in page.glyphs)
     if unknown:
         messages.append(f"its fonts do not tell which letters {unknown} of its characters are")
     if unsure:

@@ -14,7 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from citekit.documents.pdf.characters import Fonts, glyphs_of, quarter_of_most, signs_of
-from citekit.documents.pdf.drawings import addresses_of, rules_of, shapes_of
+from citekit.documents.pdf.drawings import addresses_of, rules_of, shapes_of, strokes_of
 from citekit.documents.pdf.page import Page
 from citekit.documents.pdf.turning import Box, Turned
 from citekit.errors import UnreadableText
@@ -79,6 +79,7 @@ def _page(file: Any, opened: Any, text: Any, number: int, fonts: Fonts) -> Page:
         height=turned.height,
         glyphs=tuple(glyphs_of(signs, turned)),
         rules=tuple(rules_of(shapes, turned)),
+        strokes=tuple(strokes_of(shapes, turned)),
         addresses=tuple(addresses_of(file, opened)),
         has_pictures=any(shape.is_picture for shape in shapes),
         names_fonts=not signs or not all(sign.setting.font.is_nameless for sign in signs),

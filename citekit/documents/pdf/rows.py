@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from citekit.documents.pdf.accents import with_accents
 from citekit.documents.pdf.letters import SMALLER, Char, chars_of
 from citekit.documents.pdf.page import Glyph, Page
+from citekit.documents.pdf.underscores import with_underscores
 
 __all__ = ["Piece", "Row", "piece_of", "row_of", "rows_of"]
 
@@ -68,7 +69,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     """Return what stands on a page, from the top down."""
     rows: list[list[Piece]] = []
     bases: list[float] = []
-    for piece in sorted(_with_small_ones(_pieces(with_accents(page.glyphs))), key=lambda piece: piece.base):
+    glyphs = with_underscores(with_accents(page.glyphs), page.strokes)
+    for piece in sorted(_with_small_ones(_pieces(glyphs)), key=lambda piece: piece.base):
         if bases and piece.base - bases[-1] <= _SAME_BASE * piece.size:
             rows[-1].append(piece)
         else:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
+from citekit.documents.pdf.edges import find_edges
 from citekit.documents.pdf.lines import Line
 from citekit.documents.reference_headings import is_reference_heading
 
@@ -37,7 +38,6 @@ _ALONE: Final = 0.3
 """Of the width of the column: so much a heading leaves empty on its right."""
 _ROWS_APART: Final = 4.5
 """Of the size: a row with a cell of two lines may stand between two others, set double."""
-_SAME_EDGE: Final = 1.5
 
 
 class Setting:
@@ -48,14 +48,7 @@ class Setting:
         for line in lines:
             sizes[round(line.size, 1)] += len(line.chars)
         self.size = sizes.most_common(1)[0][0] if sizes else 0.0
-        self._left: dict[tuple[int, int], float] = {}
-        self._right: dict[tuple[int, int], float] = {}
-        columns: dict[tuple[int, int], list[Line]] = {}
-        for line in lines:
-            columns.setdefault(self._column(line), []).append(line)
-        for column, its in columns.items():
-            self._left[column] = _edge([line.x0 for line in its])
-            self._right[column] = -_edge([-line.x1 for line in its])
+        self._edges = find_edges(lines)
         distances: dict[float, list[float]] = {}
         for one, other in pairwise(lines):
             distance = other.base - one.base
@@ -72,23 +65,18 @@ class Setting:
         body = self._distance.get(round(self.size), _USUAL_DISTANCE * self.size)
         self._usual = body / self.size if self.size else _USUAL_DISTANCE
 
-    @staticmethod
-    def _column(line: Line) -> tuple[int, int]:
-        """Return a column's name; left and right pages of a book have margins of their own."""
-        return line.page % 2, line.column
-
     def indent(self, line: Line) -> float:
         """Return how far a line is from the left edge of its column."""
-        return line.x0 - self._left[self._column(line)]
+        return line.x0 - self._edges[line.page, line.column].left
 
     def room(self, line: Line) -> float:
         """Return how far a line ends before the right edge of its column."""
-        return self._right[self._column(line)] - line.x1
+        return self._edges[line.page, line.column].right - line.x1
 
     def width(self, line: Line) -> float:
         """Return the width of a line's column."""
-        column = self._column(line)
-        return self._right[column] - self._left[column]
+        left, right = self._edges[line.page, line.column]
+        return right - left
 
     def is_full(self, line: Line, following: Line) -> bool:
         """Whether a line has no room for the first word of the one below it."""
@@ -109,15 +97,6 @@ class Setting:
     def is_centred(self, line: Line) -> bool:
         """Whether a line stands in the middle of its column."""
         return abs(self.indent(line) - self.room(line)) < line.size and self.indent(line) > 2 * line.size
-
-
-def _edge(values: Sequence[float]) -> float:
-    """Return the least value that is no accident: two lines or more begin there."""
-    ordered = sorted(values)
-    for one, other in pairwise(ordered):
-        if other - one <= _SAME_EDGE:
-            return one
-    return ordered[0]
 
 
 def are_in_one_column(one: Line, other: Line) -> bool:

@@ -242,6 +242,22 @@ def test_an_address_ends_before_the_sentence_goes_on() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("A, 5(1):1–2, doi: 10.1/a. B, 58(3):", "637–647."), "A, 5(1):1–2, doi: 10.1/a. B, 58(3):637–647."),
+        (("A 5 (1): 1–2, doi:10.1/a. B 58 (3):", "637–647."), "A 5 (1): 1–2, doi:10.1/a. B 58 (3): 637–647."),
+        (("A, doi: 10.1000/a. B, doi:", "10.1000/b."), "A, doi: 10.1000/a. B, doi: 10.1000/b."),
+        (("A, doi:10.1000/a. B, doi:", "10.1000/b."), "A, doi:10.1000/a. B, doi:10.1000/b."),
+    ],
+)
+def test_colons_at_the_end_of_lines_are_set_as_elsewhere(lines: tuple[str, ...], text: str) -> None:
+    """Whether a space follows is what the rest of the paper says."""
+    document = read(made_pdf([[Words(line, 72, 700 - 14 * index) for index, line in enumerate(lines)]]))
+
+    assert document.blocks[0].text == text
+
+
 def sideways(turn: int) -> list[Words]:
     """Return two lines that are read with the page turned, its number and its stamp not."""
     lines = ("Smith (2020) is right about", "everything, and says so.")
