@@ -39,12 +39,16 @@ def measure(
 ) -> dict[str, Measured]:
     """Run the commands in turn, A B C A B C …, once uncounted and ``runs`` times counted.
 
+    Python keeps the bytecode that the uncounted run compiles, as it is kept of an installed program.
+
     Raises:
         RuntimeError: a command failed, so that its time would mean nothing.
     """
     seconds: dict[str, list[float]] = {name: [] for name in commands}
     processor: dict[str, list[float]] = {name: [] for name in commands}
     memory = dict.fromkeys(commands, 0.0)
+    around = os.environ | dict(env or {})
+    around.pop("PYTHONDONTWRITEBYTECODE", None)
     for turn in range(runs + 1):
         for name, command in commands.items():
             started = time.perf_counter()
@@ -53,7 +57,7 @@ def measure(
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=os.environ | dict(env or {}),
+                env=around,
             ) as process:
                 _, status, usage = os.wait4(process.pid, 0)
                 process.returncode = os.waitstatus_to_exitcode(status)

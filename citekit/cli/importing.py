@@ -200,10 +200,10 @@ def _carry_out(
 
 def _plan(app: App, incoming: Sequence[Incoming], asker: _Asker) -> ImportPlan:
     state = app.library.state()
-    found = app.library.items()
+    works = [one.item for one in incoming]
     return plan_import(
         incoming,
-        items=found.items,
+        items=app.library.items_alike(works, [one.key for one in incoming]),
         text_of=lambda key: decode(read_file(app.library.path_of(key)), name=key),
         taken=app.library.taken_keys(),
         decide=asker.decide,

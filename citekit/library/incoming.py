@@ -129,8 +129,9 @@ def plan_import(
 ) -> ImportPlan:
     """Return what becomes of each incoming item in a library.
 
-    ``items`` are the library's, ``text_of`` gives a record's text by key, ``taken`` are the keys that no new
-    record may have; ``state`` is that of the library, for the plan.
+    ``items`` are those of the library that may be of the same work as one of them, ``text_of`` gives a
+    record's text by key, ``taken`` are the keys that no new record may have; ``state`` is that of the
+    library, for the plan.
 
     Raises:
         InvalidValue: the pattern cannot make keys.

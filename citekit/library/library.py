@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -18,6 +18,7 @@ from citekit.item.identifier import Identifier, IdentifierKind, try_identifier
 from citekit.item.identifiers import guess_identifier
 from citekit.item.item import Item
 from citekit.language.fold import nearest
+from citekit.library.alike import MANY, identifiers_in, keys_alike
 from citekit.library.change import Change
 from citekit.library.entries import Entries, load_record
 from citekit.library.index import Index, Progress
@@ -234,6 +235,21 @@ class Library:
         """Return the items of the records that match, or of all; faster than reading the records."""
         condition = condition_of(query)
         return self._index.ask(lambda view: FoundItems(view.items(condition), view.problems()))
+
+    def items_alike(self, works: Sequence[Item], keys: Collection[str] = ()) -> tuple[Item, ...]:
+        """Return the items that one of ``works`` may be the same work as, and those of ``keys``, by key.
+
+        What is left out, `citekit.library.duplicates` tells apart from all of them.
+        """
+        if len(works) > MANY:
+            return self.items().items
+        texts = [key for key in keys if _is_text(key)]
+        identifiers = [one for one in identifiers_in(works) if _is_text(one.key)]
+
+        def question(view: View) -> tuple[Item, ...]:
+            return view.items_of({*texts, *view.all_keys_of(identifiers), *keys_alike(works, view.known())})
+
+        return self._index.ask(question)
 
     def find_records(self, query: Query | None = None) -> FoundRecords:
         """Return the records that match, or all, unusable ones too."""

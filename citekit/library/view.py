@@ -88,6 +88,15 @@ class View:
         rows = self._packed((f"usable AND {where}", values))
         return tuple([unpack_item(packed, key) for key, _, _, packed in rows])
 
+    def items_of(self, keys: Collection[str]) -> tuple[Item, ...]:
+        """Return the items of the usable records among these, by key."""
+        wanted = sorted(keys)
+        found: list[Item] = []
+        for start in range(0, len(wanted), _MOST_PARAMETERS):
+            some = wanted[start : start + _MOST_PARAMETERS]
+            found += self.items((f"record.key IN ({', '.join('?' * len(some))})", tuple(some)))
+        return tuple(found)
+
     def known(self) -> tuple[KnownBy, ...]:
         """Return what every usable record is known by, by key."""
         rows = self._connection.execute(
@@ -120,6 +129,10 @@ class View:
         """Return the keys of the records that carry the first of the identifiers that any record carries."""
         found = (self._pointed_at(identifier.kind, identifier.key) for identifier in identifiers)
         return next((keys for keys in found if keys), ())
+
+    def all_keys_of(self, identifiers: Collection[Identifier]) -> frozenset[str]:
+        """Return the keys of the records that carry any of the identifiers."""
+        return frozenset(key for one in identifiers for key in self._pointed_at(one.kind, one.key))
 
     def _pointed_at(self, kind: str, value: str) -> tuple[str, ...]:
         rows = self._connection.execute(
