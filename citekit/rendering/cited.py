@@ -27,7 +27,7 @@ from citekit.output.base import unlinked
 from citekit.rendering.commanded import as_commanded, is_mention, without_common_prefix
 from citekit.rendering.habits import habits_of
 from citekit.rendering.lists import BibliographyList, annotated, lists_of
-from citekit.rendering.nested import with_nested, with_places, within_brackets
+from citekit.rendering.nested import spelled_out, with_nested, with_places, within_brackets
 from citekit.rendering.target import anchor_of
 from citekit.rendering.typed import understood
 
@@ -114,15 +114,17 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
         one.id: _printed_as(document, asked[one.id], one, items=items, entries=entries)
         for one in (*result.citations, *printed_apart)
     }
+    said = list(ordered)
     for index in range(len(ordered)):
         id_, *inner_ids = _ids(index, len(asked[str(index)].nested))
         if inner_ids:
             nested = [by_id[inner_id] for inner_id in inner_ids]
             by_id[id_] = with_nested(by_id[id_], nested, is_note=style.is_note)
+            said[index] = spelled_out(asked[id_], nested)
     result = replace(result, bibliography=_entries(document, result, listed, options))
     return Cited(
         result=result,
-        citations=tuple((typed, by_id[str(index)]) for index, typed in enumerate(ordered)),
+        citations=tuple((typed, by_id[str(index)]) for index, typed in enumerate(said)),
         items=tuple(listed),
         has_bibliography=printed,
         links=links,

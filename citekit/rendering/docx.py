@@ -9,14 +9,13 @@ links, so that co-authors who use Zotero can go on.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from citekit.csl.citation import BibliographyEntry, Mode, RenderedCitation, Result
+from citekit.csl.citation import BibliographyEntry, Mode, RenderedCitation
 from citekit.csl.model.style import Style
 from citekit.documents.citations import KeyCitation
 from citekit.documents.document import BibliographyPlace, Document
@@ -25,28 +24,22 @@ from citekit.documents.word.editing import cuts_of, end_of_tracked, refuses_link
 from citekit.item.item import Item
 from citekit.markup.tree import Link, Markup, Node, Styled, Text, plain
 from citekit.output.base import clean, safe_url, unlinked
-from citekit.output.indents import get_indent, label_width
-from citekit.output.paragraphs import Paragraph, Run, split_entries
 from citekit.rendering.cited import Cited, Options, cite
+from citekit.rendering.docx_entries import Entries, bookmark_of
 from citekit.rendering.notes import as_note, names_place, note_place, within_note
-from citekit.rendering.target import anchor_of
-from citekit.rendering.zotero_fields import BIBLIOGRAPHY as BIBLIOGRAPHY_FIELD
 from citekit.rendering.zotero_fields import citation_instruction, preferences
 from citekit.word.field_writing import begin_field, end_field
 from citekit.word.footnote_writing import FootnoteWriter
 from citekit.word.package_editing import PackageEditor
 from citekit.word.property_writing import set_chunked
-from citekit.word.run_writing import Properties, TextPiece, write_run, write_runs
+from citekit.word.run_writing import Properties, TextPiece, write_runs
 from citekit.word.story import Place, StoryKind
 from citekit.word.story_editing import Replacement, Splice, edit_story, end_of_body
-from citekit.word.style_writing import BIBLIOGRAPHY, StyleWriter
+from citekit.word.style_writing import StyleWriter
 
 __all__ = ["FinishedDocument", "render"]
 
-_EM: Final = 240
-"""An em of 12-point text, and the height of its lines, in twentieths of a point."""
 _BOOKMARK_ID: Final = re.compile(rb"""<\w+:bookmarkStart\s[^>]*?\w+:id\s*=\s*["'](-?\d+)["']""")
-_LONGEST_BOOKMARK: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +259,15 @@ class _Writing:
             BibliographyEntry(entry.id, entry.markup if self.options.links else unlinked(entry.markup))
             for entry in entries
         ]
-        return _Entries(self, kept, cited.result, bookmark).paragraphs(links=cited.links)
+        written = Entries(
+            self.styles,
+            kept,
+            cited.result.layout,
+            relate=self.relate_in(self.texts[0].story.part),
+            first_bookmark=bookmark,
+            is_field=bool(self.items),
+        )
+        return written.paragraphs(links=cited.links)
 
     def first_bookmark(self) -> int:
         """Return the first number that no bookmark of the document has."""
@@ -291,90 +292,6 @@ class _Writing:
         id_ = self.styles.find("heading 1", "paragraph")
         setting = f'<w:pPr><w:pStyle w:val="{id_}"/></w:pPr>' if id_ else ""
         return f"<w:p>{setting}{write_runs([TextPiece(clean(title))], (), None)}</w:p>"
-
-
-class _Entries:
-    """The bibliography as paragraphs."""
-
-    def __init__(
-        self, writing: _Writing, entries: Sequence[BibliographyEntry], result: Result, first_bookmark: int
-    ) -> None:
-        self.writing = writing
-        self.entries = entries
-        self.layout = result.layout
-        self.width = label_width(split_entries(entries), self.layout)
-        self.part = writing.texts[0].story.part
-        self.first_bookmark = first_bookmark
-        had = writing.styles.find(BIBLIOGRAPHY.name, BIBLIOGRAPHY.kind)
-        self.style = writing.styles.id_of(BIBLIOGRAPHY._replace(properties=self._properties()))
-        hangs = (writing.styles.setting(self.style).first_line or 0) < 0
-        self.is_set = not had or hangs == self.layout.hanging_indent
-
-    def _properties(self) -> str:
-        """Return the paragraph properties of the style: what is the same for all entries."""
-        line = self.layout.line_spacing * _EM
-        hanging = f'<w:ind w:left="{2 * _EM}" w:hanging="{2 * _EM}"/>' if self.layout.hanging_indent else ""
-        after = self.layout.entry_spacing * line
-        spacing = f'<w:spacing w:before="0" w:after="{after}" w:line="{line}" w:lineRule="auto"/>'
-        return f"<w:pPr>{spacing}{hanging}</w:pPr>"
-
-    def paragraphs(self, *, links: bool) -> str:
-        written = []
-        for number, entry in enumerate(self.entries):
-            parts = [part for split in split_entries([entry]) for part in split]
-            for index, part in enumerate(parts):
-                is_first = index == 0
-                runs = self.runs(part)
-                if self.writing.items and entry is self.entries[0] and is_first:
-                    runs = begin_field(BIBLIOGRAPHY_FIELD) + runs
-                if self.writing.items and entry is self.entries[-1] and part is parts[-1]:
-                    runs += end_field()
-                if links and is_first:
-                    id_ = self.first_bookmark + number
-                    name = bookmark_of(anchor_of(entry.id))
-                    runs = (
-                        f'<w:bookmarkStart w:id="{id_}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{id_}"/>'
-                    )
-                written.append(f"<w:p>{self.setting(part, is_last=part is parts[-1])}{runs}</w:p>")
-        return "".join(written)
-
-    def setting(self, part: Paragraph, *, is_last: bool) -> str:
-        """Return the properties of a paragraph: the style, and what differs from it."""
-        more = ""
-        if part.label:
-            left = round(get_indent(part, self.layout, self.width).left * _EM)
-            more += f'<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>'
-        if not is_last:
-            more += '<w:spacing w:after="0"/>'
-        if part.label or part.display or not self.is_set:
-            indent = get_indent(part, self.layout, self.width)
-            left, hanging = round(indent.left * _EM), round(indent.hanging * _EM)
-            more += f'<w:ind w:left="{left}" w:hanging="{hanging}"/>'
-        return f'<w:pPr><w:pStyle w:val="{self.style}"/>{more}</w:pPr>'
-
-    def runs(self, part: Paragraph) -> str:
-        relate = self.writing.relate_in(self.part)
-        label = write_runs(map(_piece, part.label), (), relate) + write_run("<w:tab/>") if part.label else ""
-        return label + write_runs(map(_piece, part.body), (), relate)
-
-
-def _piece(run: Run) -> TextPiece:
-    node: Markup = (Text(run.text),)
-    for format_ in reversed(run.formats):
-        node = (Styled(format_, node),)
-    (piece,) = text_pieces(node)
-    return piece._replace(link=run.url)
-
-
-def bookmark_of(anchor: str) -> str:
-    """Return the name of the bookmark that stands for a place in the bibliography.
-
-    Names of bookmarks are letters, digits and underscores, at most forty (17.13.6.2, and Word's own limit).
-    """
-    name = re.sub(r"[^A-Za-z0-9_]", "_", anchor)
-    if name.replace("_", "-") == anchor and len(name) <= _LONGEST_BOOKMARK:
-        return name
-    return f"{name[: _LONGEST_BOOKMARK - 9]}_{zlib.crc32(anchor.encode()):08x}"
 
 
 def _cleaned(markup: Markup) -> Markup:

@@ -15,10 +15,11 @@ from citekit.csl.locator import split_locator
 from citekit.documents.citations import KeyCitation
 from citekit.documents.document import Document
 from citekit.markup.tree import Markup, Node, Text, plain
+from citekit.output.base import unlinked
 from citekit.rendering.commanded import without_brackets
 from citekit.rendering.notes import without_stop
 
-__all__ = ["with_nested", "with_places", "within_brackets"]
+__all__ = ["spelled_out", "with_nested", "with_places", "within_brackets"]
 
 _PLACES: Final = "\u02a9\u02aa\u02ab\u02ac\u02ad\u02ae\u02af"
 """Letters of speech pathology, which have no case: before and after them stand the spaces of words."""
@@ -98,6 +99,25 @@ def with_nested(
         markup=_filled(rendered.markup, printed),
         names=_filled(rendered.names, printed),
         rest=_filled(rendered.rest, printed),
+    )
+
+
+def spelled_out(citation: KeyCitation, inner: Sequence[RenderedCitation]) -> KeyCitation:
+    """Return ``citation`` with what its nested ones print among the words around its keys."""
+    printed = {
+        place: without_stop(without_brackets(unlinked(one.markup)))
+        for place, one in zip(_PLACES, inner, strict=False)
+    }
+    return replace(
+        citation,
+        cites=tuple(
+            cite._replace(
+                prefix=_filled(cite.prefix, printed),
+                after=_filled(cite.after, printed),
+                suffix=_filled(cite.suffix, printed),
+            )
+            for cite in citation.cites
+        ),
     )
 
 

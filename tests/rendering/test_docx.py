@@ -19,7 +19,8 @@ from citekit.formats.docx import read as read_works
 from citekit.item.item import Item
 from citekit.markup.tree import Format
 from citekit.rendering.cited import Options
-from citekit.rendering.docx import FinishedDocument, bookmark_of, render
+from citekit.rendering.docx import FinishedDocument, render
+from citekit.rendering.docx_entries import bookmark_of
 from citekit.xml_text import read_xml
 from tests.csl.differential import styles_folder
 from tests.csl.small_style import item, person, year
