@@ -31,7 +31,7 @@ from citekit.rendering.nested import spelled_out, with_nested, with_places, with
 from citekit.rendering.target import anchor_of
 from citekit.rendering.typed import understood
 
-__all__ = ["Cited", "Options", "cite", "is_named"]
+__all__ = ["Cited", "Options", "cite", "is_named", "missing_cites"]
 
 _NO_FORM: Final = "[NO_PRINTED_FORM]"
 
@@ -129,7 +129,7 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
         has_bibliography=printed,
         links=links,
         lists=lists_of(document, result.bibliography or (), items, options.tags) if printed else (),
-        missing=tuple(_missing(document, items, {*items, *options.known})),
+        missing=tuple(missing_cites(document, items, {*items, *options.known})),
         warnings=tuple(notice for notice in result.warnings if notice.where in {item.id for item in listed}),
     )
 
@@ -218,7 +218,8 @@ def _listed(document: Document, citations: Sequence[Citation], items: Mapping[st
     return [by_id[key] for key in dict.fromkeys(keys) if key in by_id]
 
 
-def _missing(document: Document, items: Mapping[str, Item], known: Collection[str]) -> Iterator[Problem]:
+def missing_cites(document: Document, items: Mapping[str, Item], known: Collection[str]) -> Iterator[Problem]:
+    """Yield the cites of ``document`` whose key nothing has, with the nearest of those ``known``."""
     cites: list[KeyCite] = [cite for one in document.all_citations() for cite in one.cites]
     for cite in (*cites, *document.metadata.nocite):
         if cite.key not in items and cite.key != "*":

@@ -203,3 +203,29 @@ def test_an_output_file_is_replaced_as_a_whole(sample: Citekit) -> None:
     assert target.read_text() == "old"
     sample.ok("export", "kuhn2012structure", "-o", "x.json")
     assert ids(target.read_text("utf-8")) == ["kuhn2012structure"]
+
+
+def test_what_a_paper_cites_goes_out_under_the_keys_it_cites_by(sample: Citekit) -> None:
+    """Of the library and of the paper's own files, former keys too; what nothing has is told."""
+    sample.ok("rename", "kuhn2012structure", "kuhn")
+    (sample.cwd / "own.bib").write_text("@book{doe, title={First}}\n")
+    (sample.cwd / "paper.tex").write_text(
+        "\\addbibresource{own.bib}\\begin{document}\\parencite[as in \\textcite{doe}][3]{kuhn2012structure}"
+        "\\nocite{gao2023high}\\end{document}\n"
+    )
+
+    ended = sample("export", "--cited-in", "paper.tex", "-o", "cited.bib")
+
+    written = (sample.cwd / "cited.bib").read_text("utf-8")
+    assert (ended.status, ended.out) == (0, "")
+    assert [line.split("{")[1] for line in written.splitlines() if line.startswith("@")] == [
+        "doe,",
+        "gao2023high,",
+        "kuhn2012structure,",
+    ]
+
+    (sample.cwd / "paper.md").write_text("[@kuhn; @nope]\n")
+    ended = sample("export", "--cited-in", "paper.md", "--format", "csl-json")
+    assert (ended.status, ids(ended.out)) == (1, ["kuhn"])
+    assert 'no record has the key "nope"' in ended.err
+    assert sample("export", "kuhn", "--cited-in", "paper.md", "--format", "ris").status == 2

@@ -26,6 +26,12 @@ from citekit.library.record import Record
 @keys_argument(required=False)
 @query_option
 @from_file
+@click.option(
+    "--cited-in",
+    metavar="PAPER",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    help="Only the works that a paper cites, each under the key by which it is cited.",
+)
 @format_option("--format", "format_name", "The format; by default that of the extension of --output.")
 @click.option(
     "-o",
@@ -45,6 +51,7 @@ def export(
     query: str | None,
     source: str | None,
     from_format: str | None,
+    cited_in: str | None,
     format_name: str | None,
     output: str | None,
     *,
@@ -54,12 +61,21 @@ def export(
     """Write records in the format of another program.
 
     The records are those named KEY, those that match --query, or all; with --from they are those of a file,
-    which makes of it a file of another format. They are sorted by key, so that the same records give the
+    which makes of it a file of another format. With --cited-in they are what a paper cites, as a paper in
+    LaTeX needs them for biblatex. They are sorted by key, so that the same records give the
     same bytes. What the format cannot hold is told afterwards; `citekit formats NAME` tells it beforehand.
     """
     format_ = _format(format_name, output)
     write = get_writer(format_)
-    items, status = _items(app, keys, query, source, from_format, format_)
+    if cited_in is not None:
+        if keys or query:
+            raise click.UsageError("--cited-in is what a paper cites; leave out keys and --query")
+        # only who names a paper needs what reads papers
+        from citekit.cli.cited_works import works_cited_in  # noqa: PLC0415
+
+        items, status = works_cited_in(app, cited_in, source=source, from_format=from_format)
+    else:
+        items, status = _items(app, keys, query, source, from_format, format_)
     items = sorted(items, key=lambda item: item.id)
     lost = summary(
         (loss for item in items for loss in losses(item, format_.fidelity)) if format_.fidelity else (),
