@@ -66,8 +66,9 @@ def _listed(lists: Sequence[ReferenceList], parser: ReferenceParser) -> Iterator
             small = _SMALL_NAME.match(bare)
             if small:
                 bare = small[0].title() + bare[small.end() :]
-            parsed = parser(bare, italics=italic_spans(reference))
-            called = _called(parsed, typed, before)
+            slanted = italic_spans(reference)
+            parsed = parser(bare, italics=slanted)
+            called = _called(parsed, typed, before, starts_slanted=bool(slanted) and slanted[0][0] <= 1)
             if small:
                 called = called._replace(names=(small["name"], *called.names[1:]))
             law = None if called.repeats else read_law(bare)
@@ -82,7 +83,7 @@ def _listed(lists: Sequence[ReferenceList], parser: ReferenceParser) -> Iterator
                 parsed=parsed,
                 names=called.names,
                 year=law.year if law else _year(parsed, typed),
-                title="" if law else _title(parsed, called),
+                title="" if law else _title(parsed, called, slanted),
                 has_et_al=called.has_et_al,
                 is_institution=called.is_institution,
                 repeats_names=called.repeats,
@@ -102,7 +103,7 @@ def italic_spans(reference: Reference) -> list[tuple[int, int]]:
     return spans
 
 
-def _called(parsed: ParsedReference, text: str, before: _Called) -> _Called:
+def _called(parsed: ParsedReference, text: str, before: _Called, *, starts_slanted: bool) -> _Called:
     dashes = _DASHES.match(text)
     if dashes:
         return before._replace(repeats=True)
@@ -115,6 +116,9 @@ def _called(parsed: ParsedReference, text: str, before: _Called) -> _Called:
     value = part.value if part else ()
     if part is not None and isinstance(value, tuple) and value and part.start <= _NEAR:
         names = tuple(filter(None, (_family(name) for name in value)))
+        typed = " ".join(text[part.start : part.end].split())
+        if len(value) == 1 and _is_turned_nowhere(typed, value[0], text[part.end :]):
+            return _Called((typed,), is_institution=True)
         one = len(value) == 1 and bool(value[0].literal)
         if one and small:
             return _Called(small)
@@ -125,9 +129,21 @@ def _called(parsed: ParsedReference, text: str, before: _Called) -> _Called:
     acronym = _ACRONYM.match(text.lstrip())
     if acronym:
         return _Called((acronym["short"],), is_institution=True)
+    if head and not small and not starts_slanted and "," not in head["names"]:
+        return _Called((" ".join(head["names"].split()).strip(" ."),), is_institution=True)
     return _Called(small)
 
 
+def _is_turned_nowhere(typed: str, name: Name, after: str) -> bool:
+    """Whether what reads as a person whose family name is last has its year next: Prison Reform Trust (2021).
+
+    In lists whose years stand there, people have their family names first.
+    """
+    is_direct = bool(name.family and name.given) and typed.startswith(name.given) and "," not in typed
+    return is_direct and "." not in typed and bool(_YEAR_NEXT.match(after))
+
+
+_YEAR_NEXT: Final = re.compile(r"\.?\s\((?:1[4-9]|20)\d\d[a-z]?\)")
 _NEAR: Final = 6
 """Names that begin farther into a reference are not those that it is filed under."""
 
@@ -151,7 +167,10 @@ def _year(parsed: ParsedReference, text: str) -> str:
     return f"{original['year']}/{found}" if original and found else found
 
 
-def _title(parsed: ParsedReference, called: _Called) -> str:
+def _title(parsed: ParsedReference, called: _Called, slanted: Sequence[tuple[int, int]]) -> str:
+    if called.repeats and slanted and slanted[0][0] <= _NEAR:
+        # After the dashes a title stands at once, and a colon in it parts nothing.
+        return " ".join(parsed.text[slice(*slanted[0])].split()).strip(" .,")
     value = parsed.value("title")
     title = value if isinstance(value, str) else ""
     if not title:

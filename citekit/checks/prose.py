@@ -39,7 +39,7 @@ _LED_IN: Final = re.compile(
     r"\b(?:according to|see|see also|cf\.|following|contra|e\.g\.,|as in|adapted from|based on|work of"
     r"|study by"
     r"|study of|studies by|work by|review by|argument of|findings of|model of|theory of|definition of|laut"
-    r"|selon|según)\s*$",
+    r"|selon|según|so (?:has|have|had|did|does|do|is|are)|as (?:does|did|do)|unlike|pace)\s*$",
     re.IGNORECASE,
 )
 _OFFICE: Final = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
@@ -31,7 +32,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _years_turned(paper, citation)
         if citation.kind is not InTextKind.PARENTHETICAL or index in unknown or not _can_be_sorted(citation):
             continue
-        typed = [_key(cite, facts.cite_order) for cite in citation.cites]
+        # Where undated works stand is left open; the others are in order without them.
+        typed = [_key(cite, facts.cite_order) for cite in citation.cites if _HAS_YEAR.match(cite.year)]
         if typed != sorted(typed):
             yield _finding(paper, citation, typed, facts.cite_order)
 
@@ -61,12 +63,15 @@ def _numbers_finding(words: Quoted) -> Finding:
     )
 
 
+_HAS_YEAR: Final = re.compile(r"\d{4}")
+
+
 def _can_be_sorted(citation: InTextCitation) -> bool:
     """Whether the works stand side by side, none led in by "see also" or cited by way of another."""
     cites = citation.cites
     return (
         len(cites) > 1
-        and all(cite.names and re.match(r"\d{4}", cite.year) for cite in cites)
+        and all(cite.names and cite.year for cite in cites)
         and not any(cite.prefix for cite in cites[1:])
         and not any(cite.is_secondary for cite in cites)
         # One author named twice is another rule's business.
@@ -109,7 +114,7 @@ def _finding(
     text = paper.block_text(citation)
     expected, fix = "", None
     pieces = text[citation.start + 1 : citation.end - 1].split(";")
-    if len(pieces) == len(citation.cites) and not citation.cites[0].prefix:
+    if len(pieces) == len(citation.cites) == len(typed) and not citation.cites[0].prefix:
         ranked = sorted(range(len(pieces)), key=lambda index: typed[index])
         expected = f"({'; '.join(' '.join(pieces[index].split()) for index in ranked)})"
         fix = Fix(

@@ -95,7 +95,8 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 continue
             text = paper.block_text(citation)
             before, after = re.escape(cite.title or cite.names[-1]), re.escape(cite.locator.value)
-            pattern = rf"{before}(?P<gap>,?[”\"’]?,?\s+)(?={after})"
+            label = r"(?:pp?\.\s?)?" if cite.title else ""
+            pattern = rf"{before}(?P<gap>,?[”\"’]?,?\s+{label})(?={after})"
             match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
             if match is None or not match["gap"].strip('”"’ '):
                 continue

@@ -9,7 +9,7 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.paper import LinkKind, ListedReference, Paper
-from citekit.checks.places import at_block
+from citekit.checks.places import Quoted, at_block
 from citekit.checks.quotations import Quotation, quotations
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
@@ -39,11 +39,10 @@ def find(paper: Paper) -> Iterator[Finding]:
     exempt = {link.citation for link in paper.links if link.kind is LinkKind.EXEMPT}
     # Of "Fröbel, as cited in Smith" only the first needs no entry.
     exempt -= {link.citation for link in paper.links if link.kind is not LinkKind.EXEMPT}
-    add = (
-        "add the number after the name"
-        if facts.system is System.AUTHOR_PAGE
-        else "add p. and the number, or for a web page para. and its number"
-    )
+    for citation in _block_quotations(paper):
+        if paper.cites.index(citation) not in exempt | unpaged:
+            cited = at_block(paper, citation.block, citation.start, citation.end)
+            yield _told(paper, cited, cited, follows=True)
     for quotation in quotations(paper):
         citation = next((one for one in quotation.citations if _names_work(one)), None)
         if citation is None or not _is_quoted_speech(quotation):
@@ -55,15 +54,37 @@ def find(paper: Paper) -> Iterator[Finding]:
         follows = 0 <= citation.start - quotation.end <= _NEAR
         if follows:
             words = at_block(paper, quotation.block, quotation.start, citation.end)
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=words.where,
-            quote=words.text,
-            message=f"You quote from {cited.text} without a page. {style_called(paper)} wants one: {add}.",
-            related=() if follows else (Related(where=cited.where, words=cited.text),),
-            habit="quotations without a page",
-        )
+        yield _told(paper, words, cited, follows=follows)
+
+
+def _block_quotations(paper: Paper) -> Iterator[InTextCitation]:
+    """Yield the citations that end a quotation in a block of its own, and say no page."""
+    for citation in paper.cites:
+        block = paper.document.blocks[citation.block]
+        text = block.text
+        is_last = not text[citation.end :].strip(" .") and not text[: citation.start].strip().endswith(":")
+        is_long = len(text[: citation.start].split()) >= 2 * _LEAST_WORDS
+        is_paged = any(cite.locator for cite in citation.cites) or _PLACED.search(text, citation.start)
+        if block.in_quote and is_last and is_long and _names_work(citation) and not is_paged:
+            yield citation
+
+
+def _told(paper: Paper, words: Quoted, cited: Quoted, *, follows: bool) -> Finding:
+    by_page = paper.facts is not None and paper.facts.system is System.AUTHOR_PAGE
+    add = (
+        "add the number after the name"
+        if by_page
+        else "add p. and the number, or for a web page para. and its number"
+    )
+    return Finding(
+        check=CHECK.id,
+        level=Level.WARNING,
+        where=words.where,
+        quote=words.text,
+        message=f"You quote from {cited.text} without a page. {style_called(paper)} wants one: {add}.",
+        related=() if follows else (Related(where=cited.where, words=cited.text),),
+        habit="quotations without a page",
+    )
 
 
 def _names_work(citation: InTextCitation) -> bool:

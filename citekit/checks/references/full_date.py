@@ -78,10 +78,14 @@ def _newspaper(listed: ListedReference, *, shows_italics: bool) -> Spot | None:
     """Return the newspaper or magazine that a reference without volume and pages is from."""
     parsed = listed.parsed
     title = parsed.part("title")
-    if title is None or any(parsed.part(field) for field in ("volume", "issue", "DOI", "publisher")):
+    if title is None or any(parsed.part(field) for field in ("volume", "issue", "DOI")):
         return None
-    in_italics = _in_italics(listed, title.end) if shows_italics else None
-    return in_italics or _by_name(listed, title.end)
+    found = _in_italics(listed, title.end) if shows_italics else None
+    found = found or _by_name(listed, title.end)
+    publisher = parsed.part("publisher")
+    # What is in italics may have been read as the publisher; another one is that of a book.
+    is_other = publisher is not None and found is not None and publisher.start != found.start
+    return None if is_other else found
 
 
 def _in_italics(listed: ListedReference, title_end: int) -> Spot | None:

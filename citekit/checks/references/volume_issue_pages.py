@@ -38,6 +38,24 @@ def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each place among volume, issue and pages that is not as in the style."""
     style = called_style(paper)
     hyphens = paper.facts is not None and paper.facts.conventions.hyphens_in_ranges
+    yield from _unlike_records(paper, style, hyphens=hyphens)
+    form = paper.form
+    if form is None:
+        return
+    family = paper.facts.conventions.family if paper.facts else ""
+    if family == "chicago-notes":
+        yield from _unlike_chicago_with_record(paper, style)
+    for listed in without_record(paper):
+        told = list(_by_itself(paper, listed, form, style, hyphens=hyphens)) if is_article(listed) else []
+        if not told and form.page_label and form.volume_label:
+            told = list(_unlabelled_at_end(paper, listed, form, style))
+        if family == "chicago-notes" and len(told) != 1:
+            told = list(_unlike_chicago(paper, listed, style)) or told
+        yield from told
+
+
+def _unlike_records(paper: Paper, style: str, *, hyphens: bool) -> Iterator[Finding]:
+    """Yield a finding for each place where numbers are typed otherwise than their record is printed."""
     for spot, difference in differences(
         paper, DifferenceKind.DASH, DifferenceKind.PUNCTUATION, DifferenceKind.EXTRA, fields=_NUMBERS
     ):
@@ -52,17 +70,6 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield _finding(
             paper, spot, f"No issue number after the volume: your library has {difference.expected}.", ""
         )
-    form = paper.form
-    if form is None:
-        return
-    family = paper.facts.conventions.family if paper.facts else ""
-    if family == "chicago-notes":
-        yield from _unlike_chicago_with_record(paper, style)
-    for listed in without_record(paper):
-        told = list(_by_itself(paper, listed, form, style, hyphens=hyphens)) if is_article(listed) else []
-        if family == "chicago-notes" and len(told) != 1:
-            told = list(_unlike_chicago(paper, listed, style)) or told
-        yield from told
 
 
 def _unlike_chicago_with_record(paper: Paper, style: str) -> Iterator[Finding]:
@@ -79,6 +86,21 @@ _OF_NUMBERS: Final = (
     DifferenceKind.WRONG,
     DifferenceKind.MISSING,
 )
+
+
+def _unlabelled_at_end(
+    paper: Paper, listed: ListedReference, form: ListForm, style: str
+) -> Iterator[Finding]:
+    """Yield that no "pp." stands before the pages with which a chapter ends: UP, 1986, 345–61."""
+    match = _AT_END.search(listed.reference.text)
+    if match:
+        spot = Spot(listed, *match.span("page"))
+        expected = f"{form.page_label}{match['page']}"
+        message = f"{style} puts “{form.page_label.strip()}” before the pages."
+        yield _finding(paper, spot, message, expected)
+
+
+_AT_END: Final = re.compile(r",\s(?:1[4-9]|20)\d\d,\s(?P<page>\d{1,4}[–-]\d{1,4})\.?\s*$")
 
 
 def _told(style: str, kind: DifferenceKind) -> str:

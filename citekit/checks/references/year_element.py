@@ -33,6 +33,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     if not form.year_after_names:
         yield from _nowhere(paper)
+        yield from _too_early(paper)
         return
     for listed in in_style(paper):
         told = _fault(listed, form, called_style(paper))
@@ -46,6 +47,26 @@ def find(paper: Paper) -> Iterator[Finding]:
                 message=message,
                 habit=habit,
             )
+
+
+def _too_early(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each year in brackets right after the authors, where the style has it later."""
+    for listed in in_style(paper):
+        author = listed.parsed.part("author")
+        match = _AT_ONCE.match(listed.reference.text, author.end) if author else None
+        if match:
+            spot = Spot(listed, match.start("year"), match.end("year"))
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=typed_at(paper, spot),
+                quote=quote(spot, reach=2),
+                message=f"{called_style(paper)} puts the year later, after the publisher or the journal.",
+                habit="the year after the authors",
+            )
+
+
+_AT_ONCE: Final = re.compile(r"[.,]?\s(?P<year>\((?:1[4-9]|20)\d\d[a-z]?\))")
 
 
 def _nowhere(paper: Paper) -> Iterator[Finding]:

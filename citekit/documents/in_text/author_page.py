@@ -24,6 +24,13 @@ _NAMED_AND_PAGED: Final = re.compile(
 )
 
 
+_NAMED_TITLED_PAGED: Final = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w’'-]+),?\s[“\"‘](?P<title>[^”\"]{2,80})[”\"’],?\s+pp?\.?\s?"
+    r"(?P<pages>\d{1,4}(?:\s?[–-]\s?\d{1,4})?)"
+)
+"""Walcott, “Schooner,” p. 346."""
+
+
 def paged_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield ``Smith 12`` and ``Jones 14`` of ``Smith 12, Jones 14``, and other pieces whole."""
     for comma in re.compile(r"(?<=\d),(?=\s+[^\W\d_a-z])").finditer(text, start, end):
@@ -33,8 +40,22 @@ def paged_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def known_cites(text: str, start: int, end: int, authors: frozenset[str]) -> Iterator[InTextCite]:
-    """Yield the cite of ``Smith``, ``Smith, 12`` or ``Smith p. 12``, if the list has a Smith."""
+    """Yield the cite of ``Smith``, ``Smith, 12`` or ``Smith, “Title,” p. 12``, if the list has a Smith."""
     rest, prefix = strip_lead_in(text[start:end])
+    titled_so = _NAMED_TITLED_PAGED.fullmatch(rest.strip())
+    if titled_so and fold(titled_so["name"]) in authors:
+        first = end - len(rest)
+        yield InTextCite(
+            (titled_so["name"],),
+            "",
+            first,
+            first + len(rest.rstrip()),
+            has_comma=True,
+            title=titled_so["title"].rstrip(","),
+            prefix=prefix,
+            locator=Locator("page", titled_so["pages"]),
+        )
+        return
     match = _NAMED_AND_PAGED.fullmatch(rest.strip())
     names = read_names(match["names"]) if match else None
     if match and names is not None and fold(names.names[0]) in authors:

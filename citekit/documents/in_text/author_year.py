@@ -9,7 +9,7 @@ from typing import Final
 from citekit.csl.citation import Locator
 from citekit.csl.locator import split_locator
 from citekit.documents.in_text.citation import InTextCite
-from citekit.documents.name_text import is_no_author, read_names, strip_lead_in
+from citekit.documents.name_text import NamesRead, is_no_author, read_names, strip_lead_in
 from citekit.language.fold import fold
 from citekit.language.months import month_number
 
@@ -132,6 +132,8 @@ def _author_part(before: str, offset: int, authors: frozenset[str]) -> InTextCit
     if names is None and _SMALL_FIRST.match(bare):
         names = read_names(bare[0].upper() + bare[1:])
         names = names and names._replace(names=(bare[0] + names.names[0][1:], *names.names[1:]))
+    if names is None and bare and fold(bare) in authors:
+        names = NamesRead((bare,))
     if names is None:
         return None
     return InTextCite(

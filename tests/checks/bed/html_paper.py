@@ -33,13 +33,15 @@ def _blocks(text: str) -> Iterator[str]:
         if heading := re.fullmatch(r"(#+)\s+(.+)", block):
             level = len(heading[1])
             yield f"<h{level}>{html_words(heading[2])}</h{level}>"
+        elif block.startswith("> "):
+            yield f"<blockquote><p>{html_words(' '.join(block.split()))}</p></blockquote>"
         else:
             yield f"<p>{html_words(' '.join(block.split()))}</p>"
 
 
 def html_words(text: str) -> str:
     """Return words of a source as the page has them."""
-    text = re.sub(r"^#+\s+", "", text)
+    text = re.sub(r"^(?:#+|>)\s+", "", text)
     text = escape(text, quote=False)
     for mark, written in _MARKS:
         text = mark.sub(written, text)
