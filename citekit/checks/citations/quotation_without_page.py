@@ -39,9 +39,9 @@ def find(paper: Paper) -> Iterator[Finding]:
     exempt = {link.citation for link in paper.links if link.kind is LinkKind.EXEMPT}
     # Of "Fröbel, as cited in Smith" only the first needs no entry.
     exempt -= {link.citation for link in paper.links if link.kind is not LinkKind.EXEMPT}
-    for citation in _block_quotations(paper):
-        if paper.cites.index(citation) not in exempt | unpaged:
-            cited = at_block(paper, citation.block, citation.start, citation.end)
+    for quoting in _block_quotations(paper):
+        if paper.cites.index(quoting) not in exempt | unpaged:
+            cited = at_block(paper, quoting.block, quoting.start, quoting.end)
             yield _told(paper, cited, cited, follows=True)
     for quotation in quotations(paper):
         citation = next((one for one in quotation.citations if _names_work(one)), None)

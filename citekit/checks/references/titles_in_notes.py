@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from citekit.checks.listed import italic_spans
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.style_facts import System
 from citekit.documents.blocks import Block
@@ -48,9 +49,13 @@ def _slanted(listed: ListedReference) -> Iterator[tuple[str, re.Pattern[str]]]:
     text = listed.reference.text
     for field in ("title", "container-title"):
         part = listed.parsed.part(field)
-        if part is None or Format.ITALIC not in listed.reference.formats_of(part.start, part.end):
+        if part is None:
             continue
-        title = text[part.start : part.end].split(":")[0].strip(" .,“”\"'‘’")
+        # What follows the italics, "For orchestra", may have been read as a part of the title.
+        end = next((last for first, last in italic_spans(listed.reference) if first <= part.start < last), 0)
+        if not end:
+            continue
+        title = text[part.start : min(part.end, end)].split(":")[0].strip(" .,“”\"'‘’")
         words = r"\s+".join(re.escape(word) for word in title.split())
         if len(title) >= _FEWEST_LETTERS and " " in title:
             yield field, re.compile(rf"(?<!\w){words}(?!\w)")

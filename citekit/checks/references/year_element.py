@@ -33,7 +33,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     if not form.year_after_names:
         yield from _nowhere(paper)
-        yield from _too_early(paper)
+        if not form.year_brackets:
+            yield from _too_early(paper)
         return
     for listed in in_style(paper):
         told = _fault(listed, form, called_style(paper))
