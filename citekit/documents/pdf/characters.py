@@ -13,7 +13,7 @@ from pypdfium2 import raw
 from citekit.documents.pdf.fonts import is_bold_name, is_italic_name, is_nameless
 from citekit.documents.pdf.page import Glyph
 from citekit.documents.pdf.right_to_left import is_right_to_left, unmirrored
-from citekit.documents.pdf.turning import Box, Turned, quarter_of
+from citekit.documents.pdf.turning import Turned, quarter_of
 
 __all__ = ["Font", "Fonts", "Setting", "Sign", "glyphs_of", "quarter_of_most", "signs_of"]
 
@@ -70,11 +70,14 @@ class Setting(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """A character, or more that are one letter of the font, in the units of the file."""
+    """A character, or more that are one letter of the font, with its edges in the units of the file."""
 
     setting: Setting
     text: str
-    box: Box
+    left: float
+    bottom: float
+    right: float
+    top: float
 
 
 def signs_of(page: Any, fonts: Fonts) -> list[Sign]:
@@ -88,7 +91,8 @@ def signs_of(page: Any, fonts: Fonts) -> list[Sign]:
 
 
 def _signs(page: Any, fonts: Fonts) -> Iterator[Sign]:
-    handle = ctypes.cast(page.raw, ctypes.c_void_p).value
+    text_page = page.raw
+    handle = ctypes.cast(text_page, ctypes.c_void_p).value
     box_of, code_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetUnicode
     rect = raw.FS_RECTF()
     rect_at = ctypes.byref(rect)
@@ -101,16 +105,17 @@ def _signs(page: Any, fonts: Fonts) -> Iterator[Sign]:
         setting = settings.get(stretch)
         if setting is None:
             setting = settings[stretch] = _setting(page, index, fonts)
-        code = code_of(page, index)
+        code = code_of(text_page, index)
         letter = setting.font.letters.get(code) or _letter(page, index, code, setting)
-        box_of(page, index, rect_at)
-        box = Box(rect.left, rect.bottom, rect.right, rect.top)
-        if sign is not None and setting is sign.setting and box == sign.box and _is_one(page, index):
-            sign = sign._replace(text=sign.text + letter)  # a ligature
-            continue
+        box_of(text_page, index, rect_at)
+        following = Sign(setting, letter, rect.left, rect.bottom, rect.right, rect.top)
         if sign is not None:
+            is_beside = setting is not sign.setting or sign.left != following.left
+            if not is_beside and sign[2:] == following[2:] and _is_one(page, index):
+                sign = sign._replace(text=sign.text + letter)  # a ligature
+                continue
             yield sign
-        sign = Sign(setting, letter, box)
+        sign = following
     if sign is not None:
         yield sign
 
@@ -175,22 +180,26 @@ def quarter_of_most(signs: Sequence[Sign], *, as_stored: int) -> int:
 
 def glyphs_of(signs: Sequence[Sign], turned: Turned) -> Iterator[Glyph]:
     """Yield the characters that run with the lines of a page: what stands along the margin is no text."""
-    kept = [sign for sign in signs if sign.setting.quarter == turned.quarter and sign.setting.size]
+    quarter = turned.quarter
+    kept = [sign for sign in signs if sign.setting.quarter == quarter and sign.setting.size]
     widths: dict[Font, dict[str, float]] = {}
     for sign in kept:
         if sign.text.isdecimal():
             known = widths.setdefault(sign.setting.font, {})
             known[sign.text] = max(known.get(sign.text, 0.0), _relative_width(sign, turned))
+    setting: Setting | None = None
+    base = 0.0
     for sign in kept:
-        setting = sign.setting
-        x0, x1 = turned.across(sign.box)
-        base = turned.down(setting.x, setting.y)
+        if sign.setting is not setting:
+            setting = sign.setting
+            base = turned.down(setting.x, setting.y)
+        x0, x1 = turned.across(*sign[2:])
         is_raised = sign.text.isdecimal() and _is_superior(sign, turned, widths[setting.font])
         yield Glyph(sign.text, x0, x1, base, setting.size, setting.is_italic, setting.font.is_bold, is_raised)
 
 
 def _relative_width(sign: Sign, turned: Turned) -> float:
-    x0, x1 = turned.across(sign.box)
+    x0, x1 = turned.across(*sign[2:])
     return (x1 - x0) / sign.setting.size
 
 

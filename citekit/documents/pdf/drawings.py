@@ -75,7 +75,7 @@ def _strokes(shapes: Sequence[Shape], turned: Turned) -> Iterator[Stroke]:
     for is_picture, box in shapes:
         ends = turned.down(box.left, box.bottom), turned.down(box.right, box.top)
         if not is_picture and max(ends) - min(ends) < _THICKEST_RULE:
-            yield Stroke(*turned.across(box), max(ends))
+            yield Stroke(*turned.across(*box), max(ends))
 
 
 def addresses_of(file: Any, page: Any) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -49,15 +50,20 @@ def chars_of(glyphs: Sequence[Glyph], size: float, base: float) -> list[Char]:
             is_apart = True
             continue
         is_lowered = not is_raised and own_size < SMALLER * size and own_base - base > _LOWERED * size
-        formats = _LOOKS[is_italic + 2 * is_bold + 4 * is_raised + 8 * is_lowered]
+        look = is_italic + 2 * is_bold + 4 * is_raised + 8 * is_lowered
         if chars:
             gap = x0 - end
             if gap > WORD_GAP * own_size or (is_apart and gap > _NARROW_SPACE * own_size):
-                chars.append(Char(" ", chars[-1].formats & formats))
+                chars.append(Char(" ", chars[-1].formats & _LOOKS[look]))
         if len(text) == 1:
-            chars.append(Char(text, formats))
+            chars.append(_char(text, look))
         else:
-            chars += [Char(letter, formats) for letter in unicodedata.normalize("NFC", text)]
+            chars += [_char(letter, look) for letter in unicodedata.normalize("NFC", text)]
         end, is_apart = x1, False
     text = "".join([char.text for char in chars])
     return reading_order(text, chars) if is_right_to_left(text) else chars
+
+
+@lru_cache(maxsize=4096)
+def _char(text: str, look: int) -> Char:
+    return Char(text, _LOOKS[look])

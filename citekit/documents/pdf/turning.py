@@ -50,18 +50,18 @@ class Turned(NamedTuple):
         page = self.page
         return (page.top - y, x - page.left, y - page.bottom, page.right - x)[self.quarter]
 
-    def across(self, box: Box) -> tuple[float, float]:
-        """Return how far from the left edge a box of the file begins and ends."""
+    def across(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float]:
+        """Return how far from the left edge a rectangle of the file begins and ends."""
         page = self.page
         match self.quarter:
             case 0:
-                return box.left - page.left, box.right - page.left
+                return left - page.left, right - page.left
             case 1:
-                return box.bottom - page.bottom, box.top - page.bottom
+                return bottom - page.bottom, top - page.bottom
             case 2:
-                return page.right - box.right, page.right - box.left
+                return page.right - right, page.right - left
             case _:
-                return page.top - box.top, page.top - box.bottom
+                return page.top - top, page.top - bottom
 
 
 def quarter_of(x: float, y: float) -> int | None:
