@@ -32,6 +32,8 @@ _HEADINGS: Final = frozenset(
 _LABEL: Final = re.compile(r"\s*(?P<label>\d{1,3}|[ivxl]{1,8}(?=[.)\s]))[.)]?\s*(?=\S)")
 _RAISED: Final = re.compile(r"\d{1,3}|[ivxl]{1,8}")
 _FEWEST: Final = 2
+_BACK: Final = "↩"
+"""What stands at the end of a note on a web page, and leads back to its mark."""
 _ROMAN: Final = (("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 
 
@@ -50,7 +52,8 @@ def without_endnotes(lines: Sequence[Line], setting: Setting) -> tuple[list[Line
             end = _end(lines, index, setting)
             is_small = all(one.size < SMALLER * setting.size for one in lines[index:end])
             notes = _notes(lines[index:end], marks)
-            looks_so = len(notes) >= _FEWEST and (is_small or _is_raised(line))
+            leads_back = any(_BACK in one.text for one in lines[index:end])
+            looks_so = len(notes) >= _FEWEST and (is_small or leads_back or _is_raised(line))
             if below_heading or looks_so:
                 return [*lines[:index], *lines[end:]], notes
         marks.update(marks_of(line))

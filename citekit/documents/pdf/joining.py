@@ -39,7 +39,22 @@ _NO_PART: Final = frozenset({
 _OFTEN: Final = 40
 """A paper with a hyphen at the end of one line in so many was set by a program that breaks words."""
 _PREFIXES: Final = frozenset(
-    {"self", "non", "well", "cross", "ex", "e", "co", "anti", "post", "pre", "quasi"}
+    {
+        "self",
+        "non",
+        "well",
+        "cross",
+        "ex",
+        "e",
+        "co",
+        "anti",
+        "post",
+        "pre",
+        "quasi",
+        "meta",
+        "counter",
+        "semi",
+    }
 )
 
 

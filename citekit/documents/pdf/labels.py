@@ -10,8 +10,8 @@ __all__ = ["BULLET", "CAPTION", "NOTE_LABEL", "NUMBERED"]
 NUMBERED: Final = re.compile(
     r"(?P<before>[\[(]?)(?P<number>\d{1,4})(?P<after>[\])]|\.(?=\s)|(?=\t))\s*(?=\S)"
 )
-BULLET: Final = re.compile(r"[•·▪‣◦∙*–\ufffd-]\s+(?=\S)")
-"""Many fonts do not tell what sign their bullets are."""
+BULLET: Final = re.compile(r"[•·▪‣◦∙*–\ue000-\uf8ff\ufffd-]\s+(?=\S)")
+"""Many fonts do not tell what sign their bullets are, and Word's stand where each font has its own signs."""
 NOTE_LABEL: Final = re.compile(r"\s*(?P<label>\d{1,3}|[*†‡§]{1,3})[.)]?\s*(?=\S)")
 CAPTION: Final = re.compile(
     r"(?:figure|fig\.|table|tab\.|abbildung|abb\.|tabelle|figura|tabla|tableau|scheme|plate|box|chart|map)\s*"

@@ -108,7 +108,7 @@ def _begins(before: Sequence[Line], line: Line, setting: Setting) -> bool:
 
 def _begins_below(before: Sequence[Line], line: Line, setting: Setting) -> bool:
     last = before[-1]
-    if setting.is_spaced(last, line) or line.base <= last.base:
+    if setting.is_spaced(last, line) or line.base <= last.base or _is_next_item(before, line):
         return True
     if CAPTION.match(before[0].text) and setting.is_centred(line):
         return False
@@ -128,6 +128,16 @@ def _begins_below(before: Sequence[Line], line: Line, setting: Setting) -> bool:
     return (
         has_room and not is_quote and bool(_SENTENCE_END.search(last.text)) and not _GOES_ON.match(line.text)
     )
+
+
+def _is_next_item(before: Sequence[Line], line: Line) -> bool:
+    """Whether a line has the number after that of the paragraph above, or the first one after bullets."""
+    one, other = NUMBERED.match(before[0].text), NUMBERED.match(line.text)
+    if other is None:
+        return False
+    if one is None:
+        return bool(BULLET.match(before[0].text)) and other["number"] == "1"
+    return one["after"] == other["after"] and int(other["number"]) == int(one["number"]) + 1
 
 
 def _made(lines: Sequence[Line], setting: Setting) -> Paragraph:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from citekit.documents.pdf.edges import find_edges
@@ -61,7 +60,7 @@ class Setting:
             if are_in_one_column(*pair) and pair[1].base - pair[0].base < _ROWS_APART * pair[0].size
             for line in pair
         }
-        self._distance = {size: median(its) for size, its in distances.items() if len(its) >= _ENOUGH}
+        self._distance = {size: _usual(its) for size, its in distances.items() if len(its) >= _ENOUGH}
         body = self._distance.get(round(self.size), _USUAL_DISTANCE * self.size)
         self._usual = body / self.size if self.size else _USUAL_DISTANCE
 
@@ -97,6 +96,11 @@ class Setting:
     def is_centred(self, line: Line) -> bool:
         """Whether a line stands in the middle of its column."""
         return abs(self.indent(line) - self.room(line)) < line.size and self.indent(line) > 2 * line.size
+
+
+def _usual(distances: Sequence[float]) -> float:
+    """Return the distance of lines; in a short paper those between its paragraphs are as many."""
+    return sorted(distances)[len(distances) // 4]
 
 
 def are_in_one_column(one: Line, other: Line) -> bool:

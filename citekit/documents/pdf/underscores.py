@@ -23,11 +23,11 @@ def with_underscores(glyphs: Sequence[Glyph], strokes: Sequence[Stroke]) -> Sequ
 def _underscore(glyphs: Sequence[Glyph], stroke: Stroke) -> Glyph | None:
     """Return the underscore that a stroke is; what stands under a letter is a line drawn under it."""
     x0, x1, y = stroke
-    near = [
-        glyph for glyph in glyphs if abs(glyph.base - y) < _ON_LINE * glyph.size and not glyph.text.isspace()
-    ]
-    if any(glyph.x0 < (x0 + x1) / 2 < glyph.x1 for glyph in near):
+    middle = (x0 + x1) / 2
+    shown = [glyph for glyph in glyphs if not glyph.text.isspace() and abs(glyph.base - y) < glyph.size]
+    if any(glyph.x0 < middle < glyph.x1 for glyph in shown):
         return None
+    near = [glyph for glyph in shown if abs(glyph.base - y) < _ON_LINE * glyph.size]
     for glyph in near:
         if abs(x0 - glyph.x1) < _NEAR * glyph.size:
             return glyph._replace(text="_", x0=x0, x1=x1, is_raised=False)

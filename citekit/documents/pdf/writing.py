@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Final, TypeAlias
 
 from citekit.documents.blocks import Block, BlockKind, Run, RunKind
 from citekit.documents.document import Note
@@ -21,9 +23,14 @@ _TEXT, _NOTES = 0, 1
 _PLAIN: Final[frozenset[Format]] = frozenset()
 _LABELS: Final = re.compile(r"\d+|[*†‡§]+|[ivxl]+")
 _ANY_PAGE: Final = 0
+_EXPONENT_BEFORE: Final = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}$|\d$")
+"""A figure raised after a letter or two, or after a number, is an exponent: m², 10⁶."""
 
 
-def _key(note: Paragraph) -> tuple[int, str]:
+_Key: TypeAlias = tuple[int, str]
+
+
+def _key(note: Paragraph) -> _Key:
     """Return the page on which a note's mark stands, any for an endnote, and the mark."""
     return _ANY_PAGE if note.is_endnote else note.lines[0].page, note.note
 
@@ -64,7 +71,6 @@ class Writing:
         self._joiner = joiner
         self._pages = pages
         self._texts = (_Text(), _Text())
-        self._references: dict[tuple[int, str], Span] = {}
 
     def parts(self) -> tuple[Part, ...]:
         """Return the texts: the paper's own, and that of its notes if it has any."""
@@ -77,16 +83,17 @@ class Writing:
 
     def write(self, paragraphs: Sequence[Paragraph], notes: Sequence[Paragraph]) -> None:
         """Write the paragraphs of a paper, then its notes, numbered from the first."""
-        numbers = {_key(note): number for number, note in enumerate(notes, 1)}
         looks = sorted({one.look for one in paragraphs if one.look}, reverse=True)
-        for paragraph in paragraphs:
-            start, end = self._lay(paragraph, _TEXT)
+        laid = [(paragraph, *self._lay(paragraph, _TEXT)) for paragraph in paragraphs]
+        references = self._find_references({_key(note) for note in notes})
+        marks = {span.start: span.end for span in references.values()}
+        for paragraph, start, end in laid:
             level = looks.index(paragraph.look) + 1 if paragraph.kind is BlockKind.HEADING else 0
             self.blocks.append(
                 Block(
                     kind=paragraph.kind,
                     span=Span(start, end, _TEXT),
-                    runs=tuple(self._runs(start + paragraph.marker_end, end, _TEXT, numbers)),
+                    runs=tuple(self._runs(start + paragraph.marker_end, end, _TEXT, marks)),
                     level=level,
                     marker=self._marker(start, paragraph),
                     in_quote=paragraph.in_quote,
@@ -100,7 +107,23 @@ class Writing:
             runs = tuple(self._runs(start, end, _NOTES, {}))
             self.blocks.append(Block(kind=BlockKind.PARAGRAPH, span=span, runs=runs, note=number))
             kind = "endnote" if note.is_endnote else "footnote"
-            self.notes.append(Note(number, f"{kind} {note.note}", self._references.get(_key(note)), span))
+            self.notes.append(Note(number, f"{kind} {note.note}", references.get(_key(note)), span))
+
+    def _find_references(self, keys: AbstractSet[_Key]) -> dict[_Key, Span]:
+        """Return where the text refers to each note: the first raised label that is rather no exponent."""
+        found: dict[_Key, Span] = {}
+        likely: set[_Key] = set()
+        text = self._texts[_TEXT]
+        typed = "".join([char.text for char in text.chars])
+        for start, end in _raised(text.chars) if keys else ():
+            page = bisect_right(text.page_starts, start)
+            is_likely = _EXPONENT_BEFORE.search(typed, max(start - 4, 0), start) is None
+            for label in _LABELS.finditer(typed, start, end):
+                key = next((one for one in ((page, label[0]), (_ANY_PAGE, label[0])) if one in keys), None)
+                if key is not None and (key not in found or (is_likely and key not in likely)):
+                    found[key] = Span(label.start(), label.end(), _TEXT)
+                    likely |= {key} if is_likely else set()
+        return found
 
     def _marker(self, start: int, paragraph: Paragraph) -> str:
         chars = self._texts[_TEXT].chars[start : start + paragraph.marker_end]
@@ -128,47 +151,33 @@ class Writing:
         text.chars.append(Char("\n", _PLAIN))
         return start, end
 
-    def _runs(self, start: int, end: int, part: int, numbers: dict[tuple[int, str], int]) -> Iterator[Run]:
-        """Yield the characters as runs; raised labels of the page's notes are marks of notes."""
-        text = self._texts[part]
-        chars = text.chars
+    def _runs(self, start: int, end: int, part: int, marks: Mapping[int, int]) -> Iterator[Run]:
+        """Yield the characters as runs; ``marks`` are where those of notes begin and end."""
+        chars = self._texts[part].chars
         position = start
         while position < end:
+            stop = marks.get(position, position)
+            if stop > position:
+                yield Run("", Span(position, stop, part), kind=RunKind.NOTE)
+                position = stop
+                continue
             stop = position + 1
             formats = chars[position].formats
-            while stop < end and chars[stop].formats == formats:
+            while stop < end and stop not in marks and chars[stop].formats == formats:
                 stop += 1
             typed = "".join([char.text for char in chars[position:stop]])
-            if Format.SUPERSCRIPT in formats and numbers:
-                yield from self._marks(typed, position, part, numbers, formats)
-            else:
-                yield Run(typed, Span(position, stop, part), formats)
+            yield Run(typed, Span(position, stop, part), formats)
             position = stop
 
-    def _marks(
-        self,
-        typed: str,
-        start: int,
-        part: int,
-        numbers: dict[tuple[int, str], int],
-        formats: frozenset[Format],
-    ) -> Iterator[Run]:
-        """Yield raised characters, the labels of notes among them as marks."""
-        page = len([one for one in self._texts[part].page_starts if one <= start])
-        position = 0
-        for label in _LABELS.finditer(typed):
-            key = next((one for one in ((page, label[0]), (_ANY_PAGE, label[0])) if one in numbers), None)
-            if key is None or key in self._references:
-                continue
-            if position < label.start():
-                yield Run(
-                    typed[position : label.start()],
-                    Span(start + position, start + label.start(), part),
-                    formats,
-                )
-            span = Span(start + label.start(), start + label.end(), part)
-            self._references[key] = span
-            yield Run("", span, kind=RunKind.NOTE)
-            position = label.end()
-        if position < len(typed):
-            yield Run(typed[position:], Span(start + position, start + len(typed), part), formats)
+
+def _raised(chars: Sequence[Char]) -> Iterator[tuple[int, int]]:
+    """Yield where raised characters begin and end."""
+    start: int | None = None
+    for index, char in enumerate(chars):
+        if Format.SUPERSCRIPT in char.formats:
+            start = index if start is None else start
+        elif start is not None:
+            yield start, index
+            start = None
+    if start is not None:
+        yield start, len(chars)

@@ -242,6 +242,25 @@ def test_an_address_ends_before_the_sentence_goes_on() -> None:
     )
 
 
+def test_an_exponent_is_no_mark_of_a_note() -> None:
+    """Of two raised figures the note is that of the one which stands after words."""
+    words = [
+        Words("It covers an area of 12 km", 72, 700),
+        Words("1", 187, 704, size=7),
+        Words("in all.", 194, 700),
+        Words("Nobody has seen it.", 72, 686),
+        Words("1", 159, 690, size=7),
+        Words("And it is not known whether anybody will in the years to come.", 72, 672),
+        Words("1", 72, 84, size=6),
+        Words("Smith (2020) has not.", 77, 80, size=8),
+    ]
+
+    assert shown(read(made_pdf([words]))) == (
+        "1| It covers an area of 12 km^1^ in all.\n\n1| Nobody has seen it.[^1] And it is not known whether "
+        "anybody will in the years to come.\n\n1| [^1]: Smith (2020) has not.\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "text"),
     [
