@@ -108,7 +108,10 @@ def _middle(rows: Sequence[Row], x: float) -> float:
     ends = sorted(end for _, end in strips)
     # Rows that end early leave more: the strip is what nine in ten leave.
     start, end = starts[int(len(starts) * 0.9)], ends[int(len(ends) * 0.1)]
-    return (start + end) / 2 if start < x < end < float("inf") else x
+    middle = (start + end) / 2
+    if start < x < end < float("inf") and _count(rows, middle)[0] <= _count(rows, x)[0]:
+        return middle
+    return (starts[-1] + ends[0]) / 2 if ends[0] < float("inf") else x
 
 
 def in_columns(
@@ -138,7 +141,8 @@ def in_columns(
 
 def _goes_with(row: Row, sides: Sequence[Sequence[Piece]], above: Row, text_size: float) -> bool:
     size = min(piece.size for piece in row.pieces)
-    if size > _LARGER * text_size:
+    is_heading = all(glyph.is_bold for piece in row.pieces for glyph in piece.glyphs)
+    if size > _LARGER * text_size and not is_heading:
         return True
     is_near = row.base - above.base < _NEAR * max(size, above.pieces[0].size)
     return is_near and sum(bool(side) for side in sides) == 1 and (bool(sides[0]) or len(sides) > 2)

@@ -45,7 +45,12 @@ def _starts(lines: Sequence[Line], setting: Setting) -> tuple[set[int], set[int]
     numbered = _count_up(lines)
     if numbered:
         return numbered, set()
-    indents = [setting.indent(line) for line in lines]
+    lefts: dict[tuple[int, int], float] = {}
+    for line in lines:
+        column = (line.page, line.column)
+        lefts[column] = min(line.x0, lefts.get(column, line.x0))
+    # The last column of a list can have one flush line among hanging ones, too few to be its edge.
+    indents = [max(setting.indent(line), line.x0 - lefts[line.page, line.column]) for line in lines]
     step = INDENT * lines[0].size
     flush = {index for index, indent in enumerate(indents) if indent <= step}
     if len(flush) < len(lines) and 0 in flush:
