@@ -89,7 +89,7 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
     words, habits = words_of(style.locale), habits_of(document.format)
     understand = partial(understood, words=words, has_dashes=habits.has_dashes)
     ordered = [understand(one) for one in document.in_reading_order()]
-    numbers = _note_numbers(document, ordered) if style.is_note else {}
+    numbers = _note_numbers(document, ordered, items) if style.is_note else {}
     asked: dict[str, KeyCitation] = {}
     citations: list[Citation] = []
     for index, one in enumerate(ordered):
@@ -149,11 +149,15 @@ def _printed_as(
 ) -> RenderedCitation:
     """Return ``rendered`` as what was typed asks for it."""
     rendered = _without_no_form(typed, rendered)
-    if typed.mode is Mode.COMPOSITE and len(typed.cites) == 1 and typed.cites[0].key not in items:
-        # the key with its question mark is all there is to print, and once is enough
-        rendered = replace(rendered, markup=rendered.names)
+    if _is_key_alone(typed, items):
+        rendered = replace(rendered, markup=rendered.names, rest=())
     has_commands = habits_of(document.format).has_commands
     return as_commanded(typed, rendered, items, entries) if has_commands else rendered
+
+
+def _is_key_alone(typed: KeyCitation, items: Mapping[str, Item]) -> bool:
+    """Whether a key with its question mark is all that a narrative citation prints: once is enough."""
+    return typed.mode is Mode.COMPOSITE and len(typed.cites) == 1 and typed.cites[0].key not in items
 
 
 def _entries(
@@ -177,14 +181,16 @@ def _without_no_form(typed: KeyCitation, rendered: RenderedCitation) -> Rendered
     )
 
 
-def _note_numbers(document: Document, ordered: Sequence[KeyCitation]) -> dict[Span, int]:
+def _note_numbers(
+    document: Document, ordered: Sequence[KeyCitation], items: Mapping[str, Item]
+) -> dict[Span, int]:
     """Return the number of the note that each citation stands in once the new notes are made."""
     references = {note.number: note.reference for note in document.notes if note.reference is not None}
     starts = [document.reading_position(span) for span in references.values()]
     starts += [
         document.reading_position(one.span)
         for one in ordered
-        if not one.note and (one.makes_note or not is_named(document, one))
+        if not one.note and (one.makes_note or not (is_named(document, one) or _is_key_alone(one, items)))
     ]
     by_start = {start: number for number, start in enumerate(sorted(set(starts)), start=1)}
     numbers = {}

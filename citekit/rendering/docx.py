@@ -151,11 +151,11 @@ class _Writing:
     # Citations.
 
     def citation(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
-        if self.style.is_note and not (typed.note or self.stands_in_box(typed.span)):
+        if self.style.is_note and rendered.rest and not (typed.note or self.stands_in_box(typed.span)):
             self.new_note(typed, rendered)
             return
         note = typed.note + self.new_notes if typed.note > 0 else 0
-        if self.style.is_note:
+        if self.style.is_note and rendered.rest:
             pieces = self.whole(typed, within_note(self.document, typed, rendered), note)
         elif typed.mode is Mode.COMPOSITE:
             names = plain(rendered.names)

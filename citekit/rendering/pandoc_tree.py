@@ -148,7 +148,7 @@ class _Writing:
         return {"t": "Cite", "c": [node["c"][0], self.printed_as(*self.printed[id(node)])]}
 
     def printed_as(self, typed: KeyCitation, rendered: RenderedCitation) -> list[Any]:
-        if not self.is_note_style:
+        if not (self.is_note_style and rendered.rest):
             return _inlines(rendered.markup, self.links)
         if typed.note:
             return _inlines(within_note(self.document, typed, rendered), self.links)

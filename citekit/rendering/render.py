@@ -83,7 +83,7 @@ class _Writing:
     def citation(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
         if typed.makes_note and not typed.note:
             self._print(typed, self._note(typed, rendered).mark)
-        elif not self.style.is_note or is_named(self.document, typed):
+        elif not self.style.is_note or is_named(self.document, typed) or not rendered.rest:
             self._put(typed, typed.span, rendered.markup)
         elif typed.note:
             self._put(typed, typed.span, within_note(self.document, typed, rendered))
