@@ -231,7 +231,7 @@ def _citation(node: Any, span: Span, block: int, note: int) -> KeyCitation:
         note=note,
         block=block,
         nested=tuple(_citation(inner, span, block, note) for inner in _cites_in(around)),
-        typed=plain(_markup(node["c"][1])),
+        typed=_typed(node),
     )
 
 
@@ -274,6 +274,8 @@ def _markup(inlines: Sequence[Any]) -> Markup:
             nodes.append(Text(node["c"][1]))
         elif kind in _FORMATS:
             nodes.append(Styled(_FORMATS[kind], _markup(node["c"])))
+        elif kind == "Cite":
+            nodes.append(Text(_typed(node)))
         elif kind == "Link":
             nodes.append(Link(node["c"][2][0], _markup(node["c"][1])))
         elif kind == "Quoted":
@@ -283,6 +285,11 @@ def _markup(inlines: Sequence[Any]) -> Markup:
             for children in children_of(node):
                 nodes += _markup(children)
     return _joined(nodes)
+
+
+def _typed(node: Any) -> str:
+    """Return what stands in a citation, its keys where that is source of another format."""
+    return plain(_markup(node["c"][1])) or "; ".join(f"@{cite['citationId']}" for cite in node["c"][0])
 
 
 def _joined(nodes: Sequence[Node]) -> Markup:

@@ -34,11 +34,13 @@ def with_places(citation: KeyCitation, document: Document, words: Mapping[str, s
     for nested in citation.nested:
         typed = " ".join((nested.typed or document.source(nested.span)).split())
         place = _PLACES[len(kept) : len(kept) + 1]
+        if not (typed and place):
+            continue
         for index, cite in enumerate(cites):
             prefix, _ = _replaced(cite.prefix, typed, place, None)
             after, located = _replaced(cite.after, typed, place, words if _is_bare(nested) else None)
             suffix, _ = _replaced(cite.suffix, typed, place, words if _is_bare(nested) else None)
-            if typed and place and (prefix, after) != (cite.prefix, cite.after):
+            if (prefix, after) != (cite.prefix, cite.after):
                 in_prefix = prefix != cite.prefix
                 cites[index] = (
                     cite._replace(prefix=prefix) if in_prefix else cite._replace(after=after, suffix=suffix)

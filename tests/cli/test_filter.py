@@ -61,6 +61,16 @@ def test_pandoc_goes_on_with_citekits_citations(sample: Citekit) -> None:
     )
 
 
+def test_a_citation_within_another_of_a_latex_paper_is_one(sample: Citekit) -> None:
+    """Though pandoc hands over nothing but its source for it."""
+    text = "A \\parencite[see][and \\textcite{vaswani2017attention}]{kuhn2012structure}.\n"
+
+    done = pandoc(sample, text, "--from=latex", "--csl=apa")
+
+    assert (done.status, done.err) == (0, "")
+    assert done.out.startswith("A (see Kuhn, 1962/2012 and Vaswani et al., 2017).\n")
+
+
 def test_files_of_records_win_over_the_library(sample: Citekit) -> None:
     """They are those that the metadata names, from the command line too, in any format that is read."""
     (sample.cwd / "refs.bib").write_text("@book{doe, author={Roe, Bo}, title={Second}, date={2002}}\n")
