@@ -98,8 +98,12 @@ _FAMILIES: Final[Mapping[str, Conventions]] = MappingProxyType(
             headings=("references",),
             lists_only_cited=True,
         ),
-        "nlm": Conventions(family="vancouver", called="Vancouver", lists_only_cited=True),
-        "vancouver": Conventions(family="vancouver", called="Vancouver", lists_only_cited=True),
+        "nlm": Conventions(
+            family="vancouver", called="Vancouver", lists_only_cited=True, hyphens_in_ranges=True
+        ),
+        "vancouver": Conventions(
+            family="vancouver", called="Vancouver", lists_only_cited=True, hyphens_in_ranges=True
+        ),
         "american-medical-association": Conventions(
             family="ama", called="AMA", headings=("references",), lists_only_cited=True
         ),

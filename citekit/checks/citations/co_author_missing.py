@@ -9,6 +9,7 @@ from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import LIKE, likeness
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import edits, list_has, quoted
+from citekit.checks.style_facts import System
 from citekit.checks.wording import cited_as, style_called
 from citekit.documents.in_text.citation import InTextCite
 
@@ -17,6 +18,8 @@ __all__ = ["CHECK"]
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each cite whose co-authors are not those of the only work it can mean."""
+    if paper.system in (System.NUMERIC, System.NOTE):
+        return  # another rule tells that the citation is of another kind
     for citation, cite, link in paper.linked(LinkKind.CO_AUTHOR):
         reference = paper.reference(link.references[0])
         words = quoted(paper, citation, cite, reference=reference.number)

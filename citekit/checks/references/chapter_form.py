@@ -31,7 +31,7 @@ _EDITORS_AFTER: Final = re.compile(
 )
 """Editors as medicine has them: Bock KD, Cottier PT, editors. Before a place they are the book's own."""
 _IN: Final = re.compile(r"\bin:?\s", re.IGNORECASE)
-_PAGES_AT_END: Final = re.compile(r"\bp\.\s?\d+(?:-\d+)?\.?\s*$")
+_PAGES_AT_END: Final = re.compile(r"(?:\bp\.\s?|;\s?\d{4}:)\d+(?:[-–]\d+)?\.?\s*$")
 """Of a book with author and editors no pages are given."""
 _IN_COLON: Final = re.compile(r"\bIn:")
 

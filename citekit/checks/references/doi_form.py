@@ -14,7 +14,7 @@ from citekit.checks.typed_places import Spot, called_style, fix, in_style, quote
 __all__ = ["CHECK"]
 
 _DOI: Final = re.compile(
-    r"(?P<lead>(?:(?:Retrieved|Available) (?:from|at):? )?(?:(?i:doi:?\s*)?(?i:https?://(?:dx\.)?doi\.org/)|(?i:doi:?\s*)))"
+    r"(?P<lead>(?:(?:Retrieved|Available) (?:from|at):? )?(?:(?i:doi:?\s*)?(?i:(?:https?://)?(?:dx\.)?doi\.org/)|(?i:doi:?\s*)))"
     r"(?P<doi>10\.\d{4,9}/[^\s<>\"”»]+)"
 )
 _DASH: Final = re.compile(r"[‐‑‒–—−]")

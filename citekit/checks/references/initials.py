@@ -70,7 +70,8 @@ def _shortened(paper: Paper) -> Iterator[Finding]:
         start = listed.reference.text.find(name.given, part.start, part.end)
         known = _in_full(name, prose)
         # In plain text nothing tells "J. Hillis. Fiction and Repetition" from a title of one word.
-        may_go_on = bool(_MORE_OF_NAME.match(listed.reference.text, start + len(name.given)))
+        more = _MORE_OF_NAME.match(listed.reference.text, start + len(name.given))
+        may_go_on = more and Format.ITALIC not in listed.reference.formats_of(*more.span())
         is_odd = len(name.given.rstrip(".")) == 1 and full >= _MANY and full * 5 >= len(people) * 4
         if start >= 0 and not may_go_on and (known or is_odd):
             spot = Spot(listed, start, start + len(name.given))
@@ -147,7 +148,7 @@ def _turned_in_notes(paper: Paper) -> Iterator[Finding]:
 
 _INVERTED: Final = re.compile(
     r"\s*(?:(?:See|Cf\.|see|cf\.)\s+)?(?P<family>[^\W\d_a-z][\w’'-]+),\s+"
-    r"(?P<given>[^\W\d_a-z](?:\.|[^\W\d_]+)(?:\s?[^\W\d_a-z](?:\.|[^\W\d_]+)){0,2}),?\s+(?=[“\"‘*]|[^\W\d_a-z])"
+    r"(?P<given>[^\W\d_a-z](?:\.|[^\W\d_]+)(?:\s?[^\W\d_a-z](?:\.|[^\W\d_]+)){0,2}),?\s+(?=[“\"‘*]|[^\W\d_a-z]|and\s[^\W\d_a-z])"
 )
 
 

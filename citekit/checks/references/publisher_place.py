@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level
-from citekit.checks.paper import Paper
+from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.typed_places import Spot, called_style, differences, fix, quote, typed_at, without_record
 from citekit.formats.base import Confidence
 
@@ -42,6 +43,21 @@ def find(paper: Paper) -> Iterator[Finding]:
             and listed.reference.text[place.end : publisher.start].strip() == ":"
         ):
             yield _finding(paper, Spot(listed, place.start, publisher.start))
+        elif family == "ama":
+            yield from _before_publisher(paper, listed)
+
+
+def _before_publisher(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
+    """Find a place before publisher and year that was not read as one: Philadelphia, PA: Saunders; 2015."""
+    match = _PLACED.search(listed.reference.text)
+    if match and not listed.parsed.part("publisher-place"):
+        yield _finding(paper, Spot(listed, *match.span("place")))
+
+
+_PLACED: Final = re.compile(
+    r"(?<=\.\s)(?P<place>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?(?:,\s[^\W\d_a-z][\w. ]{1,20})?:\s)"
+    r"(?=[^\W\d_a-z][^:;.]{2,60};\s?\d{4})"
+)
 
 
 def _is_after(year: str, first: int) -> bool:

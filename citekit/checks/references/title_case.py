@@ -79,6 +79,8 @@ def _is_english(text: str, wanted: TitleCase) -> bool:
 def _written(text: str, wanted: TitleCase, names: frozenset[str]) -> TitleCase | None:
     """Return how a title is written, None where that cannot be told."""
     written = case_of(re.findall(r"[\w’']+", text))
+    if wanted is TitleCase.SENTENCE and _is_heading_alone(text.partition(": ")[0], text):
+        return TitleCase.TITLE
     if written is None and wanted is TitleCase.TITLE and _small_words(text) > 1:
         return TitleCase.SENTENCE  # names, and half a heading
     if written is TitleCase.TITLE and wanted is TitleCase.TITLE and _is_small_but_for(text, names):
@@ -88,6 +90,12 @@ def _written(text: str, wanted: TitleCase, names: frozenset[str]) -> TitleCase |
     if written is TitleCase.TITLE and wanted is TitleCase.SENTENCE and _is_of_names(text, names):
         return None
     return written
+
+
+def _is_heading_alone(main: str, text: str) -> bool:
+    """Whether the title before a subtitle has a heading's capitals, whatever the subtitle has."""
+    is_long = main != text and len(_telling(main)) >= _MANY
+    return is_long and not _has_lower_words(main) and case_of(re.findall(r"[\w’']+", main)) is TitleCase.TITLE
 
 
 def _names_in_prose(paper: Paper) -> frozenset[str]:

@@ -47,15 +47,14 @@ def plain_titles(paper: Paper) -> Iterator[PlainTitle]:
 def _slanted(listed: ListedReference) -> Iterator[tuple[str, re.Pattern[str]]]:
     """Yield the titles of a reference that are in italics, as patterns of what a note can have of them."""
     text = listed.reference.text
+    slanted = italic_spans(listed.reference)
     for field in ("title", "container-title"):
         part = listed.parsed.part(field)
-        if part is None:
+        # What goes on upright is a description: *Rendering*. For orchestra.
+        end = next((end for start, end in slanted if part and start <= part.start < end), 0)
+        if part is None or not end:
             continue
-        # What follows the italics, "For orchestra", may have been read as a part of the title.
-        end = next((last for first, last in italic_spans(listed.reference) if first <= part.start < last), 0)
-        if not end:
-            continue
-        title = text[part.start : min(part.end, end)].split(":")[0].strip(" .,“”\"'‘’")
+        title = text[part.start : min(end, part.end)].split(":")[0].strip(" .,“”\"'‘’")
         words = r"\s+".join(re.escape(word) for word in title.split())
         if len(title) >= _FEWEST_LETTERS and " " in title:
             yield field, re.compile(rf"(?<!\w){words}(?!\w)")

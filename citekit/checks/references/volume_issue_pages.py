@@ -11,6 +11,7 @@ from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.references.journal_numbers import misformed_numbers
 from citekit.checks.typed_places import (
     Spot,
     called_style,
@@ -37,20 +38,22 @@ _LABEL: Final = re.compile(r"(?:\bpp?\.?|\bpages?)\s*$", re.IGNORECASE)
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each place among volume, issue and pages that is not as in the style."""
     style = called_style(paper)
-    hyphens = paper.facts is not None and paper.facts.conventions.hyphens_in_ranges
+    hyphens = (
+        paper.facts is not None and paper.facts.conventions.hyphens_in_ranges and not _mostly_dashes(paper)
+    )
     yield from _unlike_records(paper, style, hyphens=hyphens)
     form = paper.form
     if form is None:
         return
-    family = paper.facts.conventions.family if paper.facts else ""
-    if family == "chicago-notes":
-        yield from _unlike_chicago_with_record(paper, style)
-    for listed in without_record(paper):
-        told = list(_by_itself(paper, listed, form, style, hyphens=hyphens)) if is_article(listed) else []
-        if not told and form.page_label and form.volume_label:
-            told = list(_unlabelled_at_end(paper, listed, form, style))
-        if family == "chicago-notes" and len(told) != 1:
-            told = list(_unlike_chicago(paper, listed, style)) or told
+    by_themselves = {listed.number for listed in without_record(paper)}
+    for listed in in_style(paper):
+        told: list[Finding] = []
+        if listed.number in by_themselves:
+            told = list(_by_itself(paper, listed, form, style, hyphens=hyphens)) if is_article(listed) else []
+            if not told and form.page_label and form.volume_label:
+                told = list(_unlabelled_at_end(paper, listed, form, style))
+        if len(told) != 1:
+            told = list(_in_another_form(paper, listed, style)) or told
         yield from told
 
 
@@ -72,12 +75,18 @@ def _unlike_records(paper: Paper, style: str, *, hyphens: bool) -> Iterator[Find
         )
 
 
-def _unlike_chicago_with_record(paper: Paper, style: str) -> Iterator[Finding]:
-    """Find numbers in another form in references whose record tells nothing of theirs."""
-    for listed in in_style(paper):
-        comparison = paper.comparisons.get(listed.number)
-        if comparison and not comparison.is_other_work and not list(comparison.of(*_OF_NUMBERS)):
-            yield from _unlike_chicago(paper, listed, style)
+def _in_another_form(paper: Paper, listed: ListedReference, style: str) -> Iterator[Finding]:
+    """Find numbers after a journal that are in another form as a whole, of which the record tells nothing."""
+    comparison = paper.comparisons.get(listed.number)
+    if comparison and (comparison.is_other_work or any(comparison.of(*_OF_NUMBERS))):
+        return
+    family = paper.facts.conventions.family if paper.facts else ""
+    numbers = misformed_numbers(listed.reference.text, family)
+    if numbers is not None:
+        spot = Spot(listed, numbers.start, numbers.end)
+        yield _finding(
+            paper, spot, f"{style} {numbers.rule}.", numbers.expected, is_safe=bool(numbers.expected)
+        )
 
 
 _OF_NUMBERS: Final = (
@@ -101,6 +110,21 @@ def _unlabelled_at_end(
 
 
 _AT_END: Final = re.compile(r",\s(?:1[4-9]|20)\d\d,\s(?P<page>\d{1,4}[–-]\d{1,4})\.?\s*$")
+
+
+def _mostly_dashes(paper: Paper) -> bool:
+    """Whether the ranges of a list have en dashes but for a few: where either will do, one of them does."""
+    pages = [
+        one.reference.text[part.start : part.end]
+        for one in paper.references
+        if (part := one.parsed.part("page"))
+    ]
+    dashed = sum("–" in typed for typed in pages)
+    return dashed >= _FEWEST and dashed >= _MOST * sum(bool(_RANGE.search(typed)) for typed in pages)
+
+
+_FEWEST: Final = 3
+_MOST: Final = 4
 
 
 def _told(style: str, kind: DifferenceKind) -> str:
@@ -181,27 +205,6 @@ def _bracketed_year(paper: Paper, listed: ListedReference, form: ListForm, style
             f"{style} puts the year without brackets.",
             text[start + 1 : end - 1],
         )
-
-
-def _unlike_chicago(paper: Paper, listed: ListedReference, style: str) -> Iterator[Finding]:
-    """Find numbers after a journal that have the parts of Chicago's form, and not the form."""
-    match = _AFTER_JOURNAL.search(listed.reference.text)
-    if match is None or _CHICAGO.fullmatch(match["numbers"]) or not _YEAR_AND_PAGES.search(match["numbers"]):
-        return
-    spot = Spot(listed, match.start("numbers"), match.end("numbers"))
-    yield _finding(
-        paper, spot, f"{style} writes volume, issue, year and pages so: 12, no. 3 (2001): 45–67.", ""
-    )
-
-
-_AFTER_JOURNAL: Final = re.compile(
-    r"[”\"]\s(?!In\s)(?P<journal>(?:\d+(?:th|st|nd|rd)-)?[^\W\d_a-z][^\d“”\".()]{2,80}?),?\s"
-    r"(?P<numbers>(?:[Vv]ol\.\s?)?\d{1,4}[,\s(.:][^“”\"]{2,45}?\d)(?=\.(?:\s|$)|$)"
-)
-_YEAR_AND_PAGES: Final = re.compile(r"(?=.*(?<!\d)(?:1[4-9]|20)\d\d(?!\d))(?=.*\d+\s?[–-]\s?\d+$)")
-_CHICAGO: Final = re.compile(
-    r"\d+(?:,\s[^()]{2,20})?\s\((?:[^\W\d_a-z][^()\d]{2,20}(?:\d{1,2},)?\s)?\d{4}(?:[–/-]\d{2,4})?\)(?::\s[\w\s,–-]+)?"
-)
 
 
 def _bare_year(paper: Paper, listed: ListedReference, form: ListForm, style: str) -> Iterator[Finding]:
