@@ -30,6 +30,13 @@ _PLACE_AND_PUBLISHER: Final = compiled(
     rf"(?:[ ,/-]+(?:{CAPITAL}[\w’'.-]*|a\.\s?M\.|am|an|der|upon|of|de|la|del)){{0,5}})\s?:\s",
     rf"(?P<publisher>[^\0,;:()]{{2,80}}?)(?=\s*(?:[,;)\0(]|(?<!\b[A-Z])\.|$)|\s{YEAR})",
 )
+_PLACE_THEN_PUBLISHER: Final = compiled(
+    rf",\s(?P<place>{CAPITAL}[^\0,;:.()\d]{{2,30}}),\s(?P<publisher>{CAPITAL}[^\0,;:.()\d]{{2,40}})(?=[,.\s]*(?:\0|$|{YEAR}))"
+)
+_PLACE_ALONE: Final = compiled(
+    rf"[.,]\s(?P<place>{CAPITAL}[^\W\d_]+(?:[ -](?:{CAPITAL}[^\W\d_]*|am|an|der|a\.\s?M\.)){{0,3}})",
+    rf"\s(?={YEAR}\W*$)",
+)
 _PUBLISHER_AND_PLACE: Final = compiled(
     rf"[.,]\s(?P<publisher>{CAPITAL}[^\0,;:.()\d]*(?:Press|Verlag|Publishers?|Publishing|Books))",
     rf",\s(?P<place>{CAPITAL}[^\W\d_]+(?:\s{CAPITAL}[^\W\d_]+)?)\.?(?=\s*(?:\0|$))",
@@ -38,6 +45,7 @@ _PUBLICATION_AT_THE_END: Final = compiled(
     rf",\s(?P<first>{CAPITAL}[^\0,;:.()\d]{{2,40}}),\s(?P<second>{CAPITAL}[^\0,;:.()\d]{{2,40}}),\s(?P<year>{YEAR})\W*$"
 )
 """Where commas part all: ``Title, Publisher, Place, Year`` or ``Title, Place, Publisher, Year``."""
+_YEAR_AT_ONCE: Final = compiled(rf",\s{YEAR}\W*$")
 _TITLE_CUTS: Final = (
     # ACS: Title; Publisher, 2007  ·  DIN: Title, Publisher (2017)
     (compiled(r";\s(?=", CAPITAL, ")"), False),
@@ -138,13 +146,7 @@ def _take_title_and_container(sheet: Sheet, start: int, stop: int | None, *, is_
             # chemists leave the title out
             sheet.take("container-title", *bounds(text, start, stop), confidence=Confidence.LOW)
             return
-    limit = len(text) if stop is None else stop
-    blot = next_blot(text, start)
-    end = next((one for one in sentence_ends(text, start, min(blot, limit))), min(blot, limit))
-    for pattern, to_the_end in _TITLE_CUTS:
-        cut = pattern.search(text, start, len(text) if to_the_end else end)
-        if cut and start < cut.start() < end:
-            end = cut.start()
+    end = _first_end(text, start, len(text) if stop is None else stop)
     if stop is None:
         _go_on_with_title(sheet, start, end)
     if not sheet.has("title"):
@@ -154,6 +156,25 @@ def _take_title_and_container(sheet: Sheet, start: int, stop: int | None, *, is_
         sheet.take("title", start, trimmed(text, start, end))
     _take_publication(sheet, end)
     _take_site_or_paper(sheet, end, stop)
+
+
+def _first_end(text: str, start: int, stop: int) -> int:
+    """Return where the title of a whole ends: with its sentence, or before what was published where."""
+    stop = min(next_blot(text, start), stop)
+    end = next(sentence_ends(text, start, stop), stop)
+    published = _PLACE_AND_PUBLISHER.search(text, start, end)
+    if (
+        published
+        and is_place(published["place"])
+        and published["publisher"][0].isupper()
+        and _YEAR_AT_ONCE.match(text, published.end())
+    ):
+        end = published.start()
+    for pattern, to_the_end in _TITLE_CUTS:
+        cut = pattern.search(text, start, len(text) if to_the_end else end)
+        if cut and start < cut.start() < end:
+            end = cut.start()
+    return end
 
 
 def _take_after_commas(sheet: Sheet, found: re.Match[str]) -> int:
@@ -227,6 +248,11 @@ def _take_container(sheet: Sheet, start: int, stop: int | None) -> None:
     if _DATE_AT_ONCE.match(text, start):
         _take_publication(sheet, start)
         return
+    published = _PLACE_THEN_PUBLISHER.search(text, start, cut)
+    if published and is_place(published["place"]) and not sheet.has("publisher"):
+        sheet.take("publisher-place", *published.span("place"))
+        sheet.take("publisher", *published.span("publisher"))
+        cut = published.start()
     sheet.take("container-title", start, trimmed(text, start, cut))
     _take_publication(sheet, cut)
     if cut == slanted and not (sheet.has("publisher") or sheet.has("volume") or sheet.has("issue")):
@@ -282,6 +308,10 @@ def _take_publication(sheet: Sheet, start: int) -> None:
     if both:
         sheet.take("publisher-place", *both.span("place"))
         sheet.take("publisher", *both.span("publisher"))
+        return
+    alone = _PLACE_ALONE.search(sheet.rest, max(start - 1, 0))
+    if alone and is_place(alone["place"]):
+        sheet.take("publisher-place", *alone.span("place"))
 
 
 def _go_on_with_title(sheet: Sheet, start: int, end: int) -> None:

@@ -62,10 +62,13 @@ MAKERS: Final = ("author", "editor", "director", "authority")
 """The variables of which a reference has one at least."""
 
 
+_ON_A_RIVER: Final = re.compile(r"\s(?:a\.\s?m\.|am main|an der oder|am see)$")
+
+
 def is_place(text: str) -> bool:
     """Whether a book may be published in ``text``: its last word is that of a known place."""
-    words = text.casefold().split()
-    return bool(words) and words[-1] in _PLACES
+    words = _ON_A_RIVER.sub("", text.casefold()).split()
+    return bool(words) and words[-1].strip(".,") in _PLACES
 
 
 def type_of(sheet: Sheet) -> str:
@@ -119,10 +122,10 @@ def settle(sheet: Sheet, type_: str) -> None:
 
 
 def _ends_it(sheet: Sheet, start: int, end: int) -> bool:
-    """Whether a few words with capitals end a reference after its year and title."""
+    """Whether a few words with capitals end a reference after its title, but for the year."""
     issued, title = sheet.parts.get("issued"), sheet.parts.get("title")
     text = sheet.text[start:end]
-    if not (issued and title and issued.start < title.start < start) or sheet.has("container-title"):
+    if not (issued and title and title.start < start) or sheet.has("container-title"):
         return False
     if sheet.rest[end:].strip(TRIM) or any(character.isdigit() for character in text):
         return False

@@ -89,7 +89,8 @@ _EDITORS_AFTER: Final = re.compile(r",?\s[(\[]?(?:Eds?|eds?|Hrsg|Hg|editors?)\b\
 _EDITED: Final = compiled(
     r"[,.]?\s*\(?(?:(?P<editor>",
     any_of(
-        "edited by", r"ed\. by", rf"(?<=\()eds?\.?(?=\s{CAPITAL})", rf"eds?\.(?=\s{CAPITAL})",
+        "edited by", r"ed\. by", rf"(?<=\()eds?\.?(?=\s(?-i:{CAPITAL}))",
+        rf"(?<=\.\s)(?-i:Eds?\.)(?=\s(?-i:{CAPITAL}))",
         r"hrsg\.? (?:von|v\.)", r"hg\.? (?:von|v\.)", "herausgegeben von", "sous la direction de",
         "a cura di",
     ),

@@ -51,7 +51,8 @@ class NameForm(IntEnum):
 _SPACED_DOT: Final = rf"(?:{_AFTER}|(?<=\.)(?=\s))"
 _FORMS: Final = {
     NameForm.INVERTED_INITIALS: compiled(
-        rf"(?P<family>{_FAMILY}),[ ]?(?P<given>{_DOTTED}(?:[ ](?!(?:y|e|i|und)\b){_PARTICLE_WORD}\b)*)",
+        rf"(?P<family>{_FAMILY}),[ ]?",
+        rf"(?P<given>{_DOTTED}(?:[ ](?!(?:y|e|i|und)\b){_PARTICLE_WORD}\b(?:[ ]{CAPITAL}\.)?)*)",
         rf"(?![^\W\d_])(?P<suffix>{_SUFFIX})",
     ),
     NameForm.BARE_INITIALS: compiled(
