@@ -26,8 +26,8 @@ _IN: Final = compiled(
 _IN_AT_ONCE: Final = re.compile(r"(?:(?i:in|en|dans):?\s+|//\s)(?=[^\W_a-z]|\0)")
 _PLACE_AND_PUBLISHER: Final = compiled(
     r"(?:^|(?<=[.,;:?!”»’\"')(\0] )|(?<=[(\0]))",
-    rf"(?P<place>(?:St\.\s)?{CAPITAL}[^\W\d_.]*",
-    rf"(?:[ ,/-]+(?:{CAPITAL}[\w’'.-]*|a\.\s?M\.|am|an|der|upon|of|de|la|del)){{0,5}})\s?:\s",
+    rf"(?P<place>(?:St\.\s)?{CAPITAL}[^\W\d_]*(?:-[^\W\d_]+)*",
+    rf"(?:[ ,/]+(?:{CAPITAL}[\w’'.-]*|a\.\s?M\.|am|an|der|upon|of|de|la|del)){{0,5}})\s?:\s",
     rf"(?P<publisher>[^\0,;:()]{{2,80}}?)(?=\s*(?:[,;)\0(]|(?<!\b[A-Z])\.|$)|\s{YEAR})",
 )
 _PLACE_THEN_PUBLISHER: Final = compiled(
