@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 
 import pytest
@@ -133,6 +134,35 @@ def test_a_pasted_page_becomes_a_record(citekit: Citekit) -> None:
     assert item["access"] == "subscription"
     assert "line 3" in ended.err
     assert "high confidence" in ended.err
+
+
+REFERENCE = (
+    "[3] Adams, J. R. (2014). Screens at night: A review. Journal of Sleep, 12(3), 45–67. Shelf four.\n"
+)
+
+
+def test_one_typed_reference_becomes_a_record(citekit: Citekit) -> None:
+    """Its fields are shown, and kept with what was typed, what of it is in no field, and what read it."""
+    ended = citekit("add", "--text", "-", "--yes", stdin=REFERENCE)
+
+    [item] = json.loads(citekit.ok("list", "--json"))
+    assert ended.status == 0
+    assert "title: Screens at night: A review" in ended.err
+    assert item["title"] == "Screens at night: A review"
+    assert item["author"] == [{"family": "Adams", "given": "J. R."}]
+    [path] = citekit.entries.iterdir()
+    written = path.read_text("utf-8")
+    assert f'reference: "{REFERENCE.strip().removeprefix("[3] ")}"' in written
+    assert "reference-rest: Shelf four" in written
+    assert re.search(r"parser: (?:model|plain)$", written, re.MULTILINE)
+
+
+def test_a_page_that_holds_a_reference_stays_a_page(citekit: Citekit) -> None:
+    """A headline with other lines under it is no reference, even if one of them is."""
+    citekit.ok("add", "--text", "-", "--yes", stdin=f"{PAGE}\n{REFERENCE}")
+
+    [item] = json.loads(citekit.ok("list", "--json"))
+    assert item["title"] == "Growth In Coastal Trade Slows For A Third Year"
 
 
 def test_flags_beat_the_page(citekit: Citekit) -> None:

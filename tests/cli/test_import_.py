@@ -66,6 +66,24 @@ def test_records_come_in_with_their_keys(citekit: Citekit) -> None:
     assert keys(citekit) == ["doe2020", "roe2021"]
 
 
+def test_a_typed_list_says_what_read_it(citekit: Citekit) -> None:
+    """The parser is told with the number of references, and kept with how sure the reading is."""
+    typed = (
+        "Bourdieu, Pierre. 1979. La distinction. Paris: Minuit.",
+        "———. 1984. Homo academicus. Paris: Minuit.",
+    )
+    (citekit.cwd / "list.txt").write_text("\n\n".join(typed), "utf-8")
+
+    ended = citekit("import", "list.txt", "--format", "references")
+
+    assert ended.status == 0, ended.err
+    assert re.search(r"list\.txt: typed references, 2 entries, read by the (?:model|plain parser)", ended.err)
+    for key in keys(citekit):
+        assert shown(citekit, key)["author"] == [{"family": "Bourdieu", "given": "Pierre"}]
+        written = (citekit.entries / f"{key}.yaml").read_text("utf-8")
+        assert re.search(r"^  confidence: (?:high|medium)\n  parser: (?:model|plain)$", written, re.MULTILINE)
+
+
 def test_where_it_came_from_is_kept(citekit: Citekit) -> None:
     """File as it was named, format, line and the day."""
     citekit.ok("import", with_items(citekit, "in/refs.json", [BOOK, OTHER]))

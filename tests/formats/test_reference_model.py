@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citekit.formats.base import Confidence
 from citekit.formats.reference_text import parsers, reference_text
 from citekit.formats.reference_text.parsers import best_parser
 from citekit.formats.reference_text.parsing import parse_reference
@@ -88,6 +89,21 @@ def test_it_reads_what_hands_type(model: ReferenceParser) -> None:
 
     assert read.figures()[2] > plain.figures()[2]
     assert read.whole > plain.whole
+
+
+def test_what_it_calls_sure_is_right(model: ReferenceParser) -> None:
+    """Of the readings with high confidence nine in ten are right in every field."""
+    made = [reference for references in hand_typed().values() for reference in references]
+    sure = [one for one in made if model(one.text, italics=one.italics()).confidence is Confidence.HIGH]
+
+    assert len(sure) > 0.7 * len(made)
+    assert tally(sure, model).whole > 0.9 * len(sure)
+
+
+@pytest.mark.parametrize("piece", ["Aa-", "'a ", "Doe, J., ", "“", "(2020) ", "A. "])
+def test_no_text_takes_forever(piece: str, model: ReferenceParser) -> None:
+    """Repetition does not make it try all ways to read."""
+    model((piece * 4000)[:4000])
 
 
 def test_a_reading_says_who_read(model: ReferenceParser) -> None:

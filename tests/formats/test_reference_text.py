@@ -132,6 +132,67 @@ def test_any_text_is_read_and_all_of_it_accounted_for(text: str) -> None:
         assert not any(start < part.end and part.start < end for part in found.parts)
 
 
+def test_dashes_stand_for_the_names_before() -> None:
+    """The next work of the same people has their names; one by nobody has none."""
+    text = (
+        "Doe, Jane, and Ann Poe. 1980. A Title. Paris: Minuit.\n\n———. 1984. Another. Paris: Minuit.\n\n"
+        "---. 1990. A Third. London: Verso.\n\nThe Daily Courier. 1991.\n"
+    )
+
+    result = reference_text.read(text.encode(), name="list.txt", parser=parse_reference)
+
+    people = [[name.family for name in item.names.get("author", ())] for item in result.items]
+    assert people[:3] == [["Doe", "Poe"]] * 3
+    assert [problem.line for problem in result.problems] == [7]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "Eco, Umberto, Come si fa una tesi di laurea, Bompiani, Milano, 1977.",
+            {"title": "Come si fa una tesi di laurea", "publisher": "Bompiani", "publisher-place": "Milano"},
+        ),
+        (
+            "Luhmann, N. (1984): Soziale Systeme. Grundriß einer Theorie. Frankfurt am Main: Suhrkamp.",
+            {"title": "Soziale Systeme. Grundriß einer Theorie", "publisher": "Suhrkamp"},
+        ),
+        ("Freud, S. (1900). Die Traumdeutung. Wien 1900.", {"publisher-place": "Wien"}),
+        (
+            "Amano, N. (2000). Nihongo no goi tokusei [Lexical traits of Japanese] (Vol. 7). Sansei-do.",
+            {"title": "Nihongo no goi tokusei", "volume": "7", "publisher": "Sansei-do"},
+        ),
+        (
+            "费孝通. 小城镇 大问题[J]. 社会学研究, 1984, 12(3): 45-67.",
+            {"title": "小城镇 大问题", "container-title": "社会学研究", "volume": "12", "page": "45-67"},
+        ),
+        (
+            "Cervantes, Miguel de. Don Quijote. Ed. Francisco Rico. Barcelona: Crítica, 1998.",
+            {"title": "Don Quijote", "editor": "Francisco Rico", "publisher-place": "Barcelona"},
+        ),
+        (
+            "Díaz, F. y Hernández, G. (2002). Un título. México: McGraw-Hill.",
+            {"author": "Díaz, F. y Hernández, G."},
+        ),
+        (
+            "Neal B., Wu Y., et al. A title of four words. Lancet. 2021;3:4-5.",
+            {"author": "Neal B., Wu Y., et al."},
+        ),
+        ("Gould, D. (2017). A title. Cochrane Reviews, 7(9), Article CD005186.", {"number": "CD005186"}),
+        (
+            "Statistisches Bundesamt (Hrsg.) (2020): Ein Buch. Wiesbaden: Destatis.",
+            {"editor": "Statistisches Bundesamt"},
+        ),
+        ("Ley, D. (2014). Synthesis reports. Oxford: Polity.", {"title": "Synthesis reports", "genre": ""}),
+    ],
+)
+def test_references_in_other_forms(text: str, fields: dict[str, str]) -> None:
+    """Publications between commas, titles of two sentences, translations, other languages and scripts."""
+    found = texts(parse_reference(text))
+
+    assert {field: found.get(field, "") for field in fields} == fields
+
+
 @pytest.mark.parametrize(
     "piece",
     [
@@ -148,6 +209,11 @@ def test_any_text_is_read_and_all_of_it_accounted_for(text: str) -> None:
         "Vol. 1, no. 2, ",
         "O'",
         "*a* ",
+        "Paris, ",
+        "New York: Aa, ",
+        "'a ",
+        "北京, ",
+        "———. ",
     ],
 )
 def test_no_text_takes_forever(piece: str) -> None:
