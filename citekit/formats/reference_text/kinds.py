@@ -129,6 +129,8 @@ def _ends_it(sheet: Sheet, start: int, end: int) -> bool:
         return False
     if sheet.rest[end:].strip(TRIM) or any(character.isdigit() for character in text):
         return False
+    if issued.start > end and not sheet.text[end:].startswith(", "):
+        return False  # "New York Times Magazine. 2013."
     words = text.split()
     telling = [word for word in words if len(word) > 3]
     return len(words) <= _MOST_WORDS and bool(telling) and all(word[0].isupper() for word in telling)
