@@ -133,8 +133,8 @@ def open_model(path: Path) -> ModelParser:
 def _confidence(found: Confidence, chance: float) -> Confidence:
     """Return how sure a reading is, by what was ``found`` and by the model's own ``chance`` of being right.
 
-    Of references typed badly in styles that it had never seen, nine in ten are right above `_LIKELY`, and one
-    in two below it.
+    Of references typed badly in styles that it had never seen, six in seven are right above `_LIKELY`, and
+    one in three below it.
     """
     if chance >= _LIKELY or found is Confidence.LOW:
         return found
