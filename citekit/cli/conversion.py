@@ -27,6 +27,16 @@ _BY_CITEKIT: Final = frozenset((".htm", ".html", ".tex"))
 """Those of them that citekit writes where pandoc is not installed."""
 _READ_WITH_CITATIONS: Final = frozenset(("latex", "org"))
 """Formats besides Markdown whose citations pandoc reads, with all that they say."""
+_WITH_STYLES: Final = frozenset((".docx", ".odt"))
+_ENTRIES: Final = b"""\
+function Div(div)
+  if div.classes:includes("csl-entry") then
+    div.attributes["custom-style"] = "Bibliography"
+  end
+  return div
+end
+"""
+"""Pandoc gives entries their style in the list that is called refs alone; a paper may have several."""
 _PDF_ENGINES: Final = ("typst", "xelatex", "lualatex", "tectonic", "pdflatex", "weasyprint")
 """What pandoc sets PDFs with, those first that have all letters."""
 
@@ -102,6 +112,10 @@ def _by_citekit(data: bytes, target: Path) -> bytes:
 def _run_pandoc(
     command: Sequence[str], output: Path, target: Path, *, data: bytes, folder: Path, hanging: bool
 ) -> None:
+    if output.suffix in _WITH_STYLES:
+        entries = output.parent / "entries.lua"
+        write_file(entries, _ENTRIES)
+        command = [*command, f"--lua-filter={entries}"]
     _run([*command, f"--output={output}"], target, "pandoc", data=data, folder=folder)
     if hanging and output.suffix == ".docx":
         write_file(output, with_hanging_entries(read_file(output), name=target.name))

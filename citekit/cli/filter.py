@@ -23,6 +23,9 @@ from citekit.rendering.pandoc_tree import finish_tree
 
 __all__ = ["filter_", "main"]
 
+_WITH_STYLES: Final = frozenset(("docx", "odt", "opendocument"))
+_ENTRY_STYLE: Final = "Bibliography"
+"""Pandoc gives it to the entries of the list that is called refs alone; a paper may have several."""
 _EXAMPLE: Final = "pandoc --filter citekit-filter paper.md -o paper.docx"
 
 
@@ -34,7 +37,7 @@ _EXAMPLE: Final = "pandoc --filter citekit-filter paper.md -o paper.docx"
 @click.argument("target", metavar="[FORMAT]", required=False)
 @click.version_option(__version__, "-V", "--version", message="citekit-filter %(version)s")
 @pass_app
-def filter_(app: App, target: str | None) -> int:  # noqa: ARG001  pandoc gives it to every filter
+def filter_(app: App, target: str | None) -> int:
     """Put citations and bibliography into the paper that pandoc hands over.
 
     Pandoc's JSON comes in on stdin and goes out on stdout; FORMAT is what pandoc says it writes. Style,
@@ -48,7 +51,13 @@ def filter_(app: App, target: str | None) -> int:  # noqa: ARG001  pandoc gives 
     works = works_of(app, paper.document, app.cwd, source=None, from_format=None)
     chosen = style_of(app, paper.document, app.cwd, Asked())
     items = with_abbreviations(app, paper.document.metadata, works.items)
-    done = finish_tree(paper, chosen.style, items, Options(known=works.known, tags=works.tags))
+    done = finish_tree(
+        paper,
+        chosen.style,
+        items,
+        Options(known=works.known, tags=works.tags),
+        entry_style=_ENTRY_STYLE if target in _WITH_STYLES else "",
+    )
     for notice in done.cited.warnings:
         app.console.warn(f"{notice.where}: {notice.message}")
     if done.cited.unlisted:

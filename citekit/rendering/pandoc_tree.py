@@ -56,12 +56,13 @@ class FinishedTree(NamedTuple):
 
 
 def finish_tree(
-    paper: PandocPaper, style: Style, items: Mapping[str, Item], options: Options
+    paper: PandocPaper, style: Style, items: Mapping[str, Item], options: Options, *, entry_style: str = ""
 ) -> FinishedTree:
     """Return ``paper`` with its citations and bibliography; ``items`` gives the item of every key.
 
     The metadata says whether citations lead to entries (``link-citations``, not unless it is so said) and
-    whether titles and addresses lead to the works (``link-bibliography``).
+    whether titles and addresses lead to the works (``link-bibliography``). ``entry_style`` is the style of
+    the entries' paragraphs, in formats that have such.
     """
     metadata = paper.document.metadata
     cited = cite(paper.document, style, items, options)
@@ -80,7 +81,7 @@ def finish_tree(
         moves_marks=style.is_note if moves is None else moves == "true",
         in_quote=style.locale.punctuation_in_quote,
         lists={
-            id(div): _references(one.entries, cited.result.layout, links)
+            id(div): _references(one.entries, cited.result.layout, links, entry_style)
             for div, one in zip(paper.divs, cited.lists, strict=bool(cited.lists))
             if one.entries
         },
@@ -98,7 +99,7 @@ def finish_tree(
     if cited.has_bibliography and cited.result.bibliography and not cited.lists:
         title = (meta.get("reference-section-title") or {}).get("c")
         heading = [_str(title)] if isinstance(title, str) else title
-        references = _references(cited.result.bibliography, cited.result.layout, links)
+        references = _references(cited.result.bibliography, cited.result.layout, links, entry_style)
         tree["blocks"] = _with_references(tree["blocks"], references, heading)
     return FinishedTree(tree, cited)
 
@@ -251,7 +252,9 @@ def _nodes(markup: Markup, links: _Links) -> list[Any]:
     return result
 
 
-def _references(entries: Sequence[BibliographyEntry], layout: BibliographyLayout, links: _Links) -> Any:
+def _references(
+    entries: Sequence[BibliographyEntry], layout: BibliographyLayout, links: _Links, style: str
+) -> Any:
     """Return a bibliography as a div, each entry a div in it."""
     classes = ["references", "csl-bib-body", *["hanging-indent"] * layout.hanging_indent]
     spacing = [
@@ -259,10 +262,11 @@ def _references(entries: Sequence[BibliographyEntry], layout: BibliographyLayout
         for name, value in (("entry-spacing", layout.entry_spacing), ("line-spacing", layout.line_spacing))
         if value != 1
     ]
-    return {"t": "Div", "c": [["refs", classes, spacing], [_entry(entry, links) for entry in entries]]}
+    written = [_entry(entry, links, style) for entry in entries]
+    return {"t": "Div", "c": [["refs", classes, spacing], written]}
 
 
-def _entry(entry: BibliographyEntry, links: _Links) -> Any:
+def _entry(entry: BibliographyEntry, links: _Links, style: str) -> Any:
     """Return an entry as a div: a paragraph, and one for each of its annotation under it."""
     end = len(entry.markup)
     while end and _is_indented(entry.markup[end - 1]):
@@ -271,7 +275,8 @@ def _entry(entry: BibliographyEntry, links: _Links) -> Any:
     for node in entry.markup[end:]:
         paragraph = {"t": "Para", "c": _inlines((node,), links)[0]["c"][1]}
         blocks.append({"t": "Div", "c": [["", ["csl-indent"], []], [paragraph]]})
-    return {"t": "Div", "c": [[f"ref-{entry.id}", ["csl-entry"], []], blocks]}
+    pairs = [["custom-style", style]] if style else []
+    return {"t": "Div", "c": [[f"ref-{entry.id}", ["csl-entry"], pairs], blocks]}
 
 
 def _is_indented(node: Node) -> bool:

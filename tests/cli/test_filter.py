@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pypandoc
@@ -102,6 +103,17 @@ def test_a_word_paper_has_real_footnotes(sample: Citekit, tmp_path: Path) -> Non
         *("[1] Ann Doe, First Book (2001), 3.", "[2] By hand.", "[3] Doe, First Book, 4."),
         "[4] Doe, First Book, 4.",
     ]
+
+
+def test_every_list_of_a_word_paper_has_the_style_of_lists(sample: Citekit, tmp_path: Path) -> None:
+    """In formats that have styles of paragraphs, and in no other."""
+    text = f"{HEAD}csl: apa\n---\n[@doe]\n\n::: {{.refs}}\n:::\n\n# Again\n\n::: {{.refs}}\n:::\n"
+
+    pandoc(sample, text, "--to=docx", f"--output={tmp_path / 'paper.docx'}")
+
+    with zipfile.ZipFile(tmp_path / "paper.docx") as package:
+        assert package.read("word/document.xml").count(b'<w:pStyle w:val="Bibliography"') == 2
+    assert "custom-style" not in pandoc(sample, text, "--to=html").out
 
 
 def test_abbreviations_are_those_of_the_papers_file(sample: Citekit) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pypandoc
@@ -30,6 +31,7 @@ So [see @doe, pp. 3-4; @kuhn2012structure].
 HEAD = PAPER.partition("So ")[0]
 RIS = "TY  - BOOK\nID  - roe\nAU  - Roe, Ann\nTI  - Small\nPY  - 1999\nER  - \n"
 PLAIN = ("--no-links", "--no-bibliography")
+LISTS = "::: {.refs type=book}\n:::\n\n# All\n\n::: {.refs}\n:::\n"
 
 
 def test_a_paper_is_finished_on_stdout(sample: Citekit) -> None:
@@ -278,6 +280,19 @@ def test_what_cannot_make_a_pdf_is_told(sample: Citekit, monkeypatch: pytest.Mon
     assert ended.status == 1
     assert "install typst, LaTeX or LibreOffice" in ended.err
     assert not (sample.cwd / "paper.pdf").exists()
+
+
+def test_every_list_of_a_word_file_of_pandoc_has_the_style_of_lists(
+    sample: Citekit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the one alone that pandoc knows by its name."""
+    monkeypatch.setenv("PATH", str(Path(pypandoc.get_pandoc_path()).parent), prepend=os.pathsep)
+    (sample.cwd / "paper.md").write_text(f"{HEAD}So [@doe; @kuhn2012structure].\n\n{LISTS}")
+
+    sample.ok("render", "paper.md", "-o", "paper.docx", "--style", "apa")
+
+    with zipfile.ZipFile(sample.cwd / "paper.docx") as package:
+        assert package.read("word/document.xml").count(b'<w:pStyle w:val="Bibliography"') == 4
 
 
 def test_without_pandoc_a_markdown_paper_stays_markdown(
