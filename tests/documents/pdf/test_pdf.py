@@ -376,3 +376,49 @@ def test_a_damaged_file_is_read_or_refused(cut: int, junk: bytes) -> None:
     with contextlib.suppress(UnreadableText):
         document = pdf.read(whole[:cut] + junk + whole[cut + len(junk) :], name="paper.pdf")
         assert document.parts[0].text
+
+
+SCATTERED = st.builds(
+    Words,
+    text=st.one_of(
+        st.sampled_from(
+            [
+                "1",
+                "2",
+                "12",
+                "[1]",
+                "1.",
+                "References",
+                "Notes",
+                "Figure 1. A",
+                "\xa8",
+                "\xb4",
+                "e",
+                "(",
+                "-",
+                "*",
+                " ",
+            ]
+        ),
+        st.text(alphabet="abc DE.,-12()\xe9\xad", min_size=1, max_size=40),
+    ),
+    x=st.integers(min_value=0, max_value=560),
+    y=st.integers(min_value=0, max_value=830),
+    font=st.sampled_from(["F", "I", "B"]),
+    size=st.sampled_from([6, 8, 11, 11, 11, 14]),
+    turn=st.sampled_from([0, 0, 0, 0, 90, 45, 180]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(pages=st.lists(st.lists(SCATTERED, max_size=40), min_size=1, max_size=3))
+def test_whatever_stands_on_a_page_is_read(pages: list[list[Words]]) -> None:
+    """Characters may stand anywhere: runs are the text of their spans, and nothing fails."""
+    try:
+        document = read(made_pdf(pages))
+    except UnreadableText as refused:
+        assert "has no text" in str(refused)  # noqa: PT017 (a page of spaces is none)
+        return
+    for block in document.blocks:
+        for run in block.runs:
+            assert not run.text or document.source(run.span) == run.text
