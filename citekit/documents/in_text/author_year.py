@@ -18,10 +18,12 @@ __all__ = ["CITED_IN", "YEARS", "read_all_cites", "read_cites", "split_pieces", 
 _YEAR: Final = (
     r"[\[(]1\d{3}[\])]\s(?:1[4-9]|20)\d\d[a-z]?|"
     r"(?:(?:ca?\.|circa)\s*)?(?:\d{1,4}\s?B\.?C\.?(?:E\.?)?|1[0-3]\d\d)/(?:1[4-9]|20)\d\d[a-z]?"
-    r"|(?:(?:ca?\.|circa)\s*)?(?:1[4-9]|20)\d\d(?:\s?[/–-]\s?(?:1[4-9]|20)?\d\d)?(?:-?[a-z])?(?![\w%])"
+    r"|(?<!\w[–-])(?:(?:ca?\.|circa)\s*)?(?:1[4-9]|20)\d\d(?:\s?[/–-]\s?(?:1[4-9]|20)?\d\d)?(?:-?[a-z])?"
+    r"(?![\w%]|[–-]\d)"
     r"|n\.\s?d\.(?:-[a-z])?|no date\b|s\.\s?d\.|o\.\s?J\.|in press(?:-[a-z])?|in print|forthcoming"
     r"|im Druck|im Erscheinen"
 )
+"""What stands for the date of a work; in "CVE-2022-32213" and "ISO-2018" it is part of a name."""
 YEARS: Final = re.compile(
     rf"(?P<first>{_YEAR})(?P<more>(?:(?:\s*,\s*|\s*(?:and|&|und|et)\s+)(?:{_YEAR}|[a-z](?![\w.])))*)"
 )
