@@ -426,8 +426,9 @@ def _is_spelt_so(cite: InTextCite, reference: ListedReference, acronyms: Mapping
 
 
 def _has_title(reference: ListedReference, inside: frozenset[str]) -> bool:
-    """Whether a note has the whole title of a reference, up to a colon."""
-    title = frozenset(words(reference.title.split(":")[0]))
+    """Whether a note has the whole title of a reference, up to a colon if several words stand before it."""
+    main, whole = frozenset(words(reference.title.split(":")[0])), frozenset(words(reference.title))
+    title = main if len(main) > 1 else whole
     return len(title) > 1 and title <= inside
 
 

@@ -113,7 +113,7 @@ def is_article(listed: ListedReference) -> bool:
 
 
 _NO_ARTICLE: Final = re.compile(
-    r"(?-i:\sv\.\s)|\bU\.\s?S\.\s\d|\bISO\b|\bthesis\b|dissertation", re.IGNORECASE
+    r"(?-i:\sv\.\s|[”\"]\sIn\s)|\bU\.\s?S\.\s\d|\bISO\b|\bthesis\b|dissertation", re.IGNORECASE
 )
 _YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d")
 

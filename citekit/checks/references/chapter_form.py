@@ -142,7 +142,7 @@ def _joined(names: list[str], form: ListForm) -> str:
 def _shortened(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
     """Yield that "ed." or "trans." stands before a name where the list has the words in full."""
     for match in _SHORT_ROLE.finditer(listed.reference.text):
-        word = _IN_FULL[match["role"].lower()]
+        word = _IN_FULL[match["role"].lower().removesuffix(" by")]
         expected = word.capitalize() if match["role"][0].isupper() else word
         spot = Spot(listed, match.start("role"), match.end("role"))
         yield Finding(
@@ -160,7 +160,7 @@ def _shortened(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
 _SPELT_OUT: Final = frozenset(("chicago-notes", "chicago-author-date"))
 _IN_FULL: Final = {"ed.": "edited by", "eds.": "edited by", "trans.": "translated by"}
 _SHORT_ROLE: Final = re.compile(
-    r"(?:,|(?<!\brev)(?<!\bRev)(?<!\benl)\.)\s(?P<role>[Ee]ds?\.|[Tt]rans\.)\s"
+    r"(?:,|(?<!\brev)(?<!\bRev)(?<!\benl)\.)\s(?P<role>(?:[Ee]ds?\.|[Tt]rans\.)(?:\sby)?)\s"
     r"[^\W\d_a-z](?:\.|[\w’'-]+)(?:\s(?:and\s)?(?:van|von|de|der|den|del|di|la|le|[^\W\d_a-z](?:\.|[\w’'-]+))){1,8}(?!\s?:)(?=[,.])"
 )
 

@@ -54,7 +54,10 @@ def _slanted(listed: ListedReference) -> Iterator[tuple[str, re.Pattern[str]]]:
         end = next((end for start, end in slanted if part and start <= part.start < end), 0)
         if part is None or not end:
             continue
-        title = text[part.start : min(end, part.end)].split(":")[0].strip(" .,“”\"'‘’")
+        whole = text[part.start : min(end, part.end)].strip(" .,“”\"'‘’")
+        title = whole.partition(":")[0]
+        if " " not in title and " " in whole:
+            title = whole  # "Tides" alone could be anything
         words = r"\s+".join(re.escape(word) for word in title.split())
         if len(title) >= _FEWEST_LETTERS and " " in title:
             yield field, re.compile(rf"(?<!\w){words}(?!\w)")
