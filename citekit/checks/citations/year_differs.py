@@ -23,7 +23,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         fix = None
         expected = ""
         at = paper.block_text(citation).rfind(typed, words.start, words.end)
-        if len(listed) == 1 and listed[0].year and at >= 0:
+        is_to_come = listed[0].year[:4].isdecimal() and int(listed[0].year[:4]) > paper.today.year + 1
+        if len(listed) == 1 and listed[0].year and at >= 0 and not is_to_come:
             expected = words.text.replace(typed, listed[0].year)
             fix = Fix(
                 text=listed[0].year,

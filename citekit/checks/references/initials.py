@@ -212,10 +212,17 @@ def _turned(paper: Paper, spot: Spot, expected: str) -> Finding:
     )
 
 
+_PARTICLES: Final = frozenset(("van", "von", "de", "der", "den", "del", "di", "da", "du", "le", "la", "ter"))
+"""What was read as the end of a given name, and begins the family's: Dirk Van Hertem."""
+
+
 def _wanted(given: str, form: GivenForm) -> str:
     """Return a given name in the style's form, empty where that cannot be told from it."""
     if form is GivenForm.FULL or not re.match(r"[A-Za-zÀ-ɏ]", given) or "(" in given:
         return ""
+    bare, space, particle = given.rpartition(" ")
+    if space and particle.lower() in _PARTICLES:
+        return f"{short} {particle}" if (short := _wanted(bare, form)) else ""
     parts = [piece for piece in re.split(r"[.\s]+|(?=-)", given) if piece]
     letters: list[str] = []
     for piece in parts:

@@ -23,7 +23,7 @@ class MisformedNumbers(NamedTuple):
 
 _MEDICINE: Final = ("vancouver", "ama")
 _SPACED: Final = re.compile(
-    r"(?<!\d)(?:1[4-9]|20)\d\d(?P<numbers>;\s?\d{1,4}(?:\(\d[\w–-]*\))?:\s?\w*\d+(?:[-–]\w*\d+)?)(?=\.|$)"
+    r"(?<!\d)(?:1[4-9]|20)\d\d(?P<numbers>;\s?\d{1,4}(?:\s?\(\d[\w–-]*\))?:\s?\w*\d+(?:[-–]\w*\d+)?)(?=\.|$)"
 )
 _AFTER_JOURNAL: Final = re.compile(
     r"[”\"]\s(?!In\s)(?P<journal>(?:\d+(?:th|st|nd|rd)-)?[^\W\d_a-z][^\d“”\".()]{2,80}?),?\s"

@@ -52,9 +52,9 @@ def find(paper: Paper) -> Iterator[Finding]:
             told = list(_by_itself(paper, listed, form, style, hyphens=hyphens)) if is_article(listed) else []
             if not told and form.page_label and form.volume_label:
                 told = list(_unlabelled_at_end(paper, listed, form, style))
-        if len(told) != 1:
-            told = list(_in_another_form(paper, listed, style)) or told
-        yield from told
+        # One fault is told as such; where there are more, or it can be mended as a whole, the whole is.
+        other = list(_in_another_form(paper, listed, style))
+        yield from other if other and (len(told) != 1 or other[0].fix) else told
 
 
 def _unlike_records(paper: Paper, style: str, *, hyphens: bool) -> Iterator[Finding]:
@@ -182,12 +182,16 @@ def _by_itself(
     closes = "(" in form.between_volume_issue
     end = issue.end + is_closed if is_closed or closes else issue.start
     number = text[issue.start : issue.end] if end > issue.start else ""
+    is_labelled = bool(re.search(r"\bvols?\.?\s?$", text[: volume.start], re.IGNORECASE))
+    start, lead = volume.end, ""
+    if form.volume_label and not is_labelled:
+        start, lead = volume.start, form.volume_label + text[volume.start : volume.end]
     yield _finding(
         paper,
-        Spot(listed, volume.end, end),
+        Spot(listed, start, end),
         f"{style} writes volume and issue so: {form.volume_label}12{form.between_volume_issue}3"
         f"{')' if closes else ''}.",
-        f"{form.between_volume_issue}{number}{')' if closes else ''}",
+        f"{lead}{form.between_volume_issue}{number}{')' if closes else ''}",
     )
 
 
