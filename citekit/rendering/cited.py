@@ -119,8 +119,8 @@ def cite(document: Document, style: Style, items: Mapping[str, Item], options: O
         id_, *inner_ids = _ids(index, len(asked[str(index)].nested))
         if inner_ids:
             nested = [by_id[inner_id] for inner_id in inner_ids]
-            by_id[id_] = with_nested(by_id[id_], nested, is_note=style.is_note)
-            said[index] = spelled_out(asked[id_], nested)
+            by_id[id_] = with_nested(by_id[id_], ordered[index], nested, is_note=style.is_note)
+            said[index] = spelled_out(asked[id_], ordered[index], nested)
     result = replace(result, bibliography=_entries(document, result, listed, options))
     return Cited(
         result=result,

@@ -30,10 +30,10 @@ def with_places(citation: KeyCitation, document: Document, words: Mapping[str, s
 
     ``words`` mean a label of a locator, which may follow a nested one without brackets.
     """
-    cites, kept = list(citation.cites), list[KeyCitation]()
+    cites, kept, places = list(citation.cites), list[KeyCitation](), _places(citation)
     for nested in citation.nested:
         typed = " ".join((nested.typed or document.source(nested.span)).split())
-        place = _PLACES[len(kept) : len(kept) + 1]
+        place = places[len(kept) : len(kept) + 1]
         if not (typed and place):
             continue
         for index, cite in enumerate(cites):
@@ -48,6 +48,12 @@ def with_places(citation: KeyCitation, document: Document, words: Mapping[str, s
                 kept.append(nested if in_prefix or not located else _located(nested, located, words))
                 break
     return replace(citation, cites=tuple(cites), nested=tuple(kept))
+
+
+def _places(citation: KeyCitation) -> str:
+    """Return the letters that nothing said in ``citation`` has."""
+    said = "".join(plain((*cite.prefix, *cite.after)) for cite in citation.cites)
+    return "".join(letter for letter in _PLACES if letter not in said)
 
 
 def _is_bare(nested: KeyCitation) -> bool:
@@ -84,16 +90,16 @@ def within_brackets(typed: KeyCitation) -> KeyCitation:
 
 
 def with_nested(
-    rendered: RenderedCitation, inner: Sequence[RenderedCitation], *, is_note: bool
+    rendered: RenderedCitation, typed: KeyCitation, inner: Sequence[RenderedCitation], *, is_note: bool
 ) -> RenderedCitation:
-    """Return ``rendered`` with the nested citations in their places, as they stand within a sentence.
+    """Return ``rendered`` with the citations nested in ``typed``, as they stand within a sentence.
 
     A nested one loses brackets of the kind that the whole stands in, and in a note the full stop at its end.
     """
     is_within = without_brackets(rendered.markup) != rendered.markup
     opening = plain(rendered.markup)[:1] if is_within else ""
     printed = {}
-    for place, one in zip(_PLACES, inner, strict=False):
+    for place, one in zip(_places(typed), inner, strict=False):
         markup = without_stop(one.markup) if is_note else one.markup
         printed[place] = without_brackets(markup) if opening and plain(markup)[:1] == opening else markup
     return replace(
@@ -104,11 +110,11 @@ def with_nested(
     )
 
 
-def spelled_out(citation: KeyCitation, inner: Sequence[RenderedCitation]) -> KeyCitation:
-    """Return ``citation`` with what its nested ones print among the words around its keys."""
+def spelled_out(citation: KeyCitation, typed: KeyCitation, inner: Sequence[RenderedCitation]) -> KeyCitation:
+    """Return ``citation``, which `with_places` made of ``typed``, with what its nested ones print."""
     printed = {
         place: without_stop(without_brackets(unlinked(one.markup)))
-        for place, one in zip(_PLACES, inner, strict=False)
+        for place, one in zip(_places(typed), inner, strict=False)
     }
     return replace(
         citation,
