@@ -33,7 +33,7 @@ _NEAR: Final = 1.6
 def find_gutters(pages: Sequence[Sequence[Row]]) -> list[Gutters]:
     """Return the gutters of each page; a page that shows none has those of another if it fits them."""
     own = [_gutters(rows) for rows in pages]
-    known = sorted({gutters for gutters in own if gutters})
+    known = sorted({tuple(map(round, gutters)) for gutters in own if gutters})
     return [
         gutters or next((one for one in known if _fits(rows, one)), ())
         for rows, gutters in zip(pages, own, strict=True)
