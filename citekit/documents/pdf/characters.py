@@ -15,7 +15,7 @@ from citekit.documents.pdf.page import Glyph
 from citekit.documents.pdf.right_to_left import is_right_to_left, unmirrored
 from citekit.documents.pdf.turning import Turned, quarter_of
 
-__all__ = ["Font", "Fonts", "Setting", "Sign", "glyphs_of", "quarter_of_most", "signs_of"]
+__all__ = ["Font", "Fonts", "Sign", "Stretch", "glyphs_of", "quarter_of_most", "signs_of"]
 
 _ITALIC_FLAG: Final = 1 << 6
 """ISO 32000-1, table 123."""
@@ -54,8 +54,8 @@ Fonts: TypeAlias = dict[int | None, Font]
 """The fonts that were met, by where PDFium keeps them."""
 
 
-class Setting(NamedTuple):
-    """How a stretch of characters is set. It begins at the point ``x``, ``y`` of the file.
+class Stretch(NamedTuple):
+    """A stretch of characters that is set alike. It begins at the point ``x``, ``y`` of the file.
 
     ``hyphen`` is what its hyphen at the end of a line is: the file can say that it is a soft one.
     """
@@ -72,7 +72,7 @@ class Setting(NamedTuple):
 class Sign(NamedTuple):
     """A character, or more that are one letter of the font, with its edges in the units of the file."""
 
-    setting: Setting
+    stretch: Stretch
     text: str
     left: float
     bottom: float
@@ -86,7 +86,7 @@ def signs_of(page: Any, fonts: Fonts) -> list[Sign]:
     letters = [sign.text for sign in signs]
     if not is_right_to_left("".join(letters)):
         return signs
-    turned = unmirrored(letters, [sign.setting.y for sign in signs])
+    turned = unmirrored(letters, [sign.stretch.y for sign in signs])
     return [sign._replace(text=text) for sign, text in zip(signs, turned, strict=True)]
 
 
@@ -96,22 +96,22 @@ def _signs(page: Any, fonts: Fonts) -> Iterator[Sign]:
     box_of, code_of = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetUnicode
     rect = raw.FS_RECTF()
     rect_at = ctypes.byref(rect)
-    settings: dict[int, Setting] = {}
+    stretches: dict[int, Stretch] = {}
     sign: Sign | None = None
     for index in range(page.count_chars()):
-        stretch = _object_of(handle, index)
-        if stretch is None:
+        text_object = _object_of(handle, index)
+        if text_object is None:
             continue  # a space or the end of a line that PDFium has added
-        setting = settings.get(stretch)
-        if setting is None:
-            setting = settings[stretch] = _setting(page, index, fonts)
+        stretch = stretches.get(text_object)
+        if stretch is None:
+            stretch = stretches[text_object] = _stretch(page, index, fonts)
         code = code_of(text_page, index)
-        letter = setting.font.letters.get(code) or _letter(page, index, code, setting)
+        letter = stretch.font.letters.get(code) or _letter(page, index, code, stretch)
         box_of(text_page, index, rect_at)
-        following = Sign(setting, letter, rect.left, rect.bottom, rect.right, rect.top)
+        following = Sign(stretch, letter, rect.left, rect.bottom, rect.right, rect.top)
         if sign is not None:
-            is_beside = setting is not sign.setting or sign.left != following.left
-            if not is_beside and sign[2:] == following[2:] and _is_one(page, index):
+            is_elsewhere = stretch is not sign.stretch or sign.left != following.left
+            if not is_elsewhere and sign[2:] == following[2:] and _is_one(page, index):
                 sign = sign._replace(text=sign.text + letter)  # a ligature
                 continue
             yield sign
@@ -125,18 +125,18 @@ def _is_one(page: Any, index: int) -> bool:
     return bool(page.get_charbox(index) == page.get_charbox(index - 1))
 
 
-def _letter(page: Any, index: int, code: int, setting: Setting) -> str:
+def _letter(page: Any, index: int, code: int, stretch: Stretch) -> str:
     if code == _LINE_END_HYPHEN:
-        return setting.hyphen
+        return stretch.hyphen
     is_unknown = not code or raw.FPDFText_HasUnicodeMapError(page, index) == 1 or 0xD800 <= code < 0xE000
     letter = "\N{REPLACEMENT CHARACTER}" if is_unknown else chr(code) if code >= ord(" ") else " "
-    setting.font.letters[code] = letter
+    stretch.font.letters[code] = letter
     return letter
 
 
-def _setting(page: Any, index: int, fonts: Fonts) -> Setting:
-    stretch = raw.FPDFText_GetTextObject(page, index)
-    handle = raw.FPDFTextObj_GetFont(stretch)
+def _stretch(page: Any, index: int, fonts: Fonts) -> Stretch:
+    text_object = raw.FPDFText_GetTextObject(page, index)
+    handle = raw.FPDFTextObj_GetFont(text_object)
     key = ctypes.cast(handle, ctypes.c_void_p).value
     font = fonts.get(key)
     if font is None:
@@ -149,21 +149,21 @@ def _setting(page: Any, index: int, fonts: Fonts) -> Setting:
     # How high the letters are above their line, and how far along it they lean.
     height = abs(matrix.a * matrix.d - matrix.b * matrix.c) / length if length else 0.0
     lean = (matrix.a * matrix.c + matrix.b * matrix.d) / length if length else 0.0
-    return Setting(
+    return Stretch(
         font=font,
         x=x.value,
         y=y.value,
         size=height * raw.FPDFText_GetFontSize(page, index),
         quarter=quarter_of(matrix.a, matrix.b) if length else None,
         is_italic=font.is_italic or lean > _LEAN * height,
-        hyphen="\N{SOFT HYPHEN}" if _is_soft_hyphen(stretch) else "-",
+        hyphen="\N{SOFT HYPHEN}" if _is_soft_hyphen(text_object) else "-",
     )
 
 
-def _is_soft_hyphen(stretch: Any) -> bool:
+def _is_soft_hyphen(text_object: Any) -> bool:
     """Whether the file says of a stretch that it reads as a soft hyphen, whatever is printed."""
-    for number in range(raw.FPDFPageObj_CountMarks(stretch)):
-        mark = raw.FPDFPageObj_GetMark(stretch, number)
+    for number in range(raw.FPDFPageObj_CountMarks(text_object)):
+        mark = raw.FPDFPageObj_GetMark(text_object, number)
         buffer, needed = ctypes.create_string_buffer(8), ctypes.c_ulong()
         address = ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR))
         if raw.FPDFPageObjMark_GetParamStringValue(mark, b"ActualText", address, len(buffer), needed):
@@ -173,7 +173,7 @@ def _is_soft_hyphen(stretch: Any) -> bool:
 
 def quarter_of_most(signs: Sequence[Sign], *, as_stored: int) -> int:
     """Return in which direction the text of a page runs, that of the page ``as_stored`` if it has none."""
-    counts = Counter([sign.setting.quarter for sign in signs])
+    counts = Counter([sign.stretch.quarter for sign in signs])
     del counts[None]
     return max(counts, key=lambda quarter: counts[quarter], default=as_stored) or 0
 
@@ -181,26 +181,26 @@ def quarter_of_most(signs: Sequence[Sign], *, as_stored: int) -> int:
 def glyphs_of(signs: Sequence[Sign], turned: Turned) -> Iterator[Glyph]:
     """Yield the characters that run with the lines of a page: what stands along the margin is no text."""
     quarter = turned.quarter
-    kept = [sign for sign in signs if sign.setting.quarter == quarter and sign.setting.size]
+    kept = [sign for sign in signs if sign.stretch.quarter == quarter and sign.stretch.size]
     widths: dict[Font, dict[str, float]] = {}
     for sign in kept:
         if sign.text.isdecimal():
-            known = widths.setdefault(sign.setting.font, {})
+            known = widths.setdefault(sign.stretch.font, {})
             known[sign.text] = max(known.get(sign.text, 0.0), _relative_width(sign, turned))
-    setting: Setting | None = None
+    stretch: Stretch | None = None
     base = 0.0
     for sign in kept:
-        if sign.setting is not setting:
-            setting = sign.setting
-            base = turned.down(setting.x, setting.y)
+        if sign.stretch is not stretch:
+            stretch = sign.stretch
+            base = turned.down(stretch.x, stretch.y)
         x0, x1 = turned.across(*sign[2:])
-        is_raised = sign.text.isdecimal() and _is_superior(sign, turned, widths[setting.font])
-        yield Glyph(sign.text, x0, x1, base, setting.size, setting.is_italic, setting.font.is_bold, is_raised)
+        is_raised = sign.text.isdecimal() and _is_superior(sign, turned, widths[stretch.font])
+        yield Glyph(sign.text, x0, x1, base, stretch.size, stretch.is_italic, stretch.font.is_bold, is_raised)
 
 
 def _relative_width(sign: Sign, turned: Turned) -> float:
     x0, x1 = turned.across(*sign[2:])
-    return (x1 - x0) / sign.setting.size
+    return (x1 - x0) / sign.stretch.size
 
 
 def _is_superior(sign: Sign, turned: Turned, widths: Mapping[str, float]) -> bool:

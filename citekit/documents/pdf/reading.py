@@ -82,5 +82,5 @@ def _page(file: Any, opened: Any, text: Any, number: int, fonts: Fonts) -> Page:
         strokes=tuple(strokes_of(shapes, turned)),
         addresses=tuple(addresses_of(file, opened)),
         has_pictures=any(shape.is_picture for shape in shapes),
-        names_fonts=not signs or not all(sign.setting.font.is_nameless for sign in signs),
+        names_fonts=not signs or not all(sign.stretch.font.is_nameless for sign in signs),
     )
