@@ -160,7 +160,7 @@ def _faults(listed: ListedReference, form: ListForm) -> Iterator[tuple[str, bool
         and parsed.part("author") is not None
         and parsed.part("publisher") is not None
         and not _NO_BOOK.search(text)
-        and _is_italic(listed, "title") is False
+        and not _has_italics(listed)  # what is in italics is a whole that this is a part of
     ):
         yield "title", True
 
