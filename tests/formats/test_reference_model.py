@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from citekit.formats.base import Confidence
 from citekit.formats.reference_text import parsers, reference_text
-from citekit.formats.reference_text.parsers import best_parser
+from citekit.formats.reference_text.parsers import best_parser, careful_parser
 from citekit.formats.reference_text.parsing import parse_reference
 from citekit.formats.reference_text.reference import ReferenceParser
 from citekit.library.library import Library
@@ -147,6 +147,16 @@ def test_what_is_in_no_field_is_told(model: ReferenceParser) -> None:
     )
 
     assert [found.text[start:end] for start, end in found.rest] == ["Shelf four, third from left"]
+
+
+def test_checks_ask_it_only_where_the_plain_parser_does_not_understand() -> None:
+    """What the plain parser reads stays its reading; what it does not is read by the model."""
+    plain = "Adams, J. (2014). Screens at night. Journal of Sleep, 12(3), 45–67."
+    lost = "2014. Screens at night. Journal of Sleep 12, 45-67"
+
+    assert careful_parser(plain) == parse_reference(plain)
+    assert parse_reference(lost).confidence is Confidence.LOW
+    assert careful_parser(lost).parser == "model"
 
 
 def test_each_character_of_what_is_printed_has_its_field() -> None:

@@ -159,6 +159,10 @@ def test_dashes_stand_for_the_names_before() -> None:
         ),
         ("Freud, S. (1900). Die Traumdeutung. Wien 1900.", {"publisher-place": "Wien"}),
         (
+            "Beck, Ulrich: Risikogesellschaft. Eine andere Moderne. Frankfurt a. M. 1986.",
+            {"title": "Risikogesellschaft. Eine andere Moderne", "publisher-place": "Frankfurt a. M."},
+        ),
+        (
             "Amano, N. (2000). Nihongo no goi tokusei [Lexical traits of Japanese] (Vol. 7). Sansei-do.",
             {"title": "Nihongo no goi tokusei", "volume": "7", "publisher": "Sansei-do"},
         ),

@@ -317,15 +317,14 @@ def _take_publication(sheet: Sheet, start: int) -> None:
 def _go_on_with_title(sheet: Sheet, start: int, end: int) -> None:
     """Let a title of two sentences, ``Soziale Systeme. Grundriß einer Theorie``, go on to the publication.
 
-    It does where a place and its publisher follow, and nothing else stands between.
+    It does where a place follows, with its publisher or alone, and nothing else stands between.
     """
-    place = _PLACE_AND_PUBLISHER.search(sheet.rest, end)
-    first = next(sentence_ends(sheet.rest, skip(sheet.rest, end), place.start()), None) if place else None
-    if (
-        place is None
-        or first is None
-        or sheet.rest[first:].strip(TRIM) != sheet.rest[place.start() :].strip(TRIM)
-    ):
+    published = _PLACE_AND_PUBLISHER.search(sheet.rest, end) or _PLACE_ALONE.search(sheet.rest, end)
+    if published is None or not (published.re is _PLACE_AND_PUBLISHER or is_place(published["place"])):
+        return
+    place = published.start("place")
+    first = next(sentence_ends(sheet.rest, skip(sheet.rest, end), place), None)
+    if first is None or sheet.rest[first:].strip(TRIM) != sheet.rest[place:].strip(TRIM):
         return
     if BLOT not in sheet.rest[end:first] and not sheet.has("container-title"):
         sheet.take("title", start, trimmed(sheet.rest, start, first))

@@ -83,7 +83,7 @@ def type_of(sheet: Sheet) -> str:
         return "report"
     if sheet.has("container-title"):
         return _type_of_part(sheet)
-    if sheet.has("publisher") or sheet.has("edition") or sheet.has("ISBN"):
+    if any(sheet.has(field) for field in ("publisher", "publisher-place", "edition", "ISBN")):
         return "book"
     if number:
         return "report"

@@ -53,6 +53,7 @@ _TOLD: Final = frozenset(
 )
 """The fields that the model tells; what else the plain parser finds stays as it is."""
 _FORMS: Final = (None, *(form for form in NameForm if form is not NameForm.LITERAL))
+_TWO_NUMBERS: Final = re.compile(r"(?P<volume>\d+)\s(?P<issue>\d+)")
 _AT_THE_END: Final = 3
 """Characters that may follow the last name: its full stop, a bracket."""
 _BETWEEN: Final = re.compile(r"\s*(?:[;&/]|,\s(?:and|und|et|y|e)\b|\b(?:and|und|et)\b)\s*")
@@ -242,6 +243,9 @@ def _take(sheet: Sheet, run: _Run, seen: Seen, labels: Sequence[str]) -> None:
         date = read_date(sheet.text[start:end]) or Date(literal=sheet.text[start:end].strip(" ().,"))
         if date.start or date.literal:
             sheet.take(run.field, start, end, date, confidence=confidence)
+    elif run.field == "volume" and (both := _TWO_NUMBERS.fullmatch(sheet.rest, start, end)):
+        sheet.take("volume", *both.span("volume"), confidence=confidence)
+        sheet.take("issue", *both.span("issue"), confidence=confidence)
     else:
         if run.field == "title":
             end = next((stop for begin, stop in sheet.italics if begin == start and _ends(sheet, stop)), end)
