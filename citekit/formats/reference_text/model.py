@@ -32,7 +32,6 @@ __all__ = ["ModelParser", "open_model"]
 _NAME: Final = "model"
 _NONE: Final = "-"
 _NAMES: Final = frozenset(("author", "editor", "translator", "director"))
-_DATES: Final = frozenset(("issued", "original-date", "accessed"))
 _TOLD: Final = frozenset(
     (
         *_NAMES,
@@ -62,7 +61,9 @@ _LIKELY: Final = 0.4
 _DOUBTFUL: Final = 0.3
 """Below this, a whole reading is believed less than one of the plain parser that explains all of the text."""
 _MUCH: Final = 0.25
+"""So much surer a later run of a field must be than the first."""
 _SHORT: Final = 0.6
+"""What a run of one word counts in fields that are longer mostly."""
 _MOST_MARKS: Final = 3
 _JOINABLE: Final = frozenset(("author", "title", "container-title"))
 _LONG: Final = frozenset(("title", "container-title"))
@@ -239,7 +240,7 @@ def _take(sheet: Sheet, run: _Run, seen: Seen, labels: Sequence[str]) -> None:
         return
     if run.field in _NAMES:
         _take_names(sheet, run.field, start, end, confidence)
-    elif run.field in _DATES:
+    elif run.field == "issued":
         date = read_date(sheet.text[start:end]) or Date(literal=sheet.text[start:end].strip(" ().,"))
         if date.start or date.literal:
             sheet.take(run.field, start, end, date, confidence=confidence)
