@@ -214,7 +214,7 @@ def _run_citeproc_py(records: Sequence[Mapping[str, Any]], name: str) -> Timing:
         bibliography.register(citation)
         bibliography.cite(citation, lambda _item: None)
     cited = time.perf_counter()
-    print_bibliography(bibliography)
+    bibliography.bibliography()
     return Timing(loaded - start, cited - loaded, time.perf_counter() - cited, _memory())
 
 
