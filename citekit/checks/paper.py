@@ -72,6 +72,8 @@ class ListedReference:
             people = f"{', '.join(self.names[:-1])} & {self.names[-1]}"
         else:
             people = self.names[0]
+        if self.has_et_al and not people.endswith("et al."):
+            people = f"{people} et al."
         return f"{people} ({self.year})" if self.year else people
 
 

@@ -102,8 +102,9 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 continue
             words = quoted(paper, citation, cite)
             start, end = match.span("gap")
-            start += len(match["gap"]) - len(match["gap"].lstrip('”"’'))
-            expected = " ".join(f"{text[words.start : start]} {text[end : words.end]}".split())
+            # Of “Schooner,” p. 346 the quotation mark stays.
+            new = re.sub(r"[^”\"’]", "", match["gap"]) + " "
+            expected = " ".join(f"{text[words.start : start]}{new}{text[end : words.end]}".split())
             yield Finding(
                 check=CHECK.id,
                 level=Level.WARNING,
@@ -111,7 +112,7 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 quote=words.text,
                 expected=expected,
                 message=f"{style_called(paper)} puts nothing but a space before the page.",
-                fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, " "), safe=True),
+                fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, new), safe=True),
                 habit="a comma between author and page",
             )
 

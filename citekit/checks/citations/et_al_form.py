@@ -60,6 +60,7 @@ def _beside_numbers(paper: Paper) -> Iterator[Finding]:
 
 
 _IN_PROSE: Final = re.compile(r"(?P<name>[^\W\d_a-z][\w’'-]+),?\s(?P<words>et\.?\s?al(?:\.|(?=[\s\d,;)\[])))")
+_NO_AMPERSAND: Final = "“et al.” is Latin throughout: no “&” stands for its “et”."
 _STOPS: Final = "“et” is a word and “al.” is short for “alii”: only the second has a full stop."
 
 
@@ -95,7 +96,7 @@ def _in_cite(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Iterat
             citation,
             (match.start("words"), match.end("words")),
             new="et al.",
-            message=_STOPS,
+            message=_NO_AMPERSAND if words.startswith("&") else _STOPS,
             habit=f"“{words}” for “et al.”",
         )
     if facts is None:

@@ -45,7 +45,7 @@ def _message(year: str, letter: str, listed: list[ListedReference]) -> str:
         return (
             f"The list gives the year a letter, {listed[0].year}: cite it with the letter, or drop it there."
         )
-    return f"This could be {known}. Add the letter."
+    return f"This could be {known.rstrip('?')}{'?' if known.endswith('?') else '.'} Add the letter."
 
 
 CHECK = PaperCheck(

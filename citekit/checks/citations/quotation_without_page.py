@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
@@ -54,7 +54,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         follows = 0 <= citation.start - quotation.end <= _NEAR
         if follows:
             words = at_block(paper, quotation.block, quotation.start, citation.end)
-        yield _told(paper, words, cited, follows=follows)
+        yield _told(paper, words, cited, citation.cites[0].names[:2], follows=follows)
 
 
 def _block_quotations(paper: Paper) -> Iterator[InTextCitation]:
@@ -69,19 +69,22 @@ def _block_quotations(paper: Paper) -> Iterator[InTextCitation]:
             yield citation
 
 
-def _told(paper: Paper, words: Quoted, cited: Quoted, *, follows: bool) -> Finding:
+def _told(paper: Paper, words: Quoted, cited: Quoted, names: Sequence[str] = (), *, follows: bool) -> Finding:
     by_page = paper.facts is not None and paper.facts.system is System.AUTHOR_PAGE
     add = (
         "add the number after the name"
         if by_page
         else "add p. and the number, or for a web page para. and its number"
     )
+    source = cited.text
+    if source[1:2].isdigit() and names:  # a year alone, the names being part of the sentence
+        source = f"{' and '.join(names)} {source}"
     return Finding(
         check=CHECK.id,
         level=Level.WARNING,
         where=words.where,
         quote=words.text,
-        message=f"You quote from {cited.text} without a page. {style_called(paper)} wants one: {add}.",
+        message=f"You quote from {source} without a page. {style_called(paper)} wants one: {add}.",
         related=() if follows else (Related(where=cited.where, words=cited.text),),
         habit="quotations without a page",
     )

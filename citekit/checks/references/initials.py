@@ -80,6 +80,7 @@ def _shortened(paper: Paper) -> Iterator[Finding]:
 
 _MANY: Final = 5
 _MORE_OF_NAME: Final = re.compile(r"\s[^\W\d_a-z][^\W\d_]+[.,]\s")
+_OTHER_INITIALS: Final = re.compile(r"[^\W\d_]\.\s?(?P<rest>(?:[^\W\d_]\.\s?)*[^\W\d_]\.?)$")
 _ONLY_INITIALS: Final = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?)+")
 
 
@@ -101,14 +102,18 @@ def _in_full(name: Name, prose: Sequence[str]) -> str:
 def _spelt_out(paper: Paper, spot: Spot, name: Name, known: str) -> Finding:
     style = called_style(paper)
     rest = f" Your text has {known} {name.family}." if known else ""
+    others = _OTHER_INITIALS.match(name.given)
+    if others and " " not in known:
+        known = f"{known} {others['rest']}".strip() if known else ""  # Laurence A. for L. A.
+    stop = "" if known.endswith(".") else _stop_after(spot)
     return Finding(
         check=CHECK.id,
         level=Level.WARNING,
         where=typed_at(paper, spot),
         quote=quote(spot, reach=1),
-        expected=replaced(spot, f"{known}{_stop_after(spot)}", reach=1) if known else "",
+        expected=replaced(spot, f"{known}{stop}", reach=1) if known else "",
         message=f"{style} gives the given names as the work itself does, not as initials.{rest}",
-        fix=fix(paper, spot, f"{known}{_stop_after(spot)}") if known else None,
+        fix=fix(paper, spot, f"{known}{stop}") if known else None,
         habit="initials where the style has given names",
     )
 
