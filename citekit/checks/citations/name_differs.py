@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import is_spelt_alike, likeness
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_block, edits, list_has, quoted
+from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCite, InTextKind
 
 __all__ = ["CHECK"]
@@ -20,6 +22,7 @@ _SLIP = 0.75
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each cite that means a listed work and spells a name of it otherwise."""
+    yield from _with_initials(paper)
     for citation, cite, link in paper.linked(LinkKind.NAME):
         reference = paper.reference(link.references[0])
         pair = _differing(cite, reference)
@@ -84,6 +87,38 @@ def _given_in_notes(paper: Paper) -> Iterator[Finding]:
 _SHORTEST = 4
 _GIVEN_BEFORE = re.compile(
     r"(?P<given>[^\W\d_a-z][\w’'-]{3,})\s(?:(?:[^\W\d_a-z]\.|[^\W\d_a-z][\w’'-]+)\s)*$"
+)
+
+
+def _with_initials(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each name that is turned round in a sentence as in the list: Castro, J. (2006)."""
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    works = {(one.names[0], one.year): one for one in paper.references if len(one.names) == 1}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.note or block.kind is not BlockKind.PARAGRAPH:
+            continue
+        for match in _TURNED.finditer(block.text):
+            reference = works.get((match["name"], match["year"]))
+            if reference is None:
+                continue
+            words = at_block(paper, index, match.start(), match.end())
+            start, end = match.span("initials")
+            expected = f"{match['name']} ({match['year']}{match['rest']}"
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=words.where,
+                quote=words.text,
+                expected=expected,
+                message=f"The text has the family name alone: {match['name']}; initials stand in the list.",
+                fix=Fix(text=expected, edits=edits(paper, index, start, end, ""), safe=True),
+                related=(list_has(paper, reference.number),),
+                habit="initials after names in the text",
+            )
+
+
+_TURNED: Final = re.compile(
+    r"(?<![\w-])(?P<name>[^\W\d_a-z][\w’'-]+)(?P<initials>,\s(?:[^\W\d_a-z]\.\s?)+)\s?\((?P<year>(?:1[4-9]|20)\d\d[a-z]?)(?P<rest>[^()]{0,40}\))"
 )
 
 

@@ -127,11 +127,16 @@ def _is_quoted_speech(quotation: Quotation) -> bool:
 
 def _has_place(paper: Paper, quotation: Quotation) -> bool:
     """Whether a page, or the like, stands in a citation of the sentence or in a bracket of its own."""
-    if any(cite.locator for citation in quotation.citations for cite in citation.cites):
-        return True
     text = paper.document.blocks[quotation.block].text
-    if any(_PLACED.search(text[one.start : one.end]) for one in quotation.citations):
-        return True
+    # The citation that follows at once is the quotation's own, whatever else the sentence cites.
+    own = [one for one in quotation.citations if 0 <= one.start - quotation.end <= _NEAR and _names_work(one)]
+    for citation in own or quotation.citations:
+        if any(cite.locator for cite in citation.cites) or _PLACED.search(
+            text[citation.start : citation.end]
+        ):
+            return True
+    if own and paper.system is System.AUTHOR_PAGE:
+        return False
     # "(2023)" of a work named in the next sentence is no page
     cited = [(one.start, one.end) for one in paper.cites if one.block == quotation.block and one.cites]
     return any(

@@ -79,7 +79,11 @@ def _in_notes(paper: Paper) -> Iterator[Finding]:
 
 def _plain_field(listed: ListedReference, form: ListForm) -> str:
     """Return the title of the whole that a reference without any italics should have in them, else empty."""
-    if form.italic_books and form.italic and _is_plain_whole(listed, form):
+    if (
+        form.italic_books
+        and form.italic
+        and (_is_plain_whole(listed, form) or _is_plain_in_mla(listed, form))
+    ):
         return "title"
     return "container-title" if "container-title" in form.italic and _is_plain_part(listed) else ""
 
@@ -110,6 +114,22 @@ def _is_plain_whole(listed: ListedReference, form: ListForm) -> bool:
         and not _NO_BOOK.search(listed.reference.text)
         and not re.search(r"[“”\"]|https?:", listed.reference.text)
     )
+
+
+def _is_plain_in_mla(listed: ListedReference, form: ListForm) -> bool:
+    """Whether a reference of the shape of a book in MLA has no italics: there every whole has some."""
+    is_mla = form.volume_label and not form.year_after_names and not form.year_brackets
+    title = listed.parsed.part("title")
+    return bool(
+        is_mla
+        and title is not None
+        and not _has_italics(listed)
+        and not _NO_BOOK.search(listed.reference.text)
+        and _BOOK_IN_MLA.fullmatch(listed.reference.text[title.end :].strip())
+    )
+
+
+_BOOK_IN_MLA: Final = re.compile(r"\.\s[^\W\d_a-z][\w’'& -]{2,40},\s(?:1[4-9]|20)\d\d\.?")
 
 
 def _is_surely_book(listed: ListedReference, form: ListForm) -> bool:
