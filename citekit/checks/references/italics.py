@@ -177,6 +177,7 @@ def _faults(listed: ListedReference, form: ListForm) -> Iterator[tuple[str, bool
         and form.italic_books
         and _is_surely_book(listed, form)
         and parsed.part("container-title") is None
+        and parsed.part("editor") is None  # a chapter whose book was not read
         and parsed.part("author") is not None
         and parsed.part("publisher") is not None
         and not _NO_BOOK.search(text)
