@@ -40,8 +40,15 @@ def find(paper: Paper) -> Iterator[Finding]:
         references = [reference for reference in group if reference.names or reference.title]
         if any(reference.label for reference in references):
             continue
-        keys = [_key(reference, demoted=False, by_year=by_year) for reference in references]
-        other_keys = [_key(reference, demoted=True, by_year=by_year) for reference in references]
+        initials = _initials(references)
+        keys = [
+            _key(reference, initial, demoted=False, by_year=by_year)
+            for reference, initial in zip(references, initials, strict=True)
+        ]
+        other_keys = [
+            _key(reference, initial, demoted=True, by_year=by_year)
+            for reference, initial in zip(references, initials, strict=True)
+        ]
         misplaced, other = _misplaced(keys), _misplaced(other_keys)
         # Whether "van Dijk" is filed under V or D: either, if the whole list is in order so.
         if len(other) < len(misplaced) or (by_particle and len(other) == len(misplaced)):
@@ -59,14 +66,37 @@ def _part(paper: Paper, reference: ListedReference) -> tuple[int, int]:
     return reference.list_number, sum(block.kind is BlockKind.HEADING for block in blocks)
 
 
-def _key(reference: ListedReference, *, demoted: bool, by_year: bool) -> _Key:
+def _initials(references: Sequence[ListedReference]) -> list[str]:
+    """Return the first initial of each first author, empty for all of a family name where one lacks it.
+
+    One person may be typed with a second initial here and without it there.
+    """
+    found: list[str] = []
+    lacking: set[str] = set()
+    for reference in references:
+        part = reference.parsed.part("author") or reference.parsed.part("editor")
+        value = part.value if part else ()
+        given = value[0].given if isinstance(value, tuple) and value else ""
+        if reference.repeats_names and found:
+            found.append(found[-1])
+            continue
+        found.append(fold(given)[:1])
+        if not given and reference.names:
+            lacking.add(fold(reference.names[0]))
+    return [
+        "" if reference.names and fold(reference.names[0]) in lacking else initial
+        for reference, initial in zip(references, found, strict=True)
+    ]
+
+
+def _key(reference: ListedReference, initial: str, *, demoted: bool, by_year: bool) -> _Key:
     """Return what a reference is filed under: letters alone, sole authors first, then year, then title."""
     names = [_letters(_filed(name, demoted=demoted)) for name in reference.names]
     if not names:
-        return (_letters(_ARTICLES.sub("", fold(reference.title))), "", "", "")
+        return (_letters(_ARTICLES.sub("", fold(reference.title))), "", "", "", "")
     # A work may be listed twice, with its subtitle and without.
     title = _letters(_ARTICLES.sub("", fold(reference.title.partition(":")[0])))
-    return (names[0], "\t".join(names[1:]), _year(reference.year) if by_year else "", title)
+    return (names[0], initial, "\t".join(names[1:]), _year(reference.year) if by_year else "", title)
 
 
 def _filed(name: str, *, demoted: bool) -> str:
