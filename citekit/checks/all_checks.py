@@ -51,6 +51,7 @@ from citekit.checks.keys import (
 )
 from citekit.checks.list import (
     entry_twice,
+    hanging_indent,
     list_heading,
     list_order,
     numbering,
@@ -162,6 +163,7 @@ _LIST: Final[tuple[PaperCheck, ...]] = (
     one_doi_two_works.CHECK,
     numbering.CHECK,
     list_heading.CHECK,
+    hanging_indent.CHECK,
 )
 
 _REFERENCES: Final[tuple[PaperCheck, ...]] = (

@@ -53,6 +53,7 @@ class Need(StrEnum):
     STYLE = "a style"
     ITALICS = "italics"
     MANAGED = "citations that a reference manager made"
+    INDENTS = "indents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

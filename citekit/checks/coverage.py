@@ -25,6 +25,7 @@ def needs_met(paper: Paper) -> frozenset[Need]:
         Need.STYLE: paper.facts is not None,
         Need.ITALICS: document.shows_italics,
         Need.MANAGED: bool(document.managed),
+        Need.INDENTS: document.shows_indents,
     }
     return frozenset(need for need, met in has.items() if met)
 

@@ -114,6 +114,8 @@ class Document:
     notices: tuple[Problem, ...] = ()
     shows_italics: bool = True
     """Whether the format tells italics from upright, so that they can be checked."""
+    shows_indents: bool = False
+    """Whether `Block.hanging` tells how paragraphs are indented."""
     data: bytes = field(default=b"", repr=False)
     """The file as it was read, where the parts do not say it all (docx)."""
 

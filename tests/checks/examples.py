@@ -52,7 +52,7 @@ def paper_of(check: Check, text: str) -> Paper:
     """Return the paper that an example's Markdown is, beside the example's records and style."""
     items = {key: _record(key, one).item for key, one in check.example.records.items()}
     return understand(
-        _managed(read_document(text.encode(), name="example.md"), text),
+        _as_in_word(read_document(text.encode(), name="example.md"), text),
         today=_TODAY,
         items=items,
         style=_style(check.example.style),
@@ -63,11 +63,12 @@ def paper_of(check: Check, text: str) -> Paper:
 
 
 _NO_STORY: Final = Story(kind=StoryKind.BODY, part="", data=b"", paragraphs=(), fields=(), controls=())
+_HANGS: Final = "<!-- hangs in Word -->"
 _PUT: Final = re.compile(r"(?P<shown>\([^()]+\)).?<!-- (?P<tool>\w+) put there: (?P<plain>.+?) -->")
 
 
-def _managed(document: Document, text: str) -> Document:
-    """Return ``document`` with the citations that its comments say a reference manager put there."""
+def _as_in_word(document: Document, text: str) -> Document:
+    """Return ``document`` with what its comments say that Word shows: managed citations, indents."""
     managed = []
     for match in _PUT.finditer(text):
         start, end = match.span("shown")
@@ -81,7 +82,8 @@ def _managed(document: Document, text: str) -> Document:
             plain=match["plain"],
         )
         managed.append(ManagedCitation(Span(start, end), 0, citation))
-    return replace(document, managed=tuple(managed))
+    blocks = [replace(block, hanging=_HANGS in document.source(block.span)) for block in document.blocks]
+    return replace(document, managed=tuple(managed), blocks=tuple(blocks), shows_indents=_HANGS in text)
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Final
 
 from tests.word.docx_file import control, docx, field, instruction, mark, paragraph, run
 
-__all__ = ["ERRORS", "SHAPES"]
+__all__ = ["ERRORS", "SHAPES", "UNINDENTED"]
 
 ERRORS: Final[Mapping[str, str]] = {
     "and-or-ampersand": "(Diekelmann and Born, 2010)",
@@ -22,6 +22,8 @@ ERRORS: Final[Mapping[str, str]] = {
     "never-cited": "Wahlstrom",
 }
 """The check that finds each error, and words at which it is found."""
+UNINDENTED: Final = frozenset(("plain", "typed by hand"))
+"""The shapes whose references have no hanging indent, which is an error of its own."""
 
 _CASE: Final = Path(__file__).parents[1] / "cases" / "checks" / "student_paper.md"
 _BODY, _LIST = (

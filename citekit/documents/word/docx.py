@@ -64,6 +64,7 @@ def read(data: bytes, *, name: Path | str, open_file: OpenFile | None = None) ->
         metadata=_metadata(document, reading.title),
         bibliographies=tuple(_bibliographies(reading.blocks)),
         managed=tuple(reading.managed()),
+        shows_indents=True,
         data=data,
     )
 

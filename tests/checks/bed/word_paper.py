@@ -40,19 +40,20 @@ def word_paper(text: str) -> bytes:
     """Return the document of ``text``, Markdown whose blocks are parted by empty lines."""
     body: list[str] = []
     notes: list[str] = []
-    in_list = False
+    list_level = 0  # that of the heading of the list that is being read, which may be in parts
     for block in re.split(r"\n{2,}", text.strip()):
         if note := _NOTE.fullmatch(" ".join(block.split())):
             notes.append(_note(note[1], note[2]))
         elif heading := re.fullmatch(r"(#+)\s+(.+)", block):
-            in_list = heading[2].lower() in LISTS
+            if not list_level or len(heading[1]) <= list_level:
+                list_level = len(heading[1]) if heading[2].lower() in LISTS else 0
             body.append(
                 paragraph(*_runs(heading[2]), properties=f'<w:pStyle w:val="Heading{len(heading[1])}"/>')
             )
         else:
             quoted = block.startswith("> ")
             words = " ".join(re.sub(r"(?m)^> ", "", block).split())
-            indent = _HANGING if in_list else _QUOTE if quoted else ""
+            indent = _HANGING if list_level else _QUOTE if quoted else ""
             body.append(paragraph(*_runs(words), properties=indent))
     parts = {"styles": _STYLES} | ({"footnotes": "".join(notes)} if notes else {})
     return docx("".join(body), parts=parts)
