@@ -86,10 +86,7 @@ class Document:
                 for cite in citation.cites:
                     self.first_notes.setdefault(cite.id, citation.note_number)
         self.program = program_of(style)
-        self.entries = [
-            Entry(item, order, events_alike=not style.compatibility.event_is_no_event_title)
-            for order, item in enumerate(items)
-        ]
+        self.entries = [Entry(item, order) for order, item in enumerate(items)]
         self.by_id = {entry.id: entry for entry in self.entries}
         self.warnings: list[Notice] = []
         if self.program.uses_label:

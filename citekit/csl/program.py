@@ -237,7 +237,7 @@ def _dates_like(style: Style) -> DatesLike:
     if like.unlike_range_ends:
         dates = [element for element in in_order(style) if isinstance(element, DateElement)]
         end = localized(dates[-1], style.locale).look if dates else None
-    return DatesLike(like.impossible_dates, like.era_after_affixes, end)
+    return DatesLike(like.era_after_affixes, end)
 
 
 def _integer(value: str, default: int) -> int:

@@ -15,10 +15,10 @@ ORACLE = Path(__file__).resolve().parents[3] / "shared" / "oracle"
 
 
 def test_agreement_does_not_fall(tmp_path: Path) -> None:
-    """99.9 % of citations and 99.5 % of entries agree like citeproc-js, and all lists are in order.
+    """99.5 % of citations and 97.6 % of entries agree, in the main styles 99.5 %, and all lists are in order.
 
-    As the specification says 99.3 % and 97.0 % do; what differs is judged, and in the main styles it is
-    the reference's fault.
+    Like citeproc-js 99.9 % and 99.5 % do; what differs is judged, and in the main styles it is the
+    reference's fault.
     """
     if not ORACLE.is_dir():
         pytest.skip("the test data in ../shared is absent")
@@ -38,12 +38,13 @@ def test_agreement_does_not_fall(tmp_path: Path) -> None:
         for one in style["differences"]
     }
 
-    assert _rate(styles, "citations") >= 0.993
-    assert _rate(styles, "entries") >= 0.970
+    assert _rate(styles, "citations") >= 0.995
+    assert _rate(styles, "entries") >= 0.976
     assert _rate(like, "citations") >= 0.999
     assert _rate(like, "entries") >= 0.995
     assert _rate({name: like[name] for name in main_styles}, "entries") >= 0.997
     assert _rate({name: styles[name] for name in main_styles}, "citations") >= 0.998
+    assert _rate({name: styles[name] for name in main_styles}, "entries") >= 0.995
     assert all(style["order"] and not style["fault"] for style in styles.values())
     assert [fault for fault in faults.items() if fault[1][0] == "not judged"] == []
     assert {whose for (name, _), (whose, _) in faults.items() if name in main_styles} == {"reference"}

@@ -12,6 +12,7 @@ from citekit.errors import UnreadableText
 from citekit.formats.all_formats import FORMATS
 from citekit.formats.base import Format, WriteOptions
 from citekit.formats.fidelity import kept
+from citekit.item.date import Date, DateParts
 from citekit.item.item import Item
 from citekit.item.variables import RECORD_VARIABLES, TYPES
 from tests.formats.strategies import ITEMS
@@ -65,6 +66,24 @@ def test_each_writes_the_same_bytes_again(format_: Format, items: list[Item]) ->
     written = format_.write(items, WriteOptions())
     again = format_.read(written.encode(), name="x").items
     assert format_.write(again, WriteOptions()) == written
+
+
+@pytest.mark.parametrize("format_", BOTH, ids=_name)
+@pytest.mark.parametrize("month", ["00", "13", "99"])
+@pytest.mark.parametrize("day", ["00", "32", "99"])
+def test_no_month_or_day_comes_in_that_no_calendar_has(format_: Format, month: str, day: str) -> None:
+    """The engine prints dates as they stand, so what is none ends at the reader."""
+    assert format_.read
+    assert format_.write
+    item = Item(
+        id="a", type="book", text={"title": "T"}, dates={"issued": Date(start=DateParts(2019, 11, 27))}
+    )
+    text = format_.write([item], WriteOptions()).replace("11", month).replace("27", day)
+    with suppress(UnreadableText):
+        for date in format_.read(text.encode(), name="x").items[0].dates.values():
+            for parts in filter(None, (date.start, date.end)):
+                assert parts.month in (None, *range(1, 13))
+                assert parts.day is None or (parts.month and 1 <= parts.day <= 31)
 
 
 @pytest.mark.parametrize("format_", READ, ids=_name)

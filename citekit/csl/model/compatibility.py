@@ -18,8 +18,6 @@ class Compatibility:
 
     empty_labels: bool = False
     """A label prints though its variable is empty: "p." where there are no pages ("Label")."""
-    impossible_dates: bool = False
-    """A month 0 and days that no month has print as they are: "0 0–99, 1999" ("Date-part")."""
     unlike_range_ends: bool = False
     """The second half of a range of dates takes its delimiter and formats from the last ``cs:date`` of the
     style, whichever that is, and only its last part keeps its prefix ("Date Ranges")."""
@@ -47,8 +45,6 @@ class Compatibility:
     outer_marks_first_in_quotes: bool = False
     """Of two marks that go into quotation marks, that which stands further out comes first: "Title.,"
     where the style says ``,`` and ``.`` ("Locale Options", punctuation-in-quote)."""
-    event_is_no_event_title: bool = False
-    """The old variable ``event`` is not read as ``event-title``, which took its place ("Appendix IV")."""
     absent_locator_is_page: bool = False
     """A condition finds that a cite without a locator, and an entry of the bibliography, has one of pages
     ("Choose", locator)."""
@@ -64,7 +60,6 @@ SPECIFICATION: Final = Compatibility()
 """CSL 1.0.2 as it is written: citekit's own way."""
 CITEPROC_JS: Final = Compatibility(
     empty_labels=True,
-    impossible_dates=True,
     unlike_range_ends=True,
     era_after_affixes=True,
     inherited_and_before_institutions=True,
@@ -75,7 +70,6 @@ CITEPROC_JS: Final = Compatibility(
     formats_of_names_unseen=True,
     short_urls=True,
     outer_marks_first_in_quotes=True,
-    event_is_no_event_title=True,
     absent_locator_is_page=True,
     ties_by_author=True,
     initials_lose_hyphens=True,

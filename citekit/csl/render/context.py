@@ -34,7 +34,7 @@ class Entry:
         "values",
     )  # fmt: skip
 
-    def __init__(self, item: Item, order: int = 0, *, events_alike: bool = True) -> None:
+    def __init__(self, item: Item, order: int = 0) -> None:
         self.item = item
         self.id = item.id
         self.type = item.type
@@ -45,8 +45,6 @@ class Entry:
                 del values[variable]
         if "event-title" in values:
             values.setdefault("event", values["event-title"])
-        elif events_alike and "event" in values:
-            values["event-title"] = values["event"]
         if "page" in values and "page-first" not in values:
             values["page-first"] = _first_page(values["page"])
         self.values = values

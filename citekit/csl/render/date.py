@@ -18,7 +18,6 @@ from citekit.csl.render.date_parts import (
     localized,
     month_text,
     part_value,
-    possible,
     year_text,
 )
 from citekit.csl.render.date_sort import date_sort_key
@@ -58,7 +57,6 @@ class DatesLike:
     ``range_end`` is the look that the second half of a range takes, None for that of its own date.
     """
 
-    impossible: bool = False
     era_after_affixes: bool = False
     range_end: Look | None = None
 
@@ -145,11 +143,11 @@ class DateRenderer:
             if suffix is not None:
                 node = (VAR, SEQUENCE, (node, maker.suffix_node()), "", None)
         else:
-            node = maker.date(date if self._like.impossible else possible(date))
+            node = maker.date(date)
         if node is None:
             return None, False
         # a date of zeros prints them, but a group around it takes it for empty
-        bits = TRIED if self._like.impossible and self._is_zero(date) else VAR
+        bits = TRIED if self._is_zero(date) else VAR
         node = (bits, DATE, node, self._variable)
         if self._wrap is not None:
             node = (bits, WRAP, node, self._wrap)

@@ -5,16 +5,15 @@ CSL 1.0.2, "Date-part", "Localized Dates", "AD and BC", "Seasons".
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from citekit.csl.model.elements import DateElement, DatePart, Look
 from citekit.csl.model.locale import Locale
 from citekit.csl.render.nodes import wrap_of
-from citekit.item.date import Date, DateParts
+from citekit.item.date import DateParts
 from citekit.markup.tree import Origin
 
-__all__ = ["Part", "day_text", "has_part", "localized", "month_text", "part_value", "possible", "year_text"]
+__all__ = ["Part", "day_text", "has_part", "localized", "month_text", "part_value", "year_text"]
 
 _SHOWN: Final = {
     "year": ("year",),
@@ -25,7 +24,6 @@ _FIRST_COMMON_YEAR: Final = 500  # from here on nobody mistakes a year, so it go
 _SEASONS: Final = 4
 _NUMERIC: Final = frozenset({"numeric", "numeric-leading-zeros"})
 _MONTHS: Final = 12
-_DAYS: Final = 31
 
 
 class Part:
@@ -125,24 +123,6 @@ def day_text(date: DateParts, form: str, locale: Locale) -> str:
     if form == "ordinal" and (not locale.limit_day_ordinals or date.day == 1):
         return locale.ordinal(date.day, locale.gender(f"month-{date.month:02}"))
     return f"{date.day:02}" if form == "numeric-leading-zeros" else str(date.day)
-
-
-def possible(date: Date) -> Date:
-    """Return ``date`` without months and days that there are none of."""
-    start, end = _possible_parts(date.start), _possible_parts(date.end)
-    if start is date.start and end is date.end:
-        return date
-    return replace(date, start=start, end=end)
-
-
-def _possible_parts(date: DateParts | None) -> DateParts | None:
-    if date is None or date.month is None:
-        return date if date is None or date.day is None else replace(date, day=None)
-    if not 0 < date.month <= _MONTHS:
-        return replace(date, month=None, day=None)
-    if date.day is not None and not 0 < date.day <= _DAYS:
-        return replace(date, day=None)
-    return date
 
 
 def part_value(date: DateParts, part: Part) -> object:

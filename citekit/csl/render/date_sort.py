@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.csl.render.context import Context
-from citekit.csl.render.date_parts import possible
 from citekit.csl.render.names import Quiet, Renderer
 from citekit.csl.render.nodes import EMPTY, SEQUENCE, TEXT, VAR, Node
 from citekit.item.date import Date, DateParts
@@ -26,7 +25,6 @@ def date_sort_key(date: Date, *, months: bool = True, days: bool = True) -> str:
     """
     if date.start is None and date.end is None:
         return f"{_AFTER_ALL} {date.literal}" if date.literal else ""
-    date = possible(date)
     key = _parts_key(date.start or date.end, months=months, days=days)
     if date.start is not None and date.end is not None:
         key += " " + _parts_key(date.end, months=months, days=days)
