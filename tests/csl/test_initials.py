@@ -20,6 +20,7 @@ CASES = [
     ("John de la", ".", "J. de la"),
     ("Lord", ".", "Lord"),
     ("笑", ".", "笑"),
+    ("ʿUmar ʾIbrāhīm", ".", "ʿU.ʾI."),
     ("<b>John</b> Quiggly", ". ", "<b>J.</b> Q."),
 ]
 

@@ -7,6 +7,7 @@ import pytest
 from citekit import csl
 from citekit.csl import Citation, Cite
 from citekit.markup.tree import Styled, plain
+from tests.csl.reference_html import write_html
 from tests.csl.small_style import cite, item, person, read
 from tests.csl.suite import locale_text
 
@@ -55,6 +56,53 @@ def test_particles(demote: str, want: str) -> None:
     )
 
     assert cite(style, item(author=(person("van der Berg, Jan"),))) == want
+
+
+CHINESE = [
+    ("", (A, B, C), "Jane Doe, Rick Roe和Ann Poe"),
+    ('delimiter-precedes-last="always"', (A, B), "Jane Doe, 和Rick Roe"),
+]
+
+
+@pytest.mark.parametrize(("options", "names", "want"), CHINESE)
+def test_conjunction_without_word_spaces(options: str, names: tuple[object, ...], want: str) -> None:
+    """A conjunction that is written without spaces has a comma before it only where the style insists."""
+    style = read(
+        f'<names variable="author"><name and="text" {options}/></names>', attributes='default-locale="zh-CN"'
+    )
+
+    assert cite(style, item(author=names)) == want
+
+
+def test_no_slanted_et_al_in_chinese() -> None:
+    """The format of cs:et-al slants no Chinese characters, which have no italics."""
+    style = read(
+        '<names variable="author"><name et-al-min="2" et-al-use-first="1"/>'
+        '<et-al font-style="italic"/></names>',
+        attributes='default-locale="zh-CN"',
+    )
+    work = item(author=(A, B))
+    result = csl.process(style, [work], [Citation(cites=(Cite(id=work.id),))])
+
+    assert write_html(result.citations[0].markup) == "Jane Doe等"
+
+
+AFFIXED = [
+    ("van der Berg, Jan", "[Berg], {van der}"),
+    ("魏, 笑", "魏"),
+]
+
+
+@pytest.mark.parametrize(("name", "want"), AFFIXED)
+def test_affixes_of_parts_in_short_names(name: str, want: str) -> None:
+    """A particle that is moved to the end has the affixes of given names; Chinese names have none."""
+    style = read(
+        '<names variable="author"><name form="short" name-as-sort-order="all">'
+        '<name-part name="family" prefix="[" suffix="]"/><name-part name="given" prefix="{" suffix="}"/>'
+        "</name></names>"
+    )
+
+    assert cite(style, item(author=(person(name),))) == want
 
 
 def test_label() -> None:

@@ -51,6 +51,22 @@ def test_suffix_after_a_comma(given_names: str, comma: bool) -> None:
     assert (made.given, made.suffix, made.comma_suffix) == ("John", "Jr.", comma)
 
 
+@pytest.mark.parametrize(
+    ("order", "want"), [("", "René Auguste Valmont comte d’"), ("all", "Valmont, René Auguste, comte d’")]
+)
+def test_title_after_a_comma(order: str, want: str) -> None:
+    """Words in lower case after a comma are a suffix, not a particle before the family name."""
+    style = read(f'<names variable="author"><name name-as-sort-order="{order}"/></names>')
+    author = (Name(family="Valmont", given="René Auguste, comte d'"),)
+
+    assert cite(style, item(author=author)) == want
+
+
+def test_comma_at_the_end_of_given_names() -> None:
+    """A comma that nothing follows is no part of the name."""
+    assert Person(Name(family="Doe", given="John,")).given == "John"
+
+
 def test_same_person_once() -> None:
     """The same name is the same object, so that what is known of it is known once."""
     assert person_of(Name(family="Doe", given="Jane")) is person_of(Name(family="Doe", given="Jane"))

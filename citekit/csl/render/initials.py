@@ -7,6 +7,7 @@ Names".
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 from typing import Final
 
@@ -88,6 +89,8 @@ def _spaced(result: str, glued: bool) -> str:
 
 
 def _initial(name: str) -> str:
+    if unicodedata.category(name[0]) == "Lm":  # the ayin before "Abd" is no letter by itself
+        return name[0] + _initial(name[1:]) if len(name) > 1 else name
     if len(name) > 1 and not name.isupper() and name[1].isupper() and name[1:2].isalpha():
         run = 1
         while run < len(name) and name[run].isupper():

@@ -127,9 +127,13 @@ class NameRenderer:
         return whole or (VAR, SEQUENCE, (), "", None)
 
     def _short(self, person: Person, family: Node | None, particle: Node | None, inverted: bool) -> Node:
-        family_affixes = self._affixes[0]
-        if inverted and self.options.demote == "display-and-sort":
-            whole = _join((_wrap(family, family_affixes), particle), self.options.sort_separator)
+        family_affixes, given_affixes = self._affixes
+        if person.han:
+            whole = _join((particle, family), "")
+        elif inverted and self.options.demote == "display-and-sort":
+            whole = _join(
+                (_wrap(family, family_affixes), _wrap(particle, given_affixes)), self.options.sort_separator
+            )
         else:
             whole = _wrap(self._with_particle(person.spaced, particle, family), family_affixes)
         return whole or (VAR, SEQUENCE, (), "", None)

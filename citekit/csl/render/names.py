@@ -22,6 +22,7 @@ from citekit.csl.render.nodes import (
     VAR,
     WRAP,
     Node,
+    fitting,
     text_node,
     wrap_of,
 )
@@ -295,7 +296,7 @@ class NamesRenderer:
             before = options.as_sort_order == "all" or (options.as_sort_order == "first" and shown == 2)
             before = renderer.is_inverted(persons[shown - 2], before)
             rule = options.precedes_last_institution if persons[shown - 1].literal else options.precedes_last
-            with_delimiter = _precedes(rule, shown > 2, before)
+            with_delimiter = _precedes(rule, shown > 2 and not self._bare_and, before)
             start = _sequence(nodes[:-1], delimiter, origin)
             if self._bare_and:
                 joint = self._and
@@ -343,7 +344,7 @@ class NamesRenderer:
             value = without_periods(value)
         node = text_node(0, value, origin)
         # et-al has formats, but no affixes
-        wrap = wrap_of(Look(formats=et_al.look.formats), origin) if et_al is not None else None
+        wrap = fitting(wrap_of(Look(formats=et_al.look.formats), origin), text) if et_al is not None else None
         return node if wrap is None else (0, WRAP, node, wrap)
 
     def _and_text(self) -> str:

@@ -20,7 +20,7 @@ GLUE: Final = ("'", "’", "ʻ", "-", "‐")
 
 # one word of a family name that may be a particle: "van ", "d'", "al-", "'t "
 _PARTICLE: Final = re.compile(r"['’ʻ]?[^\W\d_]+(?:\.[^\W\d_]*)*(?:['’ʻ]\s*|\s+|[-‐](?=\S))")
-_LIST_SUFFIX: Final = re.compile(r"\s*,(!?)\s*(.+)\Z")
+_LIST_SUFFIX: Final = re.compile(r"\s*,(!?)\s*(.*)\Z")
 
 
 class Person:
@@ -45,16 +45,16 @@ class Person:
         self.static = name.static_ordering
         if not family and given and not self.literal:
             family, given = given, ""
-        if len(family) > 1 and family[0] == family[-1] == '"':
-            family = family[1:-1]
-        elif not self.non_dropping and not self.dropping:
-            family, given = self._split(family, given)
         if not self.suffix and "," in given:
             match = _LIST_SUFFIX.search(given)
             if match is not None:
                 given = given[: match.start()]
                 self.comma_suffix = bool(match[1])
                 self.suffix = match[2]
+        if len(family) > 1 and family[0] == family[-1] == '"':
+            family = family[1:-1]
+        elif not self.non_dropping and not self.dropping:
+            family, given = self._split(family, given)
         self.family = family
         self.given = given
         self.is_something = bool(self.literal or family or given)
