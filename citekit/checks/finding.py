@@ -58,9 +58,10 @@ class Related:
 class Fix:
     """A way to mend what was found.
 
-    ``text`` is ready to be pasted in place of what was quoted. ``edits`` do it in the paper, ``fields`` in
-    the record that ``Where`` names (a field and its new value, None to remove it); both may be empty where
-    no one span can be named. ``safe`` says that nothing is lost or guessed when it is done unseen.
+    ``text`` is ready to be pasted in place of what stands at the finding's `Where`. ``edits`` do it in the
+    paper, ``fields`` in the record that ``Where`` names (a field and its new value, None to remove it); both
+    may be empty where no one span can be named. ``safe`` says that nothing is lost or guessed when it is done
+    unseen.
     """
 
     text: str = ""

@@ -1,10 +1,13 @@
-"""Where findings about papers stand, what they quote, and the edits that mend them."""
+"""Where findings about papers stand, what they quote, and the edits that mend them.
+
+`to_replace` is the whole finding of the usual kind: some characters of what was quoted should be others.
+"""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from citekit.checks.finding import Related, Where
+from citekit.checks.finding import Finding, Fix, Level, Related, Where
 from citekit.checks.paper import ListedReference, Paper
 from citekit.documents.as_typed import as_typed
 from citekit.documents.blocks import Block, RunKind
@@ -12,13 +15,24 @@ from citekit.documents.document import Edit
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.documents.places import Span
 
-__all__ = ["Quoted", "at_block", "at_reference", "edits", "list_has", "prose_of", "quoted", "where"]
+__all__ = [
+    "Quoted",
+    "at_block",
+    "at_reference",
+    "edits",
+    "list_has",
+    "prose_of",
+    "quoted",
+    "to_replace",
+    "where",
+]
 
 
 class Quoted(NamedTuple):
     """Words of a block as typed: characters ``start`` to ``end`` of its text, and their place."""
 
     text: str
+    block: int
     start: int
     end: int
     where: Where
@@ -40,7 +54,7 @@ def at_block(paper: Paper, block: int, start: int, end: int, *, reference: int =
     """Return the characters ``start`` to ``end`` of a block, with their place."""
     found = paper.document.blocks[block]
     text = " ".join(found.text[start:end].split())
-    return Quoted(text, start, end, where(paper, found.span_of(start, end), reference=reference))
+    return Quoted(text, block, start, end, where(paper, found.span_of(start, end), reference=reference))
 
 
 def quoted(paper: Paper, citation: InTextCitation, cite: InTextCite, *, reference: int = 0) -> Quoted:
@@ -75,3 +89,36 @@ def edits(paper: Paper, block: int, start: int, end: int, new: str) -> tuple[Edi
     if found.is_drawn or paper.document.source(span) != found.text[start:end]:
         return ()
     return (Edit(span, as_typed(new, paper.document)),)
+
+
+def to_replace(
+    check: str,
+    paper: Paper,
+    words: Quoted,
+    at: tuple[int, int],
+    new: str,
+    *,
+    message: str,
+    habit: str = "",
+    level: Level = Level.WARNING,
+    related: tuple[Related, ...] = (),
+    safe: bool = False,
+) -> Finding:
+    """Return the finding that ``new`` should stand for the characters ``at`` of a block.
+
+    They lie within the ``words`` that are quoted; what is expected are these words with ``new`` among them.
+    """
+    text = paper.document.blocks[words.block].text
+    start, end = at
+    expected = " ".join(f"{text[words.start : start]}{new}{text[end : words.end]}".split())
+    return Finding(
+        check=check,
+        level=level,
+        where=words.where,
+        quote=words.text,
+        expected=expected,
+        message=message,
+        fix=Fix(text=expected, edits=edits(paper, words.block, start, end, new), safe=safe),
+        related=related,
+        habit=habit,
+    )

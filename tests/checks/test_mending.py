@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+import pytest
+
 from citekit.checks.finding import Finding, Fix, Level, Where
 from citekit.checks.mending import safe_edits, safe_fields
-from citekit.documents.document import Edit
+from citekit.documents.all_documents import guess_document, read_document
+from citekit.documents.document import Document, Edit
 from citekit.documents.places import Span
+from tests.checks.answers import read_answers
+from tests.checks.bed.build import PAPERS, Built, built
+from tests.checks.running import run_checks
+
+_TEXTS: Final = tuple(paper for paper in built(PAPERS) if paper.paper.suffix in {".md", ".txt"})
 
 
 def _finding(*edits: tuple[int, int, str], safe: bool = True, key: str = "", **fields: str | None) -> Finding:
@@ -53,3 +63,20 @@ def test_fields_by_record() -> None:
     )
 
     assert fields == {"doe": {"title": "A", "URL": None}}
+
+
+@pytest.mark.parametrize("paper", [pytest.param(paper, id=paper.name) for paper in _TEXTS])
+def test_what_a_safe_fix_makes_is_what_its_finding_expects(paper: Built) -> None:
+    """Each safe fix of a paper, made by itself, leaves the expected words in the text."""
+    document, findings = run_checks(paper.paper, read_answers(paper.answers))
+    assert document is not None
+    form = guess_document(document.name, paper.paper.read_bytes())
+
+    for finding in findings:
+        if finding.fix is not None and finding.fix.safe and finding.fix.edits:
+            (mended,) = form.edit(document, finding.fix.edits).values()
+            assert finding.expected.rstrip("…") in _text(read_document(mended, name=document.name))
+
+
+def _text(document: Document) -> str:
+    return " ".join(" ".join(block.text for block in document.blocks).split())

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
-from citekit.checks.places import at_block, edits, quoted
+from citekit.checks.places import at_block, quoted, to_replace
 from citekit.checks.style_facts import StyleFacts
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import BlockKind
@@ -60,16 +60,15 @@ def _in_prose(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
                 before = block.text[: match.start()]
                 if before.count("(") > before.count(")") or any(a <= match.start() < b for a, b in cited):
                     continue
-                words = at_block(paper, index, match.start(), match.end())
-                yield Finding(
-                    check=CHECK.id,
-                    level=Level.WARNING,
-                    where=words.where,
-                    quote=words.text,
-                    expected=f"{first} {wanted} {last}",
+                yield to_replace(
+                    CHECK.id,
+                    paper,
+                    at_block(paper, index, *match.span()),
+                    match.span("joiner"),
+                    wanted,
                     message=f"In the sentence {style_called(paper)} writes “{wanted}” between two names.",
-                    fix=Fix(text=wanted, edits=edits(paper, index, *match.span("joiner"), wanted), safe=True),
                     habit="“&” in the sentence",
+                    safe=True,
                 )
 
 
@@ -91,30 +90,20 @@ def _judge(
     )
     if match is None:
         return None
-    words = quoted(paper, citation, cite)
     place = "In the sentence itself" if narrative else "Inside brackets"
     other = "inside brackets" if narrative else "in the sentence itself"
     style = style_called(paper)
     opposite = facts.joiner if narrative else facts.conventions.narrative_joiner
     contrast = f"; “{opposite}” is for use {other}" if opposite in _JOINERS and opposite != wanted else ""
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=words.where,
-        quote=words.text,
-        expected=re.sub(
-            rf"(?<=\s){re.escape(cite.joiner)}(?=\s+(?:\w\.\s?)*{re.escape(last)})",
-            wanted,
-            words.text,
-            count=1,
-        ),
+    return to_replace(
+        CHECK.id,
+        paper,
+        quoted(paper, citation, cite),
+        match.span(),
+        wanted,
         message=f"{place} {style} writes “{wanted}” between the last two names{contrast}.",
-        fix=Fix(
-            text=wanted,
-            edits=edits(paper, citation.block, match.start(), match.end(), wanted),
-            safe=True,
-        ),
         habit=f"“{cite.joiner}” {'in the sentence' if narrative else 'inside brackets'}",
+        safe=True,
     )
 
 
@@ -127,21 +116,18 @@ def _comma_of_three(
     match = re.compile(pattern).search(paper.block_text(citation), cite.start, max(cite.end, citation.end))
     if match is None or bool(match["comma"]) is facts.comma_of_three:
         return None
-    words = quoted(paper, citation, cite)
-    start, end = match.span("comma")
     new = "," if facts.comma_of_three else ""
-    at = start - words.start
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=words.where,
-        quote=words.text,
-        expected=words.text[:at] + new + words.text[at + end - start :] if at > 0 else "",
+    return to_replace(
+        CHECK.id,
+        paper,
+        quoted(paper, citation, cite),
+        match.span("comma"),
+        new,
         message=(
             f"{style_called(paper)} puts {'a' if new else 'no'} comma before “{cite.joiner}” among names."
         ),
-        fix=Fix(text=new, edits=edits(paper, citation.block, start, end, new), safe=True),
         habit=f"{'no' if new else 'a'} comma before “{cite.joiner}” among three names",
+        safe=True,
     )
 
 
@@ -151,17 +137,15 @@ def _comma(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Finding 
     match = re.compile(pattern).search(paper.block_text(citation), cite.start, max(cite.end, citation.start))
     if match is None:
         return None
-    words = quoted(paper, citation, cite)
-    at = match.start("comma")
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=words.where,
-        quote=words.text,
-        expected=words.text.replace(f", {cite.joiner} ", f" {cite.joiner} ", 1),
+    return to_replace(
+        CHECK.id,
+        paper,
+        quoted(paper, citation, cite),
+        match.span("comma"),
+        "",
         message=f"No comma stands before “{cite.joiner}” between two names.",
-        fix=Fix(text="", edits=edits(paper, citation.block, at, at + 1, ""), safe=True),
         habit=f"a comma before “{cite.joiner}” between two names",
+        safe=True,
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import LinkKind, Paper
-from citekit.checks.places import edits, list_has, quoted
+from citekit.checks.places import list_has, quoted, to_replace
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 
@@ -46,19 +46,16 @@ def _with_given_name(paper: Paper) -> Iterator[Finding]:
         at = paper.block_text(citation).find(f", {cite.title}", cite.start, citation.end)
         if not cite.names or not cite.title or cite.title != given or at < 0:
             continue
-        words = quoted(paper, citation, cite, reference=link.references[0])
-        end = at + len(cite.title) + 2
-        expected = words.text.replace(f", {cite.title}", "", 1)
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=words.where,
-            quote=words.text,
-            expected=expected,
-            message=f"{style_called(paper)} cites by the family name: {expected}.",
-            fix=Fix(text=expected, edits=edits(paper, citation.block, at, end, ""), safe=True),
+        yield to_replace(
+            CHECK.id,
+            paper,
+            quoted(paper, citation, cite, reference=link.references[0]),
+            (at, at + len(f", {cite.title}")),
+            "",
+            message=f"{style_called(paper)} cites by the family name alone: {cite.names[0]}.",
             related=(list_has(paper, link.references[0]),),
             habit="given names in citations",
+            safe=True,
         )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
-from citekit.checks.places import at_block, edits
+from citekit.checks.places import at_block, to_replace
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.in_text.citation import InTextCitation, InTextCite
@@ -54,19 +54,15 @@ def _numbers_apart(paper: Paper) -> Iterator[Finding]:
         text = paper.block_text(before)
         if text[before.end : after.start].strip() or before.end > after.start:
             continue
-        words = at_block(paper, before.block, before.start, after.end)
-        expected = f"{text[before.start : before.end]}, {text[after.start : after.end]}"
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=words.where,
-            quote=words.text,
-            expected=expected,
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, before.block, before.start, after.end),
+            (before.end, after.start),
+            ", ",
             message="A comma parts two numbers.",
-            fix=Fix(
-                text=expected, edits=edits(paper, before.block, before.end, after.start, ", "), safe=True
-            ),
             habit="numbers without a comma between them",
+            safe=True,
         )
 
 
@@ -78,19 +74,15 @@ def _numbers_close(paper: Paper) -> Iterator[Finding]:
         text = paper.block_text(before)
         if text[before.end : after.start] != "," or not text[after.start : after.end].startswith("["):
             continue
-        words = at_block(paper, before.block, before.start, after.end)
-        expected = f"{text[before.start : before.end]}, {text[after.start : after.end]}"
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=words.where,
-            quote=words.text,
-            expected=expected,
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, before.block, before.start, after.end),
+            (before.end, after.start),
+            ", ",
             message="A space follows the comma between two numbers.",
-            fix=Fix(
-                text=expected, edits=edits(paper, before.block, before.end, after.start, ", "), safe=True
-            ),
             habit="numbers without a space between them",
+            safe=True,
         )
 
 
@@ -102,21 +94,16 @@ def _hyphened(paper: Paper) -> Iterator[Finding]:
         text = paper.block_text(citation)[citation.start : citation.end]
         if not citation.numbers or "]-[" not in text:
             continue
-        words = at_block(paper, citation.block, citation.start, citation.end)
         at = citation.start + text.index("]-[") + 1
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=words.where,
-            quote=words.text,
-            expected=words.text.replace("]-[", "]–["),
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, citation.block, citation.start, citation.end),
+            (at, at + 1),
+            "–",
             message="An en dash stands between the ends of a range.",
-            fix=Fix(
-                text=words.text.replace("]-[", "]–["),
-                edits=edits(paper, citation.block, at, at + 1, "–"),
-                safe=True,
-            ),
             habit="hyphens in ranges of numbers",
+            safe=True,
         )
 
 
@@ -128,22 +115,15 @@ def _finding(
     paper: Paper, citation: InTextCitation, pair: tuple[InTextCite, InTextCite], wanted: str
 ) -> Finding:
     before, after = pair
-    words = at_block(paper, citation.block, citation.start, citation.end)
-    text = paper.block_text(citation)
-    expected = text[words.start : before.end] + f"{wanted} " + text[after.start : words.end]
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=words.where,
-        quote=words.text,
-        expected=" ".join(expected.split()),
+    return to_replace(
+        CHECK.id,
+        paper,
+        at_block(paper, citation.block, citation.start, citation.end),
+        (before.end, after.start),
+        f"{wanted} ",
         message=f"{style_called(paper)} parts works in one bracket with “{wanted}”.",
-        fix=Fix(
-            text=" ".join(expected.split()),
-            edits=edits(paper, citation.block, before.end, after.start, f"{wanted} "),
-            safe=True,
-        ),
         habit=f"works in one bracket without “{wanted}” between them",
+        safe=True,
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.finding import Finding, Level
 from citekit.checks.laws import is_law
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.places import at_block, edits, quoted
+from citekit.checks.places import at_block, quoted, to_replace
 from citekit.checks.prose import REPORTING
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
@@ -61,26 +61,20 @@ def _judge(paper: Paper, citation: InTextCitation, cite: InTextCite, *, wants_co
     has_comma = match["gap"].startswith(",") or comma_in_quote
     if has_comma == wants_comma or re.search(r"\b(?:ca?\.|circa)\s*$", text[: match.end()]):
         return None
-    words = quoted(paper, citation, cite)
-    start, end = match.span("gap")
-    new = f",{match['gap']}" if wants_comma else match["gap"].removeprefix(",")
-    expected = text[words.start : start] + new + text[end : words.end]
     style = style_called(paper)
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=words.where,
-        quote=words.text,
-        expected=" ".join(expected.split()),
+    return to_replace(
+        CHECK.id,
+        paper,
+        quoted(paper, citation, cite),
+        match.span("gap"),
+        f",{match['gap']}" if wants_comma else match["gap"].removeprefix(","),
         message=(
             f"{style} puts a comma between author and year inside brackets."
             if wants_comma
             else f"{style} puts no comma between author and year."
         ),
-        fix=Fix(
-            text=" ".join(expected.split()), edits=edits(paper, citation.block, start, end, new), safe=True
-        ),
         habit="no comma before the year" if wants_comma else "a comma before the year",
+        safe=True,
     )
 
 
@@ -100,20 +94,16 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
             match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
             if match is None or not match["gap"].strip('”"’ '):
                 continue
-            words = quoted(paper, citation, cite)
-            start, end = match.span("gap")
-            # Of “Schooner,” p. 346 the quotation mark stays.
-            new = re.sub(r"[^”\"’]", "", match["gap"]) + " "
-            expected = " ".join(f"{text[words.start : start]}{new}{text[end : words.end]}".split())
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                expected=expected,
+            yield to_replace(
+                CHECK.id,
+                paper,
+                quoted(paper, citation, cite),
+                match.span("gap"),
+                # Of “Schooner,” p. 346 the quotation mark stays.
+                re.sub(r"[^”\"’]", "", match["gap"]) + " ",
                 message=f"{style_called(paper)} puts nothing but a space before the page.",
-                fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, new), safe=True),
                 habit="a comma between author and page",
+                safe=True,
             )
 
 
@@ -129,18 +119,15 @@ def _before_pages_of_titles(paper: Paper) -> Iterator[Finding]:
                 words_of(one.title.removeprefix("The "))[: len(wanted)] == wanted for one in paper.references
             ):
                 continue
-            words = at_block(paper, index, match.start() + 1, match.end() - 1)
-            start, end = match.span("gap")
-            expected = f"{match['title']} {match['page']}"
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                expected=expected,
+            yield to_replace(
+                CHECK.id,
+                paper,
+                at_block(paper, index, match.start() + 1, match.end() - 1),
+                match.span("gap"),
+                " ",
                 message=f"{style_called(paper)} puts nothing but a space before the page.",
-                fix=Fix(text=expected, edits=edits(paper, index, start, end, " "), safe=True),
                 habit="a comma between title and page",
+                safe=True,
             )
 
 

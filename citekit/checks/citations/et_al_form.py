@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
-from citekit.checks.places import at_block, edits
+from citekit.checks.places import at_block, to_replace
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
@@ -44,18 +44,15 @@ def _beside_numbers(paper: Paper) -> Iterator[Finding]:
             continue
         for match in _IN_PROSE.finditer(block.text):
             if match["name"] in names and match["words"] != "et al.":
-                words = at_block(paper, index, match.start("words"), match.end("words"))
-                yield Finding(
-                    check=CHECK.id,
-                    level=Level.WARNING,
-                    where=words.where,
-                    quote=words.text,
-                    expected="et al.",
+                yield to_replace(
+                    CHECK.id,
+                    paper,
+                    at_block(paper, index, *match.span("words")),
+                    match.span("words"),
+                    "et al.",
                     message=_STOPS,
-                    fix=Fix(
-                        text="et al.", edits=edits(paper, index, *match.span("words"), "et al."), safe=True
-                    ),
                     habit=f"“{match['words']}” for “et al.”",
+                    safe=True,
                 )
 
 
@@ -129,20 +126,8 @@ def _in_cite(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Iterat
 def _finding(
     paper: Paper, citation: InTextCitation, at: tuple[int, int], *, new: str, message: str, habit: str
 ) -> Finding:
-    words = at_block(paper, citation.block, *at)
-    whole = at_block(paper, citation.block, citation.start, citation.end)
-    text = paper.block_text(citation)
-    mended = text[citation.start : at[0]] + new + text[at[1] : citation.end]
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=words.where,
-        quote=whole.text,
-        expected=" ".join(mended.split()),
-        message=message,
-        fix=Fix(text=new.strip(), edits=edits(paper, citation.block, *at, new), safe=True),
-        habit=habit,
-    )
+    words = at_block(paper, citation.block, citation.start, citation.end)
+    return to_replace(CHECK.id, paper, words, at, new, message=message, habit=habit, safe=True)
 
 
 CHECK = PaperCheck(

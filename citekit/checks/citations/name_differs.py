@@ -11,7 +11,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import is_spelt_alike, likeness
 from citekit.checks.paper import LinkKind, ListedReference, Paper
-from citekit.checks.places import at_block, edits, list_has, quoted
+from citekit.checks.places import at_block, edits, list_has, quoted, to_replace
 from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCite, InTextKind
 
@@ -67,19 +67,17 @@ def _given_in_notes(paper: Paper) -> Iterator[Finding]:
         ours = match["given"]
         if likeness(ours, theirs) < _SLIP or theirs.startswith(ours) or ours.startswith(theirs):
             continue
-        start, end = match.span("given")
-        words = at_block(paper, citation.block, start, at + len(cite.names[0]), reference=reference.number)
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=words.where,
-            quote=words.text,
-            expected=words.text.replace(ours, theirs),
+        start, end = match.start("given"), at + len(cite.names[0])
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, citation.block, start, end, reference=reference.number),
+            match.span("given"),
+            theirs,
             message=(
                 f"The note has “{ours}”, the list has “{theirs}”. Use one spelling; "
                 "the one on the publication is right."
             ),
-            fix=Fix(text=theirs, edits=edits(paper, citation.block, start, end, theirs)),
             related=(list_has(paper, reference.number),),
         )
 
@@ -101,24 +99,21 @@ def _with_initials(paper: Paper) -> Iterator[Finding]:
             reference = works.get((match["name"], match["year"]))
             if reference is None:
                 continue
-            words = at_block(paper, index, match.start(), match.end())
-            start, end = match.span("initials")
-            expected = f"{match['name']} ({match['year']}{match['rest']}"
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                expected=expected,
+            yield to_replace(
+                CHECK.id,
+                paper,
+                at_block(paper, index, match.start(), match.end()),
+                match.span("initials"),
+                " ",
                 message=f"The text has the family name alone: {match['name']}; initials stand in the list.",
-                fix=Fix(text=expected, edits=edits(paper, index, start, end, ""), safe=True),
                 related=(list_has(paper, reference.number),),
                 habit="initials after names in the text",
+                safe=True,
             )
 
 
 _TURNED: Final = re.compile(
-    r"(?<![\w-])(?P<name>[^\W\d_a-z][\w’'-]+)(?P<initials>,\s(?:[^\W\d_a-z]\.\s?)+)\s?\((?P<year>(?:1[4-9]|20)\d\d[a-z]?)(?P<rest>[^()]{0,40}\))"
+    r"(?<![\w-])(?P<name>[^\W\d_a-z][\w’'-]+)(?P<initials>,\s(?:[^\W\d_a-z]\.\s?)+)\((?P<year>(?:1[4-9]|20)\d\d[a-z]?)[^()]{0,40}\)"
 )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
-from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
-from citekit.checks.places import at_block, edits, quoted
+from citekit.checks.places import at_block, quoted, to_replace
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.wording import style_called
 from citekit.documents.in_text.citation import InTextKind
@@ -44,18 +44,15 @@ def _after_names(paper: Paper) -> Iterator[Finding]:
             match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
             if match is None:
                 continue
-            words = quoted(paper, citation, cite)
-            start, end = match.span("gap")
-            expected = " ".join(f"{text[words.start : start]} {text[end : words.end]}".split())
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                expected=expected,
+            yield to_replace(
+                CHECK.id,
+                paper,
+                quoted(paper, citation, cite),
+                match.span("gap"),
+                " ",
                 message=f"{style_called(paper)} puts nothing but a space before the page.",
-                fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, " "), safe=True),
                 habit="“p.” between author and page",
+                safe=True,
             )
 
 
@@ -66,17 +63,15 @@ def _labels_in_notes(paper: Paper) -> Iterator[Finding]:
             continue
         match = _LABEL_AT_END.search(paper.block_text(citation), citation.start, citation.end)
         if match:
-            words = at_block(paper, citation.block, match.start("label"), match.end())
-            start, end = match.span("label")
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                expected=match["page"],
+            yield to_replace(
+                CHECK.id,
+                paper,
+                at_block(paper, citation.block, match.start("label"), match.end()),
+                match.span("label"),
+                "",
                 message=f"{style_called(paper)} puts no “{match['label'].strip()}” before a page in a note.",
-                fix=Fix(text=match["page"], edits=edits(paper, citation.block, start, end, ""), safe=True),
                 habit="“p.” before pages in notes",
+                safe=True,
             )
 
 
@@ -95,18 +90,15 @@ def _after_numbers(paper: Paper) -> Iterator[Finding]:
         wanted = "pp." if _SEVERAL.match(text, match.end()) else "p."
         if match["label"] == wanted:
             continue
-        words = at_block(paper, citation.block, citation.start, citation.end)
-        start, end = match.span("label")
-        expected = f"{text[words.start : start]}{wanted}{text[end : words.end]}"
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=words.where,
-            quote=words.text,
-            expected=expected,
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, citation.block, citation.start, citation.end),
+            match.span("label"),
+            wanted,
             message=_told(style_called(paper), match["label"], wanted),
-            fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, wanted), safe=True),
             habit="“p.” and “pp.”",
+            safe=True,
         )
 
 
@@ -142,20 +134,15 @@ def _page_labels(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
             typed = match["label"] or ""
             if typed.split() == wanted.split():
                 continue
-            words = quoted(paper, citation, cite)
-            start, end = match.span("gap")[0], match.end()
-            new = f", {wanted}"
-            expected = " ".join(f"{text[words.start : start]}{new}{text[end : words.end]}".split())
-            style = style_called(paper)
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                expected=expected,
-                message=_told(style, typed.strip(), wanted.strip()),
-                fix=Fix(text=expected, edits=edits(paper, citation.block, start, end, new), safe=True),
+            yield to_replace(
+                CHECK.id,
+                paper,
+                quoted(paper, citation, cite),
+                (match.start("gap"), match.end()),
+                f", {wanted}",
+                message=_told(style_called(paper), typed.strip(), wanted.strip()),
                 habit="pages in the text with another word before them than the style's",
+                safe=True,
             )
 
 

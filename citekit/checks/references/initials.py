@@ -8,10 +8,10 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.comparison.difference import DifferenceKind
-from citekit.checks.finding import Finding, Fix, Level
+from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import GivenForm, ListForm
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.places import at_block, edits
+from citekit.checks.places import at_block, to_replace
 from citekit.checks.style_facts import System
 from citekit.checks.typed_places import (
     Spot,
@@ -133,21 +133,17 @@ def _turned_in_notes(paper: Paper) -> Iterator[Finding]:
         name = people.get(match["family"]) if match else None
         if match is None or name is None or name.given[:1] != match["given"][:1]:
             continue
-        words = at_block(paper, index, match.start("family"), match.end("given"))
+        start, end = match.start("family"), match.end("given")
         expected = f"{match['given']} {match['family']}"
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=words.where,
-            quote=words.text,
-            expected=expected,
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, index, start, end),
+            (start, end),
+            expected,
             message=f"In a note the given name comes first: {expected}. Only the list is turned round.",
-            fix=Fix(
-                text=expected,
-                edits=edits(paper, index, match.start("family"), match.end("given"), expected),
-                safe=True,
-            ),
             habit="family names first in notes",
+            safe=True,
         )
 
 
