@@ -137,6 +137,11 @@ def _hyphens(like: Compatibility) -> str:
     return cite(style, item(author=(person("Roe, J.-L."), person("Doe, Jean-Luc"))))
 
 
+def _others(like: Compatibility) -> str:
+    style = read('<names variable="author"><name form="short" and="symbol"/></names>').like(like)
+    return cite(style, item(author=(person("Doe, Jane"), Name(literal="others"))))
+
+
 CASES: dict[str, tuple[Callable[[Compatibility], str], str, str]] = {
     "empty_labels": (_label, "T", "T page"),
     "unlike_range_ends": (_range_end, "1/5/y2020–2/6/y2021", "1/5/y2020–2+6+y2021"),
@@ -155,6 +160,7 @@ CASES: dict[str, tuple[Callable[[Compatibility], str], str, str]] = {
     "outer_marks_first_in_quotes": (_marks, "“T,.”", "“T.,”"),
     "absent_locator_is_page": (_locator, "P", "T"),
     "initials_lose_hyphens": (_hyphens, "J.-L. Roe, Jean-Luc Doe", "J. L. Roe, Jean-Luc Doe"),
+    "others_are_a_name": (_others, "Doe et al.", "Doe & others"),
     "ties_by_author": (_ties, "B Roe; A Doe", "A Doe; B Roe"),
 }
 

@@ -40,6 +40,30 @@ def test_joining(options: str, names: tuple[object, ...], want: str) -> None:
     assert cite(style, item(author=names)) == want
 
 
+OTHERS = person("others")
+UNNAMED = [
+    ('and="text"', (A, OTHERS), "Jane Doe et al."),
+    ('and="text"', (A, B, OTHERS), "Jane Doe, Rick Roe, et al."),
+    ('et-al-min="3" et-al-use-first="1"', (A, B, OTHERS), "Jane Doe et al."),
+    (
+        'et-al-min="4" et-al-use-first="2" et-al-use-last="true"',
+        (A, B, C, OTHERS),
+        "Jane Doe, Rick Roe, et al.",
+    ),
+    ('name-as-sort-order="all" initialize-with=". "', (A, OTHERS), "Doe, J., et al."),
+    ('name-as-sort-order="all" delimiter-precedes-et-al="never"', (A, OTHERS), "Doe, Jane et al."),
+    ("", (OTHERS,), "others"),
+]
+
+
+@pytest.mark.parametrize(("options", "names", "want"), UNNAMED)
+def test_unnamed_others(options: str, names: tuple[object, ...], want: str) -> None:
+    """BibTeX's "and others" prints as the style's "et al.", however few names there are."""
+    style = read(f'<names variable="author"><name {options}/></names>')
+
+    assert cite(style, item(author=names)) == want
+
+
 ORDER = [
     ("never", "van der Berg, Jan"),
     ("sort-only", "van der Berg, Jan"),

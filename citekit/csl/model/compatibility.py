@@ -54,6 +54,9 @@ class Compatibility:
     initials_lose_hyphens: bool = False
     """Where given names are not cut down, such as are initials already lose their hyphen: "J. L." for
     "J.-L." ("Name", initialize-with-hyphen)."""
+    others_are_a_name: bool = False
+    """The "others" at the end of BibTeX's "Doe, Jane and others" prints as a name: "Doe & others", not
+    "Doe et al.". CSL does not know it."""
 
 
 SPECIFICATION: Final = Compatibility()
@@ -73,6 +76,7 @@ CITEPROC_JS: Final = Compatibility(
     absent_locator_is_page=True,
     ties_by_author=True,
     initials_lose_hyphens=True,
+    others_are_a_name=True,
 )
 """What citeproc-js prints, and so Zotero, down to its departures."""
 PRESETS: Final = {"specification": SPECIFICATION, "zotero": CITEPROC_JS}

@@ -283,6 +283,8 @@ class Area:
             )
         if like.initials_lose_hyphens and not options.initialize:
             options = replace(options, initialize_hyphen=False)
+        if like.others_are_a_name:
+            options = replace(options, others_are_a_name=True)
         if not self._sorting:
             return options
         return replace(

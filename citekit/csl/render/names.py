@@ -27,7 +27,7 @@ from citekit.csl.render.nodes import (
     wrap_of,
 )
 from citekit.csl.render.options import NameOptions
-from citekit.csl.render.person import Person
+from citekit.csl.render.person import Person, ends_in_others
 from citekit.language.scripts import has_alphabet
 from citekit.markup.tree import Origin
 
@@ -224,15 +224,16 @@ class NamesRenderer:
         return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
 
     def _count(self, ctx: Context, found: list[tuple[str, tuple[Person, ...]]]) -> Node | None:
-        total = sum(self._how_many(ctx, len(persons), len(ctx.namesets)) for _, persons in found)
+        total = sum(self._how_many(ctx, persons, len(ctx.namesets)) for _, persons in found)
         if not total:
             return None
         text = f"{total:05}" if self._sorting else str(total)
         node: Node = (VAR, TEXT, text, self._origin)
         return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
 
-    def _how_many(self, ctx: Context, total: int, index: int) -> int:
+    def _how_many(self, ctx: Context, persons: tuple[Person, ...], index: int) -> int:
         options = self.options
+        total = len(persons)
         least, first = options.et_al_min, options.et_al_use_first
         if ctx.position and not ctx.position & FIRST:
             least, first = options.subsequent_min, options.subsequent_use_first
@@ -243,17 +244,20 @@ class NamesRenderer:
                 shown = max(min(first, least - 2), 1) if first else 0
         plan = ctx.plan
         if plan is not None and plan.everything:
-            return total
-        if plan is not None and shown < total and index in plan.shown:
+            shown = total
+        elif plan is not None and shown < total and index in plan.shown:
             shown = min(max(shown, plan.shown[index]), total)
             if options.use_last and shown < total:
                 shown = min(shown, max(total - 2, 1))
-        return shown
+        return min(shown, total - 1) if self._leaves_unnamed(persons) else shown
+
+    def _leaves_unnamed(self, persons: tuple[Person, ...]) -> bool:
+        return ends_in_others(persons) and not self.options.others_are_a_name
 
     def _unit(self, ctx: Context, variable: str, persons: tuple[Person, ...]) -> Node | None:
         options = self.options
         total, index = len(persons), len(ctx.namesets)
-        shown = self._how_many(ctx, total, index)
+        shown = self._how_many(ctx, persons, index)
         order = options.as_sort_order
         ctx.namesets.append(Nameset(persons, shown, self, order in ("all", "first")))
         if shown <= 0:
@@ -312,7 +316,7 @@ class NamesRenderer:
         node = _sequence(nodes, delimiter, origin)
         if shown == total:
             return node
-        if options.use_last:
+        if options.use_last and not self._leaves_unnamed(persons):
             last = renderer.render(persons[-1], options.as_sort_order == "all", 0)
             with_delimiter = _precedes(options.precedes_et_al, shown > 1, last_inverted)
             joint = f"{delimiter}… " if with_delimiter else " … "
@@ -320,6 +324,10 @@ class NamesRenderer:
         if self._et_al is None:
             return node
         with_delimiter = _precedes(options.precedes_et_al, shown > 1, last_inverted)
+        unnamed = self._leaves_unnamed(persons) and total < options.et_al_min
+        if unnamed and last_inverted and options.precedes_et_al == "contextual":
+            # left out for want of names, in a style that never has "et al." after one: Doe, J., et al.
+            with_delimiter = True
         space = " " if self._et_al_is_alphabetic() else ""
         joint = delimiter if with_delimiter else space
         return (VAR, SEQUENCE, (node, self._et_al), joint, origin)

@@ -37,6 +37,8 @@ class NameOptions:
     demote: str
     only_initials: bool
     """Whether names are told apart by initials alone, even where the style shortens no given names."""
+    others_are_a_name: bool = False
+    """Whether an "others" that ends a list is a name like any, not further persons who go unnamed."""
 
 
 def name_options(

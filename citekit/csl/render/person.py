@@ -7,13 +7,14 @@ CSL 1.0.2, "Non-dropping and dropping particles"; CSL-JSON, which lets particles
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from citekit.item.name import Name
 from citekit.language.scripts import has_alphabet, is_han
 
-__all__ = ["GLUE", "Person", "person_of"]
+__all__ = ["GLUE", "Person", "ends_in_others", "person_of"]
 
 GLUE: Final = ("'", "’", "ʻ", "-", "‐")
 """What a particle ends in that stands right before its name."""
@@ -97,3 +98,8 @@ class Person:
 def person_of(name: Name) -> Person:
     """Return ``name`` taken apart; the same object for the same name."""
     return Person(name)
+
+
+def ends_in_others(persons: Sequence[Person]) -> bool:
+    """Whether further persons go unnamed: the last "name" is the ``others`` of BibTeX's "Doe and others"."""
+    return len(persons) > 1 and persons[-1].literal.casefold() == "others"

@@ -8,6 +8,7 @@ from citekit.formats.bibtex.scanner import RawEntry
 from citekit.formats.bibtex.title_case import sentence_case
 from citekit.item.date import Date
 from citekit.item.name import Name
+from citekit.language.english import is_surely_foreign
 from citekit.latex_text.decoder import Decoder
 from citekit.latex_text.runs import join
 
@@ -62,7 +63,12 @@ class Draft:
         """Return a title in sentence case where it is English, as CSL wants titles."""
         if not self.english:
             return self.decoder.text(value)
-        return join(sentence_case(self.decoder.title(value), "en"))
+        runs = self.decoder.title(value)
+        if "language" not in self.values and is_surely_foreign(
+            "".join(run.text for run in runs if not run.tag)
+        ):
+            return join(runs)
+        return join(sentence_case(runs, "en"))
 
     def set(self, variable: str, value: str) -> None:
         """Give a variable its value, if there is one."""
