@@ -100,6 +100,7 @@ from citekit.checks.references import (
     volume_issue_pages,
     year_element,
 )
+from citekit.checks.sources import quotation_differs, quotation_not_found, quoted_page
 
 __all__ = ["CHECKS", "PAPER_CHECKS", "RECORD_CHECKS"]
 
@@ -202,7 +203,20 @@ _CONTRADICTIONS: Final[tuple[PaperCheck, ...]] = (
     page_outside_range.CHECK,
 )
 
-PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (*_CITATIONS, *_LIST, *_REFERENCES, *_KEYS, *_CONTRADICTIONS)
+_SOURCES: Final[tuple[PaperCheck, ...]] = (
+    quotation_differs.CHECK,
+    quotation_not_found.CHECK,
+    quoted_page.CHECK,
+)
+
+PAPER_CHECKS: Final[tuple[PaperCheck, ...]] = (
+    *_CITATIONS,
+    *_LIST,
+    *_REFERENCES,
+    *_KEYS,
+    *_CONTRADICTIONS,
+    *_SOURCES,
+)
 
 CHECKS: Final[Mapping[str, Check]] = MappingProxyType(
     {check.id: check for check in (*RECORD_CHECKS, *PAPER_CHECKS)}

@@ -26,6 +26,7 @@ class Group(StrEnum):
     LIST = "list"
     KEYS = "keys"
     CONTRADICTIONS = "contradictions"
+    SOURCES = "sources"
 
     @property
     def heading(self) -> str:
@@ -40,6 +41,7 @@ _TITLES = {
     Group.LIST: "The list as a whole",
     Group.KEYS: "Keys and generated documents",
     Group.CONTRADICTIONS: "Contradictions that the paper itself proves",
+    Group.SOURCES: "Quotations against their sources",
 }
 
 
@@ -54,6 +56,7 @@ class Need(StrEnum):
     ITALICS = "italics"
     MANAGED = "citations that a reference manager made"
     INDENTS = "indents"
+    SOURCES = "records with files"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +64,15 @@ class Example:
     """A paper, or a record, with the mistake and without it; both are run by the tests.
 
     For papers ``wrong`` and ``right`` are Markdown, for records YAML. ``style`` is the style's name, empty
-    for one that does not matter. ``records`` are those of the library, YAML by key.
+    for one that does not matter. ``records`` are those of the library, YAML by key, ``files`` the texts of
+    the files that they name, by their names.
     """
 
     wrong: str
     right: str
     style: str = "apa"
     records: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ def needs_met(paper: Paper) -> frozenset[Need]:
         Need.ITALICS: document.shows_italics,
         Need.MANAGED: bool(document.managed),
         Need.INDENTS: document.shows_indents,
+        Need.SOURCES: paper.sources is not None,
     }
     return frozenset(need for need, met in has.items() if met)
 
@@ -70,6 +71,10 @@ def gaps_of(paper: Paper, report: Report) -> tuple[str, ...]:
     if Need.STYLE in missing:
         number = sum(need is Need.STYLE for _, need in report.left_out)
         gaps.append(f"{_counted(number, 'check')} of the style left out (name one with --style)")
+    if paper.sources is not None:
+        gaps += [
+            f"quotations were not looked up in {name}: {reason}" for name, reason in paper.sources.unread
+        ]
     gaps += [str(notice) for notice in paper.document.notices]
     return tuple(gaps)
 

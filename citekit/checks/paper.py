@@ -14,6 +14,7 @@ from typing import Final
 from citekit.checks.comparison.difference import Comparison
 from citekit.checks.list_form import ListForm
 from citekit.checks.match import Match
+from citekit.checks.source_files import SourceFiles
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.style_vote import StyleVote
 from citekit.csl.model.style import Style
@@ -138,7 +139,8 @@ class Paper:
     of all ``lists``; ``links`` stand in the order of ``cites``. ``matches`` has the number of a reference
     and its record, ``comparisons`` how it differs from what the style prints of that record, where the match
     is sure. ``form`` is how the style prints a list, None without one; ``vote`` which
-    style the list itself is in, None where that was not asked or cannot be told.
+    style the list itself is in, None where that was not asked or cannot be told. ``sources`` are the works'
+    own files, None where there are none to be looked into.
     """
 
     document: Document
@@ -159,6 +161,7 @@ class Paper:
     vote: StyleVote | None = None
     system: System | None = None
     coverage: Coverage = Coverage()
+    sources: SourceFiles | None = None
 
     def reference(self, number: int) -> ListedReference:
         """Return the listed reference with that number."""

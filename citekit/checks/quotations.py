@@ -10,8 +10,16 @@ from citekit.checks.paper import Paper
 from citekit.documents.blocks import Block, BlockKind
 from citekit.documents.in_text.citation import InTextCitation
 
-__all__ = ["Quotation", "quotations"]
+__all__ = ["NEAR", "Quotation", "is_speech", "quotations"]
 
+NEAR: Final = 2
+"""Characters between a quotation and the citation that can only be its own."""
+
+_LEAST_WORDS: Final = 4
+_VERB: Final = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must"
+    r"|\w{3,}ed|\w{2,}[^su\W]s|\w{2,}ing)\b"
+)
 _QUOTED: Final = re.compile(
     r"“(?P<a>[^“”]{3,3000}?)”|„(?P<b>[^„“”]{3,3000}?)[“”]|«\s?(?P<c>[^«»]{3,3000}?)\s?»"
     r"|(?<![\w\"])\"(?P<d>[^\"\n]{3,3000}?)\"(?!\w)|(?<![\w’'])‘(?P<e>[^‘’]{12,3000}?)’(?!\w)",
@@ -23,14 +31,15 @@ _SENTENCE_END: Final = re.compile(r"(?:[^\W\d_]{3,}|[)\]”\"’»\d])[.!?][”\
 class Quotation(NamedTuple):
     """Words in quotation marks: characters ``start`` to ``end`` of a block's text, the marks among them.
 
-    ``text`` is what stands between the marks. ``citations`` are those of its sentence, the one right after
-    it first.
+    ``text`` is what stands between the marks. ``sentence`` is where its sentence begins and ends in the
+    block. ``citations`` are those of its sentence, the one right after it first.
     """
 
     block: int
     start: int
     end: int
     text: str
+    sentence: tuple[int, int]
     citations: tuple[InTextCitation, ...]
 
     @property
@@ -66,4 +75,18 @@ def _in_block(block: Block, index: int, citations: list[InTextCitation]) -> Iter
         mine = [one for one in citations if first <= one.start < last]
         after = re.compile(r"[.,]?\s*").match(text, match.end())
         mine.sort(key=lambda one: (after is None or one.start != after.end(), one.start))
-        yield Quotation(index, match.start(), match.end(), inner, tuple(mine))
+        yield Quotation(index, match.start(), match.end(), inner, (first, last), tuple(mine))
+
+
+def is_speech(quotation: Quotation) -> bool:
+    """Whether it is somebody's sentence: titles in capitals, names and single words in quotes are not."""
+    typed = quotation.text.split()
+    if len(typed) < _LEAST_WORDS:
+        return False
+    long_words = [word for word in typed[1:] if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long_words)
+    if long_words and capitals * 2 > len(long_words):
+        return False
+    is_cited_at_once = any(0 <= one.start - quotation.end <= NEAR for one in quotation.citations)
+    least = _LEAST_WORDS + 1 if is_cited_at_once else 2 * _LEAST_WORDS
+    return bool(_VERB.search(quotation.text)) or len(typed) >= least

@@ -17,6 +17,7 @@ from citekit.checks.match import Band, Matcher
 from citekit.checks.matches import find_matches
 from citekit.checks.paper import Coverage, ListedReference, Paper
 from citekit.checks.printed import print_list
+from citekit.checks.source_files import SourceFiles
 from citekit.checks.style_facts import StyleFacts, System, style_facts
 from citekit.checks.style_vote import FEWEST, held_against, vote
 from citekit.csl.model.style import Style
@@ -46,12 +47,14 @@ def understand(
     style_is_given: bool = False,
     families: Callable[[], Mapping[str, Style]] | None = None,
     parser: ReferenceParser = parse_reference,
+    sources: SourceFiles | None = None,
 ) -> Paper:
     """Return what is understood of ``document``.
 
     ``matcher`` finds the records among ``items``; without it one is made, which takes its time for many.
     ``families`` gives the styles of `citekit.checks.style_vote.FAMILIES`, among which the list's own is told;
     it is the paper's where ``style`` is None. ``parser`` reads the typed references.
+    ``sources`` gives the files of the works among ``items``.
     Raises nothing: what cannot be read is counted in the paper's ``coverage``.
     """
     document = with_typed_notes(document)
@@ -70,6 +73,7 @@ def understand(
         acronyms=acronyms,
         matches=find_matches(references, matcher or Matcher(items)) if items else {},
         coverage=_coverage(document, references, cites, len(lists)),
+        sources=sources,
     )
     if families is not None and len(references) >= FEWEST:
         # A dash for the author tells nothing of how a style writes names.

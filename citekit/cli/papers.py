@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePath
 
 from citekit.checks.match import Matcher
 from citekit.checks.paper import Paper
+from citekit.checks.source_files import SourceFiles
 from citekit.checks.style_vote import FAMILIES
 from citekit.checks.suppressions import Suppression, file_of, read_suppressions
 from citekit.checks.understand import understand
@@ -17,6 +18,7 @@ from citekit.cli.app import App
 from citekit.cli.copies import is_copy
 from citekit.cli.formatting import load_style
 from citekit.cli.reading import read_source
+from citekit.cli.source_reading import reader_of_sources
 from citekit.csl.model.style import Style
 from citekit.documents.all_documents import DOCUMENTS
 from citekit.documents.document import Document
@@ -76,11 +78,24 @@ def _walk(root: Path) -> Sequence[Path]:
 
 
 class _Items:
-    """Records, and what typed references find them by, which is made when it is first wanted."""
+    """Records, their files, and what typed references find them by, which is made when it is first wanted."""
 
-    def __init__(self, by_key: Mapping[str, Item], known: Sequence[KnownBy] | None = None) -> None:
+    def __init__(
+        self,
+        by_key: Mapping[str, Item],
+        known: Sequence[KnownBy] | None = None,
+        *,
+        files_of: Callable[[str], Sequence[str]],
+        folder: Path,
+    ) -> None:
         self.by_key = by_key
         self._known = known
+        self._files_of = files_of
+        self._read = reader_of_sources(folder)
+
+    def sources(self) -> SourceFiles:
+        """Return the files of the works as one paper asks for them."""
+        return SourceFiles(self._files_of, self._read)
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -122,6 +137,7 @@ class Desk:
             style_is_given=bool(style),
             families=lambda: {family: self._style(family) for family in FAMILIES},
             parser=careful_parser,
+            sources=items.sources() if items.by_key else None,
         )
 
     def _style(self, name: str) -> Style:
@@ -135,23 +151,36 @@ class Desk:
         else:
             sources = tuple(str(folder / name) for name in document.metadata.bibliography)
         if sources not in self._items:
-            self._items[sources] = _Items(self._of_files(sources)) if sources else self._of_library()
+            self._items[sources] = self._of_files(sources) if sources else self._of_library()
         return self._items[sources]
 
     def _of_library(self) -> _Items:
         if self._app.library_root is None:
-            return _Items({})
-        found = self._app.library.known_items()
+            return _Items({}, files_of=lambda _: (), folder=self._app.cwd)
+        library = self._app.library
+        found = library.known_items()
         self._app.report([problem for problem in found.problems if problem.fatal])
-        return _Items(found.items, found.known)
 
-    def _of_files(self, sources: Sequence[str]) -> Mapping[str, Item]:
+        def files_of(key: str) -> tuple[str, ...]:
+            return tuple(name for record in library.records([key]) for name in record.files)
+
+        return _Items(found.items, found.known, files_of=files_of, folder=self._app.library_root)
+
+    def _of_files(self, sources: Sequence[str]) -> _Items:
         items: dict[str, Item] = {}
+        files: dict[str, tuple[str, ...]] = {}
         for source in sources:
             result = read_source(self._app, source, self._against.from_format).result
             self._app.report(result.problems)
-            items |= {item.id: item for item in result.items if item.id not in items}
-        return items
+            folder = (self._app.cwd / source).parent
+            if folder.is_relative_to(self._app.cwd):
+                folder = folder.relative_to(self._app.cwd)
+            for item in result.items:
+                if item.id not in items:
+                    items[item.id] = item
+                    known = result.sources.get(item.id)
+                    files[item.id] = tuple(str(folder / name) for name in known.files) if known else ()
+        return _Items(items, files_of=lambda key: files.get(key, ()), folder=self._app.cwd)
 
 
 def accepted_for(app: App, source: str) -> tuple[Suppression, ...]:

@@ -64,6 +64,9 @@ def _lines(check: Check) -> Iterator[str]:
         yield from ("", f"## {heading}", "", *_fenced(text, language))
     for key, text in example.records.items():
         yield from ("", f"The record `{key}`:", "", *_fenced(text, "yaml"))
+    for name, text in example.files.items():
+        shown = "\n".join(text.split("\f"))
+        yield from ("", f"The file `{name}`:", "", *_fenced(shown, "text"))
 
 
 def _fenced(text: str, language: str) -> Iterator[str]:

@@ -15,6 +15,8 @@ from citekit.checks.finding import Finding
 from citekit.checks.paper import Paper
 from citekit.checks.run import check_paper, check_records
 from citekit.checks.shelf import Shelf
+from citekit.checks.source_files import SourceFiles
+from citekit.checks.source_text import SourceText
 from citekit.checks.style_vote import FAMILIES
 from citekit.checks.understand import understand
 from citekit.csl.model.style import Style
@@ -22,6 +24,7 @@ from citekit.documents.all_documents import read_document
 from citekit.documents.citations import ManagedCitation
 from citekit.documents.document import Document
 from citekit.documents.places import Span
+from citekit.documents.source_pages import read_source_pages
 from citekit.library.record import Record
 from citekit.library.schema import read_record
 from citekit.styles import Styles
@@ -50,7 +53,12 @@ def run_example(check: Check, text: str) -> tuple[Finding, ...]:
 
 def paper_of(check: Check, text: str) -> Paper:
     """Return the paper that an example's Markdown is, beside the example's records and style."""
-    items = {key: _record(key, one).item for key, one in check.example.records.items()}
+    records = {key: _record(key, one) for key, one in check.example.records.items()}
+    items = {key: record.item for key, record in records.items()}
+
+    def read(name: str) -> SourceText:
+        return SourceText(name, read_source_pages(check.example.files[name].encode(), name=name))
+
     return understand(
         _as_in_word(read_document(text.encode(), name="example.md"), text),
         today=_TODAY,
@@ -59,6 +67,7 @@ def paper_of(check: Check, text: str) -> Paper:
         style_name=check.example.style,
         style_is_given=bool(check.example.style),
         families=families,
+        sources=SourceFiles(lambda key: records[key].files, read) if check.example.files else None,
     )
 
 

@@ -10,7 +10,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import Quoted, at_block
-from citekit.checks.quotations import Quotation, quotations
+from citekit.checks.quotations import NEAR, Quotation, is_speech, quotations
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.in_text.citation import InTextCitation, InTextKind
@@ -18,12 +18,6 @@ from citekit.documents.in_text.citation import InTextCitation, InTextKind
 __all__ = ["CHECK"]
 
 _LEAST_WORDS: Final = 4
-_NEAR: Final = 2
-"""Characters between a quotation and the citation that can only be its own."""
-_VERB: Final = re.compile(
-    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|can|could|will|would|shall|should|may|might|must"
-    r"|\w{3,}ed|\w{2,}[^su\W]s|\w{2,}ing)\b"
-)
 _PLACED: Final = re.compile(
     r"\b(?:pp?|paras?|chap|sec|line|ll?|vv?)\.\s?\d|\bparagraphs?\s\d|¶|§|\d+:\d{2}|\bSection\b|\bChapter\b"
 )
@@ -45,13 +39,13 @@ def find(paper: Paper) -> Iterator[Finding]:
             yield _told(paper, cited, cited, follows=True)
     for quotation in quotations(paper):
         citation = next((one for one in quotation.citations if _names_work(one)), None)
-        if citation is None or not _is_quoted_speech(quotation):
+        if citation is None or not is_speech(quotation):
             continue
         if paper.cites.index(citation) in exempt | unpaged or _has_place(paper, quotation):
             continue
         words = at_block(paper, quotation.block, quotation.start, quotation.end)
         cited = at_block(paper, citation.block, citation.start, citation.end)
-        follows = 0 <= citation.start - quotation.end <= _NEAR
+        follows = 0 <= citation.start - quotation.end <= NEAR
         if follows:
             words = at_block(paper, quotation.block, quotation.start, citation.end)
         yield _told(paper, words, cited, citation.cites[0].names[:2], follows=follows)
@@ -111,25 +105,11 @@ def _has_pages(listed: ListedReference) -> bool:
     return bool(parsed.part("page") or (is_book and not parsed.part("URL")))
 
 
-def _is_quoted_speech(quotation: Quotation) -> bool:
-    """Whether it is somebody's sentence: titles in capitals, names and single words in quotes are not."""
-    typed = quotation.text.split()
-    if len(typed) < _LEAST_WORDS:
-        return False
-    long_words = [word for word in typed[1:] if len(word) > 3 and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in long_words)
-    if long_words and capitals * 2 > len(long_words):
-        return False
-    is_cited_at_once = any(0 <= one.start - quotation.end <= _NEAR for one in quotation.citations)
-    least = _LEAST_WORDS + 1 if is_cited_at_once else 2 * _LEAST_WORDS
-    return bool(_VERB.search(quotation.text)) or len(typed) >= least
-
-
 def _has_place(paper: Paper, quotation: Quotation) -> bool:
     """Whether a page, or the like, stands in a citation of the sentence or in a bracket of its own."""
     text = paper.document.blocks[quotation.block].text
     # The citation that follows at once is the quotation's own, whatever else the sentence cites.
-    own = [one for one in quotation.citations if 0 <= one.start - quotation.end <= _NEAR and _names_work(one)]
+    own = [one for one in quotation.citations if 0 <= one.start - quotation.end <= NEAR and _names_work(one)]
     for citation in own or quotation.citations:
         if any(cite.locator for cite in citation.cites) or _PLACED.search(
             text[citation.start : citation.end]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from citekit.documents.document import Document, Edit, OpenFile
 from citekit.documents.pdf.furniture import without_furniture
@@ -25,7 +25,7 @@ from citekit.documents.pdf.writing import Writing
 from citekit.errors import CannotEdit, CitekitError, Problem, UnreadableText
 from citekit.markup.tree import Format
 
-__all__ = ["DESCRIPTION", "EXTENSIONS", "NAME", "edit", "read"]
+__all__ = ["DESCRIPTION", "EXTENSIONS", "NAME", "edit", "read", "read_texts"]
 
 NAME: Final = "pdf"
 DESCRIPTION: Final = "PDF (with the extra citekit[pdf])"
@@ -82,17 +82,30 @@ def edit(document: Document, edits: Sequence[Edit]) -> Mapping[str, bytes]:
     raise CannotEdit(document.name, "a PDF is not changed", "change the file that it was made from")
 
 
+def read_texts(data: bytes, *, name: Path | str) -> tuple[tuple[str, str], ...]:
+    """Return what each page is called and its text; see `reading.read_texts`.
+
+    Raises:
+        CitekitError: the extra is not installed, or the file cannot be read.
+    """
+    texts: tuple[tuple[str, str], ...] = _reading(name).read_texts(data, name=name)
+    return texts
+
+
 def _read_pages(data: bytes, name: Path | str) -> tuple[Page, ...]:
+    pages: tuple[Page, ...] = _reading(name).read_pages(data, name=name)
+    return pages
+
+
+def _reading(name: Path | str) -> Any:
     try:
-        reading = importlib.import_module("citekit.documents.pdf.reading")
+        return importlib.import_module("citekit.documents.pdf.reading")
     except ModuleNotFoundError as error:
         if error.name is None or error.name.partition(".")[0] not in ("pypdfium2", "pypdfium2_raw"):
             raise
         raise CitekitError(
             f"{name}: PDFs are read with an extra that is not installed", "run: pip install 'citekit[pdf]'"
         ) from None
-    pages: tuple[Page, ...] = reading.read_pages(data, name=name)
-    return pages
 
 
 def _unknown(lines: Sequence[Line]) -> int:

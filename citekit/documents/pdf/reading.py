@@ -7,6 +7,7 @@ PDFium is an extra and slow to import: `pdf` imports this module, which imports 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,7 @@ from citekit.documents.pdf.page import Page
 from citekit.documents.pdf.turning import Box, Turned
 from citekit.errors import UnreadableText
 
-__all__ = ["read_pages"]
+__all__ = ["read_pages", "read_texts"]
 
 _MOST_PAGES: Final = 3000
 """More than any thesis has."""
@@ -33,6 +34,25 @@ def read_pages(data: bytes, *, name: Path | str) -> tuple[Page, ...]:
     Raises:
         UnreadableText: it is locked by a password, damaged, or larger than any paper.
     """
+    with _opened(data, name) as file:
+        return tuple(_pages(file, name))
+
+
+def read_texts(data: bytes, *, name: Path | str) -> tuple[tuple[str, str], ...]:
+    """Return for each page what the file calls it (empty where it does not say) and its text.
+
+    The text is as PDFium puts it together: in the order of the file, a line to a line, a word that a line
+    breaks with U+FFFE in the place of its hyphen. That takes a tenth of the time of `read_pages`.
+
+    Raises:
+        UnreadableText: it is locked by a password, damaged, or larger than any paper.
+    """
+    with _opened(data, name) as file:
+        return tuple(_texts(file, name))
+
+
+@contextmanager
+def _opened(data: bytes, name: Path | str) -> Iterator[Any]:
     try:
         file = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -44,9 +64,25 @@ def read_pages(data: bytes, *, name: Path | str) -> tuple[Page, ...]:
             raise UnreadableText(name, "is damaged: it has no pages", hint=_AGAIN)
         if len(file) > _MOST_PAGES:
             raise UnreadableText(name, f"has {len(file):,} pages, which is no paper")
-        return tuple(_pages(file, name))
+        yield file
     finally:
         file.close()
+
+
+def _texts(file: Any, name: Path | str) -> Iterator[tuple[str, str]]:
+    characters = 0
+    for number in range(len(file)):
+        try:
+            opened = file[number]
+            text = opened.get_textpage()
+        except pypdfium2.PdfiumError:
+            raise UnreadableText(name, f"is damaged: page {number + 1} cannot be read", hint=_AGAIN) from None
+        characters += text.count_chars()
+        if characters > _MOST_CHARACTERS:
+            raise UnreadableText(name, f"has more than {_MOST_CHARACTERS:,} characters, which is no paper")
+        yield file.get_page_label(number), text.get_text_range()
+        text.close()
+        opened.close()
 
 
 def _pages(file: Any, name: Path | str) -> Iterator[Page]:

@@ -1,0 +1,195 @@
+"""From which works of the library each quotation is, and where it stands in their files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from citekit.checks.match import Band
+from citekit.checks.paper import Link, LinkKind, Paper
+from citekit.checks.quotations import Quotation, is_speech, quotations
+from citekit.checks.source_files import SourceFiles
+from citekit.checks.verbatim import Passage, look_up
+from citekit.csl.citation import Locator
+from citekit.documents.blocks import Block, RunKind
+from citekit.documents.in_text.citation import InTextKind
+from citekit.documents.places import Span
+
+__all__ = ["LookedUp", "QuotedWork", "looked_up", "on_page"]
+
+_NEXT: Final = re.compile(r"[\s.,;:!?)—–]{0,4}")
+"""What may stand between a quotation and the citation that is its own."""
+_OWN_PAGE: Final = re.compile(r"[.,]?\s*\((?:pp?|S)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?\d+)?)\)")
+"""(p. 24), after a quotation whose work is named before it."""
+_LEAST_LETTERS: Final = 12
+
+
+class QuotedWork(NamedTuple):
+    """A work that a quotation may be from: its record, what a sentence calls it, the page that is given."""
+
+    key: str
+    called: str
+    page: str = ""
+
+
+class LookedUp(NamedTuple):
+    """A quotation, the work that it is from, and where it stands there; None where it was not found."""
+
+    quotation: Quotation
+    work: QuotedWork
+    passage: Passage | None
+
+
+def on_page(passage: Passage) -> str:
+    """Return `` on page 24``, where the pages of the file are known and the words stand on one of them."""
+    names = {page.names[0] for page in passage.pages if page.names}
+    return f" on page {names.pop()}" if len(names) == 1 else ""
+
+
+class _Anchor(NamedTuple):
+    """A citation of a block: characters ``start`` to ``end`` of its text, and the works that it cites."""
+
+    start: int
+    end: int
+    works: tuple[QuotedWork, ...]
+
+
+def looked_up(paper: Paper) -> Iterator[LookedUp]:
+    """Yield each quotation that is cited with works whose files can be read, looked up in them.
+
+    One that several works may be the source of is yielded if it is found in one of them.
+    """
+    sources = paper.sources
+    if sources is None:
+        return
+    anchors = _anchors(paper)
+    for quotation in (*_in_marks(paper), *_in_blocks(paper, anchors)):
+        works = _works_of(paper, quotation, anchors.get(quotation.block, []))
+        if not works or not all(sources.has(work.key) for work in works):
+            continue
+        found = [LookedUp(quotation, work, _passage(quotation.text, work.key, sources)) for work in works]
+        hits = [one for one in found if one.passage is not None]
+        if hits:
+            yield min(hits, key=lambda one: len(one.passage.differences) if one.passage else 0)
+        elif len(works) == 1 and sources.is_whole(works[0].key):
+            yield found[0]
+
+
+def _passage(text: str, key: str, sources: SourceFiles) -> Passage | None:
+    best: Passage | None = None
+    for source in sources.texts(key):
+        passage = look_up(text, source)
+        if passage is not None and not passage.differences:
+            return passage
+        best = best or passage
+    return best
+
+
+def _in_marks(paper: Paper) -> Iterator[Quotation]:
+    for quotation in quotations(paper):
+        is_long = sum(map(str.isalnum, quotation.text)) >= _LEAST_LETTERS
+        if is_long and is_speech(quotation) and not paper.document.blocks[quotation.block].in_quote:
+            yield quotation
+
+
+def _in_blocks(paper: Paper, anchors: dict[int, list[_Anchor]]) -> Iterator[Quotation]:
+    """Yield the quotations that are blocks of their own, and end with a citation."""
+    for index, block in enumerate(paper.document.blocks):
+        if not block.in_quote or block.note or not (here := anchors.get(index)):
+            continue
+        text = block.text
+        last = here[-1]
+        if len(here) == 1 and last.start > 0 and not text[last.end :].strip(" .\n"):
+            body = text[: last.start]
+            yield Quotation(index, 0, len(body.rstrip(" (")), body, (0, len(text)), ())
+
+
+def _works_of(paper: Paper, quotation: Quotation, anchors: list[_Anchor]) -> tuple[QuotedWork, ...]:
+    """Return the works that a quotation may be from: that of its own citation, else those of the sentence."""
+    text = paper.document.blocks[quotation.block].text
+    first, last = quotation.sentence
+    # The mark of a note, which has no text, may stand at the very end.
+    mine = [one for one in anchors if first <= one.start < last or one.start == last == len(text)]
+    after = _NEXT.match(text, quotation.end)
+    reach = after.end() if after else quotation.end
+    own = [one for one in mine if quotation.end <= one.start <= reach + 1]
+    works = own[0].works if own else tuple(dict.fromkeys(work for one in mine for work in one.works))
+    if len({work.key for work in works}) == 1 and not own:
+        page = _OWN_PAGE.match(text, quotation.end)
+        return (works[0]._replace(page=page["page"] if page else works[0].page),)
+    return works
+
+
+def _anchors(paper: Paper) -> dict[int, list[_Anchor]]:
+    """Return the citations of each block in their order: those by key, typed ones, and notes that cite."""
+    found: dict[int, list[_Anchor]] = {}
+    notes: dict[int, list[QuotedWork]] = {}
+    links: dict[int, list[Link]] = {}
+    for link in paper.links:
+        links.setdefault(link.citation, []).append(link)
+    for number, citation in enumerate(paper.cites):
+        works = tuple(work for link in links.get(number, ()) for work in _of_link(paper, link))
+        block = paper.document.blocks[citation.block]
+        found.setdefault(citation.block, []).append(_Anchor(citation.start, citation.end, works))
+        if block.note > 0:
+            notes.setdefault(block.note, []).extend(works)
+    for by_key in paper.document.citations:
+        if by_key.block < 0:
+            continue
+        block = paper.document.blocks[by_key.block]
+        works = tuple(QuotedWork(cite.key, cite.key, _page(cite.locator)) for cite in by_key.cites)
+        start, end = _place_of(block, by_key.span)
+        found.setdefault(by_key.block, []).append(_Anchor(start, end, works))
+        if block.note > 0:
+            notes.setdefault(block.note, []).extend(works)
+    marks = {note.reference: note.number for note in paper.document.notes if note.reference}
+    for index, block in enumerate(paper.document.blocks):
+        for position, span in _note_marks(block):
+            number = next((n for mark, n in marks.items() if _is_within(span, mark)), 0)
+            anchor = _Anchor(position, position, tuple(notes.get(number, ())))
+            found.setdefault(index, []).append(anchor)
+    return {index: sorted(one, key=lambda anchor: anchor.start) for index, one in found.items()}
+
+
+def _of_link(paper: Paper, link: Link) -> Iterator[QuotedWork]:
+    """Yield the work that a typed cite or number names; none where no one record is known of it."""
+    if link.kind not in (LinkKind.EXACT, LinkKind.CO_AUTHOR) or len(link.references) != 1:
+        return
+    match = paper.matches.get(link.references[0])
+    if match is None or match.band is not Band.MATCH:
+        return
+    citation = paper.cites[link.citation]
+    cite = citation.cites[link.index] if citation.kind is not InTextKind.NUMERIC else None
+    if cite is not None and cite.is_secondary:
+        return
+    called = paper.reference(link.references[0]).called()
+    yield QuotedWork(match.key, called, _page(cite.locator) if cite is not None else "")
+
+
+def _page(locator: Locator | None) -> str:
+    return locator.value if locator is not None and locator.label == "page" else ""
+
+
+def _place_of(block: Block, span: Span) -> tuple[int, int]:
+    """Return the characters of the text of ``block`` that stand in ``span``."""
+    first: int | None = None
+    position = last = 0
+    for run in block.runs:
+        if _is_within(run.span, span):
+            first = position if first is None else first
+            last = position + len(run.text)
+        position += len(run.text)
+    return (position, position) if first is None else (first, last)
+
+
+def _note_marks(block: Block) -> Iterator[tuple[int, Span]]:
+    position = 0
+    for run in block.runs:
+        if run.kind is RunKind.NOTE:
+            yield position, run.span
+        position += len(run.text)
+
+
+def _is_within(inner: Span, outer: Span) -> bool:
+    return inner.part == outer.part and outer.start <= inner.start and inner.end <= outer.end

@@ -1,0 +1,57 @@
+"""The files of the works that a paper quotes: what they are called, and which of them cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from citekit.checks.source_text import SourceText
+from citekit.errors import CitekitError
+
+__all__ = ["SourceFiles"]
+
+
+class SourceFiles:
+    """Gives the texts of works by the keys of their records.
+
+    ``files_of`` names the files of a record. ``read`` gives the text of one of them, which it remembers, or
+    raises `CitekitError`; it is asked for those alone that words are looked up in.
+    """
+
+    def __init__(self, files_of: Callable[[str], Sequence[str]], read: Callable[[str], SourceText]) -> None:
+        self._files_of = files_of
+        self._read = read
+        self._files: dict[str, tuple[str, ...]] = {}
+        self._unread: dict[str, str] = {}
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Return what the record calls its files."""
+        if key not in self._files:
+            self._files[key] = tuple(self._files_of(key))
+        return self._files[key]
+
+    def has(self, key: str) -> bool:
+        """Whether the record names a file."""
+        return bool(self.names(key))
+
+    def texts(self, key: str) -> Iterator[SourceText]:
+        """Yield the files of a work that can be read, each when it is asked for."""
+        for name in self.names(key):
+            if name in self._unread:
+                continue
+            try:
+                text = self._read(name)
+            except CitekitError as error:
+                self._unread[name] = str(error).removeprefix(f"{name}: ")
+                continue
+            if not text.is_readable:
+                self._unread[name] = "many of its pages are pictures without text"
+            yield text
+
+    def is_whole(self, key: str) -> bool:
+        """Whether all that was asked for of a work could be read in full."""
+        return not any(name in self._unread for name in self.names(key))
+
+    @property
+    def unread(self) -> tuple[tuple[str, str], ...]:
+        """The files that were asked for and could not be read in full, and why."""
+        return tuple(self._unread.items())

@@ -1,0 +1,85 @@
+"""A quotation that is nearly, and not quite, what its source says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.finding import Finding, Level
+from citekit.checks.paper import Paper
+from citekit.checks.places import at_block
+from citekit.checks.quoted_works import looked_up, on_page
+from citekit.checks.verbatim import Difference
+
+__all__ = ["CHECK"]
+
+_MOST: Final = 4
+"""Differences that a sentence can tell."""
+
+
+def find(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each quotation whose words are not all those of the source."""
+    for quotation, work, passage in looked_up(paper):
+        if passage is None or not passage.differences:
+            continue
+        words = at_block(paper, quotation.block, quotation.start, quotation.end)
+        is_spelling = all(one.is_spelling for one in passage.differences)
+        doubt = " (or the file's text, if a machine read it from a picture)" if is_spelling else ""
+        yield Finding(
+            check=CHECK.id,
+            level=Level.LOOK if is_spelling else Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            message=(
+                f"These are not quite the words of {work.called}{on_page(passage)}: "
+                f"{_told(passage.differences)}. Quote it word for word, or mark what you changed: … for what "
+                f"you leave out, [ ] for what you put in{doubt}."
+            ),
+            expected=passage.printed,
+        )
+
+
+def _told(differences: Sequence[Difference]) -> str:
+    """Return the differences in words, those beyond the first few as a number."""
+    told = [_one(each) for each in differences[:_MOST]]
+    if more := len(differences) - len(told):
+        told.append(f"and {more} more")
+    return "; ".join(told)
+
+
+def _one(difference: Difference) -> str:
+    if not difference.source:
+        return f"“{difference.quoted}” is not in the source"
+    if not difference.quoted:
+        return f"you leave out “{difference.source}”"
+    return f"you have “{difference.quoted}”, the source “{difference.source}”"
+
+
+CHECK = PaperCheck(
+    id="quotation-differs",
+    title="A quotation is not word for word",
+    group=Group.SOURCES,
+    level=Level.WARNING,
+    reason=(
+        "Quotation marks promise the author's own words. One word more or less can turn what was said, "
+        "and readers who look it up will doubt the rest."
+    ),
+    remedy=(
+        "Copy the words from the source again. What you leave out on purpose becomes …, what you put in or "
+        "change stands in [ ]."
+    ),
+    source="APA 7, sections 8.30 and 8.31; Chicago 18, section 12.7; MLA 9, sections 6.54–6.62.",
+    needs=frozenset((Need.CITATIONS, Need.SOURCES)),
+    example=Example(
+        wrong="Smith finds that “late nights always cost pupils their good grades” [@smith2019, p. 24].\n",
+        right="Smith finds that “late nights often cost pupils their … grades” [@smith2019, p. 24].\n",
+        records={
+            "smith2019": (
+                "type: book\ntitle: Sleep\nauthor: Smith, Jane\nissued: 2019\nfiles: [papers/smith2019.txt]\n"
+            )
+        },
+        files={"papers/smith2019.txt": "We saw that late nights often cost pupils their good grades.\n"},
+    ),
+    find=find,
+)
