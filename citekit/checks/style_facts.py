@@ -115,7 +115,8 @@ def style_facts(style: Style) -> StyleFacts:
     first, later = cited[::2], cited[1::2]
     text = plain(first[0])
     facts = _with_list(
-        StyleFacts(name=name, system=system_of(style), conventions=conventions, brackets=_around(text)), style
+        StyleFacts(name=name, system=_system(style, text), conventions=conventions, brackets=_around(text)),
+        style,
     )
     if not facts.in_brackets:
         return facts
@@ -170,13 +171,17 @@ def _around(text: str) -> tuple[str, str]:
 
 def system_of(style: Style) -> System:
     """Return how papers in ``style`` point to their sources."""
+    cited = process(style, [_item("n1", _people(1))], [Citation(cites=(Cite(id="n1"),))]).citations[0]
+    return _system(style, plain(cited.markup))
+
+
+def _system(style: Style, cited: str) -> System:
+    """Tell from what is printed for a work of one author."""
     if style.is_note:
         return System.NOTE
-    cited = process(style, [_item("n1", _people(1))], [Citation(cites=(Cite(id="n1"),))]).citations[0]
-    text = plain(cited.markup)
-    if "Aa1x" not in text:
+    if "Aa1x" not in cited:
         return System.NUMERIC
-    return System.AUTHOR_DATE if str(_YEAR) in text or not _located(style) else System.AUTHOR_PAGE
+    return System.AUTHOR_DATE if str(_YEAR) in cited or not _located(style) else System.AUTHOR_PAGE
 
 
 def _located(style: Style) -> str:

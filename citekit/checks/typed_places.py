@@ -1,13 +1,17 @@
-"""Where findings about typed references stand, what they quote, and the edits that mend them."""
+"""Where findings about typed references stand, what they quote, and the edits that mend them.
+
+`to_retype` is the whole finding of the usual kind: a spot of a reference should read otherwise.
+"""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from citekit.checks.comparison.difference import Difference, DifferenceKind
-from citekit.checks.finding import Fix, Where
+from citekit.checks.finding import Finding, Fix, Level, Where
 from citekit.checks.laws import is_law
 from citekit.checks.paper import ListedReference, Paper
 from citekit.documents.as_typed import as_typed
@@ -15,13 +19,13 @@ from citekit.documents.document import Edit
 
 __all__ = [
     "Spot",
-    "called_style",
     "differences",
     "fix",
     "in_style",
     "is_article",
     "quote",
     "replaced",
+    "to_retype",
     "typed_at",
     "without_record",
 ]
@@ -50,19 +54,18 @@ def typed_at(paper: Paper, spot: Spot) -> Where:
 
 
 def quote(spot: Spot, *, reach: int = 0) -> str:
-    """Return a spot as a finding quotes it, with ``reach`` words of context on each side."""
-    return replaced(spot, spot.text, reach=reach)
+    """Return a spot as a finding quotes it: with ``reach`` words of context on each side, and cut if long."""
+    found = replaced(spot, spot.text, reach=reach)
+    return found if len(found) <= _LONGEST else f"{found[:_LONGEST].rstrip()}…"
 
 
 def replaced(spot: Spot, new: str, *, reach: int = 0) -> str:
-    """Return a spot with its context as `quote` does, with ``new`` in its place."""
+    """Return ``new`` in the place of a spot, with the context that `quote` has, whole however long."""
     text = spot.listed.reference.text
     start, end = spot.start, spot.end
     before = re.search(rf"(?:\S+\s+){{0,{reach}}}\S*$", text[:start]) if reach else None
     after = re.match(rf"\S*(?:\s+\S+){{0,{reach}}}", text[end:]) if reach else None
-    found = (before[0] if before else "") + new + (after[0] if after else "")
-    found = " ".join(found.split())
-    return found if len(found) <= _LONGEST else f"{found[:_LONGEST].rstrip()}…"
+    return " ".join(f"{before[0] if before else ''}{new}{after[0] if after else ''}".split())
 
 
 def fix(paper: Paper, spot: Spot, new: str, *, safe: bool = False) -> Fix:
@@ -77,6 +80,38 @@ def fix(paper: Paper, spot: Spot, new: str, *, safe: bool = False) -> Fix:
     if paper.document.source(span) != spot.text:
         return Fix(text=text)
     return Fix(text=text, edits=(Edit(span, as_typed(new, paper.document)),), safe=safe)
+
+
+def to_retype(
+    check: str,
+    paper: Paper,
+    spot: Spot,
+    new: str,
+    *,
+    message: str,
+    habit: str = "",
+    reach: int = 0,
+    within: Spot | None = None,
+    safe: bool = False,
+) -> Finding:
+    """Return the finding that ``new`` should stand for a spot.
+
+    It is quoted with ``reach`` words of context on each side, or with the spot ``within`` which it lies: then
+    the finding is about the whole of that.
+    """
+    whole = within or spot
+    text = spot.listed.reference.text
+    written = f"{text[whole.start : spot.start]}{new}{text[spot.end : whole.end]}"
+    return Finding(
+        check=check,
+        level=Level.WARNING,
+        where=typed_at(paper, whole),
+        quote=quote(whole, reach=reach),
+        expected=replaced(whole, written, reach=reach),
+        message=message,
+        fix=dataclasses.replace(fix(paper, spot, new, safe=safe), text=" ".join(written.split())),
+        habit=habit,
+    )
 
 
 def differences(
@@ -137,8 +172,3 @@ def without_record(paper: Paper) -> Iterator[ListedReference]:
         comparison = paper.comparisons.get(listed.number)
         if comparison is None or comparison.is_other_work:
             yield listed
-
-
-def called_style(paper: Paper) -> str:
-    """Return what a sentence calls the paper's style: ``APA``, ``the style``."""
-    return paper.facts.conventions.called if paper.facts else "the style"

@@ -31,15 +31,16 @@ def find(paper: Paper) -> Iterator[Finding]:
         ours, theirs = pair
         words = quoted(paper, citation, cite, reference=reference.number)
         at = paper.block_text(citation).find(ours, words.start, words.end)
+        expected = words.text.replace(ours, theirs)
         fix = None
         if at >= 0:
-            fix = Fix(text=theirs, edits=edits(paper, citation.block, at, at + len(ours), theirs))
+            fix = Fix(text=expected, edits=edits(paper, citation.block, at, at + len(ours), theirs))
         yield Finding(
             check=CHECK.id,
             level=Level.WARNING if _only_accents(ours, theirs) else Level.ERROR,
             where=words.where,
             quote=words.text,
-            expected=words.text.replace(ours, theirs),
+            expected=expected,
             message=(
                 f"The text has “{ours}”, the list has “{theirs}”. Use one spelling; "
                 "the one on the publication is right."

@@ -27,7 +27,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         if len(listed) == 1 and listed[0].year and at >= 0 and not is_to_come:
             expected = words.text.replace(typed, listed[0].year)
             fix = Fix(
-                text=listed[0].year,
+                text=expected,
                 edits=edits(paper, citation.block, at, at + len(typed), listed[0].year),
             )
         verdict = (

@@ -9,7 +9,8 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.typed_places import Spot, called_style, fix, quote, typed_at
+from citekit.checks.typed_places import Spot, to_retype
+from citekit.checks.wording import style_called
 from citekit.language.fold import fold
 
 __all__ = ["CHECK"]
@@ -39,15 +40,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         if not full:
             continue
         spot = Spot(listed, match.start("short"), match.end("short"))
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=typed_at(paper, spot),
-            quote=quote(spot, reach=1),
-            expected=full,
-            message=f"{called_style(paper)} lists an organisation under its full name: “{full}”.",
-            fix=fix(paper, spot, full),
-        )
+        message = f"{style_called(paper)} lists an organisation under its full name: “{full}”."
+        yield to_retype(CHECK.id, paper, spot, full, reach=1, message=message)
 
 
 def _full_name(paper: Paper, listed: ListedReference, short: str) -> str:

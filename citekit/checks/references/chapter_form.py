@@ -10,15 +10,8 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.typed_places import (
-    Spot,
-    called_style,
-    fix,
-    in_style,
-    quote,
-    typed_at,
-    without_record,
-)
+from citekit.checks.typed_places import Spot, in_style, quote, to_retype, typed_at, without_record
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -59,13 +52,13 @@ def _needless_in(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
     if match is None:
         return
     spot = Spot(listed, match.start("word"), match.end("word"))
-    yield Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=typed_at(paper, spot),
-        quote=quote(spot, reach=2),
-        message=f"{called_style(paper)} has no “In” before the book of a chapter; its editors follow it.",
-        fix=fix(paper, spot, ""),
+    yield to_retype(
+        CHECK.id,
+        paper,
+        spot,
+        "",
+        reach=2,
+        message=f"{style_called(paper)} has no “In” before the book of a chapter; its editors follow it.",
         habit="“In” before the book of a chapter",
     )
 
@@ -82,14 +75,12 @@ def _proceedings_without_in(paper: Paper, listed: ListedReference, form: ListFor
     if not listed.parsed.part("page") or _IN.search(text, 0, match.start("name")):
         return
     spot = Spot(listed, match.start("name"), match.end("name"))
-    yield Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=typed_at(paper, spot),
-        quote=quote(spot),
-        expected=f"{form.chapter_in} {match['name']}",
-        message=f"{called_style(paper)} puts “{form.chapter_in}” before the proceedings of a conference.",
-        fix=fix(paper, spot, f"{form.chapter_in} {match['name']}"),
+    yield to_retype(
+        CHECK.id,
+        paper,
+        spot,
+        f"{form.chapter_in} {match['name']}",
+        message=f"{style_called(paper)} puts “{form.chapter_in}” before the proceedings of a conference.",
         habit="no “In” before the book of a chapter",
     )
 
@@ -116,18 +107,15 @@ def _turned(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[F
     if not all(name.family and name.given for name in people):
         return
     spot = Spot(listed, part.start, part.end)
-    expected = _joined([name.display() for name in people], form)
-    yield Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=typed_at(paper, spot),
-        quote=quote(spot),
-        expected=expected,
+    yield to_retype(
+        CHECK.id,
+        paper,
+        spot,
+        _joined([name.display() for name in people], form),
         message=(
-            f"{called_style(paper)} turns the names of the authors round, and not those of the book's "
+            f"{style_called(paper)} turns the names of the authors round, and not those of the book's "
             "editors."
         ),
-        fix=fix(paper, spot, expected),
         habit="editors with their family names first",
     )
 
@@ -143,17 +131,15 @@ def _shortened(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
     """Yield that "ed." or "trans." stands before a name where the list has the words in full."""
     for match in _SHORT_ROLE.finditer(listed.reference.text):
         word = _IN_FULL[match["role"].lower().removesuffix(" by")]
-        expected = word.capitalize() if match["role"][0].isupper() else word
-        spot = Spot(listed, match.start("role"), match.end("role"))
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=typed_at(paper, spot),
-            quote=quote(Spot(listed, match.start("role"), match.end())),
-            expected=expected + listed.reference.text[match.end("role") : match.end()],
-            message=f"{called_style(paper)} writes “{word}” in the list; “{match['role']}” is for notes.",
-            fix=fix(paper, spot, expected, safe=True),
+        yield to_retype(
+            CHECK.id,
+            paper,
+            Spot(listed, *match.span("role")),
+            word.capitalize() if match["role"][0].isupper() else word,
+            within=Spot(listed, match.start("role"), match.end()),
+            message=f"{style_called(paper)} writes “{word}” in the list; “{match['role']}” is for notes.",
             habit="“ed.” and “trans.” in the list",
+            safe=True,
         )
 
 
@@ -183,7 +169,7 @@ def _without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterat
         level=Level.WARNING,
         where=typed_at(paper, spot),
         quote=quote(Spot(listed, title.end, editors.end())),
-        message=f"{called_style(paper)} puts “{form.chapter_in}” before the editors of the book.",
+        message=f"{style_called(paper)} puts “{form.chapter_in}” before the editors of the book.",
         habit="no “In” before the book of a chapter",
     )
 

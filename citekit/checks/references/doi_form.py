@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.typed_places import Spot, called_style, fix, in_style, quote, typed_at
+from citekit.checks.typed_places import Spot, in_style, to_retype
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -30,7 +31,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     form = paper.form
     if form is None:
         return
-    style = called_style(paper)
+    style = style_called(paper)
     for listed in in_style(paper):
         yield from _dashed(paper, listed)
         if form.doi_lead == _ADDRESS:
@@ -44,96 +45,84 @@ def find(paper: Paper) -> Iterator[Finding]:
             yield from _in_capitals(paper, listed, style, form.doi_lead)
 
 
+class _Found(NamedTuple):
+    """A DOI of a reference: what leads it in, the DOI itself, and both."""
+
+    lead: Spot
+    doi: Spot
+    whole: Spot
+
+
+def _dois(listed: ListedReference) -> Iterator[_Found]:
+    for match in _DOI.finditer(listed.reference.text):
+        start, end = match.start("doi"), match.start("doi") + len(match["doi"].rstrip(".,;)"))
+        lead = Spot(listed, *match.span("lead"))
+        yield _Found(lead, Spot(listed, start, end), Spot(listed, lead.start, end))
+
+
 def _dashed(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
     """Find DOIs in which a word processor has made a dash of a hyphen: they lead nowhere."""
-    for match in _DOI.finditer(listed.reference.text):
-        doi = match["doi"].rstrip(".,;)")
-        if _DASH.search(doi):
-            start = match.start("doi")
-            spot = Spot(listed, start, start + len(doi))
-            expected = _DASH.sub("-", doi)
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=typed_at(paper, spot),
-                quote=quote(spot),
-                expected=expected,
+    for found in _dois(listed):
+        if _DASH.search(found.doi.text):
+            yield to_retype(
+                CHECK.id,
+                paper,
+                found.doi,
+                _DASH.sub("-", found.doi.text),
                 message="A DOI has hyphens and no dashes; with a dash in it the address leads nowhere.",
-                fix=fix(paper, spot, expected),
                 habit="dashes in DOIs",
             )
 
 
 def _not_an_address(paper: Paper, listed: ListedReference, style: str) -> Iterator[Finding]:
     """Find DOIs that are not led in by their address."""
-    for match in _DOI.finditer(listed.reference.text):
-        lead = match["lead"]
-        if lead == _ADDRESS or _is_prefaced(lead, style):
-            continue
-        spot = Spot(listed, match.start("lead"), match.end("lead"))
-        doi = match["doi"].rstrip(".,;)")
-        whole = Spot(listed, match.start("lead"), match.start("doi") + len(doi))
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=typed_at(paper, whole),
-            quote=quote(whole),
-            expected=f"{_ADDRESS}{doi}",
-            message=f"{style} gives a DOI as an address, {_ADDRESS} and the DOI, with nothing before it.",
-            fix=fix(paper, spot, _ADDRESS, safe=True),
-            habit="DOIs in another form",
-        )
+    message = f"{style} gives a DOI as an address, {_ADDRESS} and the DOI, with nothing before it."
+    for found in _dois(listed):
+        if found.lead.text != _ADDRESS and not _is_prefaced(found.lead.text, style):
+            yield _led_in(paper, found, _ADDRESS, message)
 
 
 def _address(paper: Paper, listed: ListedReference, style: str, lead: str) -> Iterator[Finding]:
     """Find DOIs given as an address where the style leads them in with a word, as IEEE does."""
-    for match in _DOI.finditer(listed.reference.text):
-        if "doi.org/" in match["lead"]:
-            spot = Spot(listed, match.start("lead"), match.end("lead"))
-            doi = match["doi"].rstrip(".,;)")
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=typed_at(paper, spot),
-                quote=quote(Spot(listed, match.start("lead"), match.start("doi") + len(doi))),
-                expected=f"{lead}{doi}",
-                message=f"{style} gives a DOI after “{lead.strip()}”, not as an address.",
-                fix=fix(paper, spot, lead, safe=True),
-                habit="DOIs in another form",
-            )
+    message = f"{style} gives a DOI after “{lead.strip()}”, not as an address."
+    for found in _dois(listed):
+        if "doi.org/" in found.lead.text:
+            yield _led_in(paper, found, lead, message)
 
 
 def _in_capitals(paper: Paper, listed: ListedReference, style: str, lead: str) -> Iterator[Finding]:
     """Find "DOI" in capitals where the style leads a DOI in with small letters."""
-    for match in _DOI.finditer(listed.reference.text):
-        if match["lead"].strip().rstrip(":") == "DOI":
-            spot = Spot(listed, match.start("lead"), match.end("lead"))
-            doi = match["doi"].rstrip(".,;)")
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=typed_at(paper, spot),
-                quote=quote(Spot(listed, match.start("lead"), match.start("doi") + len(doi))),
-                expected=f"{lead}{doi}",
-                message=f"{style} writes “{lead.strip()}” in small letters before a DOI.",
-                fix=fix(paper, spot, lead, safe=True),
-                habit="DOIs in another form",
-            )
+    message = f"{style} writes “{lead.strip()}” in small letters before a DOI."
+    for found in _dois(listed):
+        if found.lead.text.strip().rstrip(":") == "DOI":
+            yield _led_in(paper, found, lead, message)
+
+
+def _led_in(paper: Paper, found: _Found, lead: str, message: str) -> Finding:
+    return to_retype(
+        CHECK.id,
+        paper,
+        found.lead,
+        lead,
+        within=found.whole,
+        message=message,
+        habit="DOIs in another form",
+        safe=True,
+    )
 
 
 def _retrieved(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
     """Find "Retrieved from" before an address; with a date it is right for pages that change."""
     for match in _RETRIEVED.finditer(listed.reference.text):
-        spot = Spot(listed, match.start(), match.end())
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=typed_at(paper, spot),
-            quote=match[0] + match["address"],
-            expected=match["address"],
+        yield to_retype(
+            CHECK.id,
+            paper,
+            Spot(listed, *match.span()),
+            "",
+            within=Spot(listed, match.start(), match.end("address")),
             message="APA 7 gives an address without “Retrieved from”.",
-            fix=fix(paper, spot, "", safe=True),
             habit="“Retrieved from” before addresses",
+            safe=True,
         )
 
 
@@ -141,16 +130,15 @@ def _stopped(paper: Paper, listed: ListedReference, style: str) -> Iterator[Find
     """Find a full stop after an address that ends a reference."""
     match = _STOPPED.search(listed.reference.text)
     if match:
-        spot = Spot(listed, match.start("stop"), match.end("stop"))
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=typed_at(paper, spot),
-            quote=match["address"] + match["stop"],
-            expected=match["address"],
+        yield to_retype(
+            CHECK.id,
+            paper,
+            Spot(listed, *match.span("stop")),
+            "",
+            within=Spot(listed, match.start("address"), match.end("stop")),
             message=f"{style} puts no full stop after an address: it is not part of it.",
-            fix=fix(paper, spot, "", safe=True),
             habit="full stops after addresses",
+            safe=True,
         )
 
 

@@ -11,7 +11,8 @@ from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.listed import italic_spans
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.typed_places import Spot, called_style, differences, quote, typed_at, without_record
+from citekit.checks.typed_places import Spot, differences, quote, typed_at, without_record
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -52,7 +53,7 @@ def find(paper: Paper) -> Iterator[Finding]:
                 where=typed_at(paper, spot),
                 quote=quote(Spot(spot.listed, max(spot.start - 4, 0), spot.start), reach=1),
                 message=(
-                    f"{called_style(paper)} gives the full date of an article in a newspaper or magazine: "
+                    f"{style_called(paper)} gives the full date of an article in a newspaper or magazine: "
                     f"{difference.expected}."
                 ),
             )
@@ -67,7 +68,7 @@ def find(paper: Paper) -> Iterator[Finding]:
                 where=typed_at(paper, _year_of(listed) or newspaper),
                 quote=quote(Spot(listed, 0, len(listed.reference.text))),
                 message=(
-                    f"{called_style(paper)} gives the full date of an article in a newspaper or magazine: "
+                    f"{style_called(paper)} gives the full date of an article in a newspaper or magazine: "
                     f"add the day and the month on which {newspaper.text} had it."
                 ),
                 related=(Related(where=typed_at(paper, newspaper), words=newspaper.text),),

@@ -10,7 +10,8 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
-from citekit.checks.typed_places import Spot, called_style, differences, quote, typed_at, without_record
+from citekit.checks.typed_places import Spot, differences, quote, typed_at, without_record
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -23,7 +24,7 @@ _KIND: Final = re.compile(
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each thesis whose kind is missing, or does not stand in square brackets."""
-    style = called_style(paper)
+    style = style_called(paper)
     for spot, difference in differences(paper, DifferenceKind.MISSING, fields=frozenset(("genre",))):
         if paper.items[paper.matches[spot.listed.number].key].type != "thesis":
             continue  # what was a preprint may be cited as it appeared later

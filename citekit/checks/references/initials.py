@@ -15,14 +15,15 @@ from citekit.checks.places import at_block, to_replace
 from citekit.checks.style_facts import System
 from citekit.checks.typed_places import (
     Spot,
-    called_style,
     differences,
     fix,
     quote,
     replaced,
+    to_retype,
     typed_at,
     without_record,
 )
+from citekit.checks.wording import style_called
 from citekit.item.name import Name
 from citekit.markup.tree import Format
 
@@ -100,7 +101,7 @@ def _in_full(name: Name, prose: Sequence[str]) -> str:
 
 
 def _spelt_out(paper: Paper, spot: Spot, name: Name, known: str) -> Finding:
-    style = called_style(paper)
+    style = style_called(paper)
     rest = f" Your text has {known} {name.family}." if known else ""
     others = _OTHER_INITIALS.match(name.given)
     if others and " " not in known:
@@ -201,16 +202,8 @@ _STOPPED: Final = re.compile(
 
 
 def _turned(paper: Paper, spot: Spot, expected: str) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=typed_at(paper, spot),
-        quote=quote(spot),
-        expected=expected,
-        message=f"{called_style(paper)} puts initials before the family name.",
-        fix=fix(paper, spot, expected),
-        habit="family names first",
-    )
+    message = f"{style_called(paper)} puts initials before the family name."
+    return to_retype(CHECK.id, paper, spot, expected, message=message, habit="family names first")
 
 
 _PARTICLES: Final = frozenset(("van", "von", "de", "der", "den", "del", "di", "da", "du", "le", "la", "ter"))
@@ -245,7 +238,7 @@ def _wanted(given: str, form: GivenForm) -> str:
 
 
 def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:
-    style = called_style(paper)
+    style = style_called(paper)
     found = spot.text
     full = bool(_FULL.search(found.replace(".", " ")))
     if full:
@@ -255,18 +248,10 @@ def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:
         message = f"{style} gives the given names as the work itself does, here in full."
         habit = "initials where the style has given names"
     else:
-        message = f"{style} writes initials so: {expected}"
+        message = f"{style} writes initials so: {expected.strip()}"
         habit = "dots and spaces of initials"
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=typed_at(paper, spot),
-        quote=quote(spot, reach=1),
-        expected=replaced(spot, expected, reach=1),
-        message=message,
-        fix=fix(paper, spot, expected, safe=not full and not _FULL.search(expected)),
-        habit=habit,
-    )
+    is_safe = not full and not _FULL.search(expected)
+    return to_retype(CHECK.id, paper, spot, expected, reach=1, message=message, habit=habit, safe=is_safe)
 
 
 CHECK = PaperCheck(

@@ -13,15 +13,8 @@ from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.places import at_block
 from citekit.checks.references.titles_in_notes import plain_titles
-from citekit.checks.typed_places import (
-    Spot,
-    called_style,
-    differences,
-    is_article,
-    quote,
-    typed_at,
-    without_record,
-)
+from citekit.checks.typed_places import Spot, differences, is_article, quote, typed_at, without_record
+from citekit.checks.wording import style_called
 from citekit.formats.base import Confidence
 from citekit.formats.reference_text.kinds import PUBLISHER_WORDS
 from citekit.markup.tree import Format
@@ -200,7 +193,7 @@ def _is_italic(listed: ListedReference, field: str) -> bool | None:
 
 
 def _finding(paper: Paper, spot: Spot, field: str, *, is_wanted: bool) -> Finding:
-    style = called_style(paper)
+    style = style_called(paper)
     called = _CALLED.get(field, field)
     how = "in italics" if is_wanted else "upright"
     return Finding(

@@ -11,16 +11,8 @@ from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.typed_places import (
-    Spot,
-    called_style,
-    differences,
-    fix,
-    quote,
-    replaced,
-    typed_at,
-    without_record,
-)
+from citekit.checks.typed_places import Spot, differences, to_retype, without_record
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -48,9 +40,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         found = _joined(listed, form) or _editors_joined(listed, form)
         if found is not None:
             yield _finding(paper, *found)
-        turned = _turned(listed) if form.only_first_inverted else None
-        if turned is not None:
-            yield _turned_finding(paper, *turned)
+        if form.only_first_inverted:
+            yield from _turned(paper, listed)
 
 
 def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
@@ -79,31 +70,25 @@ def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
     return Spot(listed, part.start + last.start(), part.start + last.end()), wanted
 
 
-def _turned(listed: ListedReference) -> tuple[Spot, str] | None:
-    """Return the last author whose family name comes first, and the name as it should be."""
+def _turned(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
+    """Yield that the family name of the last author comes first."""
     part = listed.parsed.part("author")
     match = _TURNED.search(listed.reference.text, part.start, part.end) if part else None
-    if match is None:
-        return None
-    return Spot(listed, *match.span("name")), f"{match['given']} {match['family']}"
+    if match:
+        expected = f"{match['given']} {match['family']}"
+        yield to_retype(
+            CHECK.id,
+            paper,
+            Spot(listed, *match.span("name")),
+            expected,
+            message=f"{style_called(paper)} turns round the first author's name alone: {expected}.",
+            habit="family names first after the first author",
+        )
 
 
 _TURNED: Final = re.compile(
     r",? and (?P<name>(?P<family>[^\W\d_a-z][\w’'-]+), (?P<given>[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z]\.)?))$"
 )
-
-
-def _turned_finding(paper: Paper, spot: Spot, expected: str) -> Finding:
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=typed_at(paper, spot),
-        quote=quote(spot),
-        expected=expected,
-        message=f"{called_style(paper)} turns round the first author's name alone: {expected}.",
-        fix=fix(paper, spot, expected),
-        habit="family names first after the first author",
-    )
 
 
 def _editors_joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
@@ -119,7 +104,7 @@ def _editors_joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str]
 
 
 def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:
-    style = called_style(paper)
+    style = style_called(paper)
     found = " ".join(spot.text.split())
     wanted = expected.strip()
     if wanted.strip(", ") and wanted.strip(", ") != found.strip(", "):
@@ -131,18 +116,10 @@ def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:
         )
         habit = "no comma before the last author"
     else:
-        message = f"{style} puts “{wanted}” between these names."
+        marks = f"“{wanted}”" if wanted else "nothing but a space"
+        message = f"{style} puts {marks} between these names."
         habit = "what stands between authors"
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=typed_at(paper, spot),
-        quote=quote(spot, reach=2),
-        expected=replaced(spot, expected, reach=2),
-        message=message,
-        fix=fix(paper, spot, expected, safe=True),
-        habit=habit,
-    )
+    return to_retype(CHECK.id, paper, spot, expected, reach=2, message=message, habit=habit, safe=True)
 
 
 CHECK = PaperCheck(

@@ -11,7 +11,8 @@ from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.style_facts import EtAl
-from citekit.checks.typed_places import Spot, called_style, differences, quote, typed_at, without_record
+from citekit.checks.typed_places import Spot, differences, quote, typed_at, without_record
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -22,7 +23,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each list of authors that is longer or shorter than the style prints it."""
     if paper.form is None or paper.facts is None:
         return
-    style, limit = called_style(paper), paper.facts.et_al_list
+    style, limit = style_called(paper), paper.facts.et_al_list
     for spot, _ in differences(paper, DifferenceKind.LENGTH, fields=frozenset(("author",))):
         yield _finding(paper, spot, _told(style, limit))
     for listed in without_record(paper):

@@ -10,7 +10,8 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import quoted
-from citekit.checks.typed_places import Spot, called_style, fix, quote, replaced, typed_at
+from citekit.checks.typed_places import Spot, to_retype
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -35,16 +36,15 @@ def find(paper: Paper) -> Iterator[Finding]:
         match = _FORMS.search(listed.reference.text)
         if match is None or re.sub(r"\s", "", match[0]) == re.sub(r"\s", "", form.no_date):
             continue
-        spot = Spot(listed, match.start(), match.end())
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=typed_at(paper, spot),
-            quote=quote(spot, reach=1),
-            expected=replaced(spot, form.no_date, reach=1),
-            message=f"{called_style(paper)} writes “{form.no_date}” where there is no year.",
-            fix=fix(paper, spot, form.no_date, safe=True),
+        yield to_retype(
+            CHECK.id,
+            paper,
+            Spot(listed, *match.span()),
+            form.no_date,
+            reach=1,
+            message=f"{style_called(paper)} writes “{form.no_date}” where there is no year.",
             habit=f"“{match[0]}” for “{form.no_date}”",
+            safe=True,
         )
 
 
@@ -61,7 +61,7 @@ def _in_text(paper: Paper, wanted: str) -> Iterator[Finding]:
             where=words.where,
             quote=words.text,
             expected=words.text.replace(match[0], wanted),
-            message=f"{called_style(paper)} writes “{wanted}” where there is no year.",
+            message=f"{style_called(paper)} writes “{wanted}” where there is no year.",
             habit=f"“{match[0]}” for “{wanted}”",
         )
 
@@ -72,16 +72,15 @@ def _in_press(paper: Paper) -> Iterator[Finding]:
         match = _IN_PRESS.search(listed.reference.text)
         if match is None or match[0] == "in press":
             continue
-        spot = Spot(listed, match.start(), match.end())
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=typed_at(paper, spot),
-            quote=quote(spot, reach=1),
-            expected=replaced(spot, "in press", reach=1),
+        yield to_retype(
+            CHECK.id,
+            paper,
+            Spot(listed, *match.span()),
+            "in press",
+            reach=1,
             message="“In press” stands in the place of the year in small letters: (in press).",
-            fix=fix(paper, spot, "in press", safe=True),
             habit="“in press” with capitals",
+            safe=True,
         )
 
 

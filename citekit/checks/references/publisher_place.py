@@ -10,7 +10,8 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.typed_places import Spot, called_style, differences, fix, quote, typed_at, without_record
+from citekit.checks.typed_places import Spot, differences, fix, quote, typed_at, without_record
+from citekit.checks.wording import style_called
 from citekit.formats.base import Confidence
 
 __all__ = ["CHECK"]
@@ -70,7 +71,7 @@ def _finding(paper: Paper, spot: Spot) -> Finding:
         level=Level.WARNING,
         where=typed_at(paper, spot),
         quote=quote(spot),
-        message=f"{called_style(paper)} gives the publisher without the place.",
+        message=f"{style_called(paper)} gives the publisher without the place.",
         fix=fix(paper, spot, "") if spot.text.rstrip().endswith(":") else None,
         habit="places of publication",
     )

@@ -9,7 +9,8 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.comparison.difference import Difference, DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
-from citekit.checks.typed_places import Spot, called_style, differences, fix, quote, replaced, typed_at
+from citekit.checks.typed_places import Spot, differences, to_retype
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -39,14 +40,13 @@ def _finding(paper: Paper, spot: Spot, difference: Difference) -> Finding:
     wanted = difference.expected.strip()
     marks = f"“{wanted}”" if wanted else "nothing but a space"
     called = _CALLED.get(difference.field, _YEAR)
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=typed_at(paper, spot),
-        quote=quote(spot, reach=1),
-        expected=replaced(spot, difference.expected, reach=1),
-        message=f"{called_style(paper)} puts {marks} before {called}.",
-        fix=fix(paper, spot, difference.expected),
+    return to_retype(
+        CHECK.id,
+        paper,
+        spot,
+        difference.expected,
+        reach=1,
+        message=f"{style_called(paper)} puts {marks} before {called}.",
         habit=f"the marks before {called}",
     )
 

@@ -12,7 +12,8 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.title_case import TitleCase, case_of
-from citekit.checks.typed_places import Spot, called_style, differences, fix, in_style, quote, typed_at
+from citekit.checks.typed_places import Spot, differences, in_style, to_retype
+from citekit.checks.wording import style_called
 from citekit.documents.blocks import BlockKind
 from citekit.language.case import STOP_WORDS, apply_case
 from citekit.markup.tree import Format
@@ -207,7 +208,7 @@ def _suggested(text: str, wanted: TitleCase) -> str:
 
 
 def _finding(paper: Paper, spot: Spot, wanted: TitleCase, expected: str) -> Finding:
-    style = called_style(paper)
+    style = style_called(paper)
     if wanted is TitleCase.SENTENCE:
         message = (
             f"{style} writes titles like a sentence: a capital for the first word, the first after a colon, "
@@ -217,16 +218,7 @@ def _finding(paper: Paper, spot: Spot, wanted: TitleCase, expected: str) -> Find
     else:
         message = f"{style} writes titles like a heading: every word but the small ones with a capital."
         habit = "titles without the capitals of a heading"
-    return Finding(
-        check=CHECK.id,
-        level=Level.WARNING,
-        where=typed_at(paper, spot),
-        quote=quote(spot),
-        expected=" ".join(expected.split()),
-        message=message,
-        fix=fix(paper, spot, expected),
-        habit=habit,
-    )
+    return to_retype(CHECK.id, paper, spot, expected, message=message, habit=habit)
 
 
 CHECK = PaperCheck(

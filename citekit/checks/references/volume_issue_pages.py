@@ -14,7 +14,6 @@ from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.references.journal_numbers import misformed_numbers
 from citekit.checks.typed_places import (
     Spot,
-    called_style,
     differences,
     fix,
     in_style,
@@ -24,6 +23,7 @@ from citekit.checks.typed_places import (
     typed_at,
     without_record,
 )
+from citekit.checks.wording import style_called
 from citekit.formats.base import Confidence
 from citekit.formats.reference_text.reference import Part
 
@@ -37,7 +37,7 @@ _LABEL: Final = re.compile(r"(?:\bpp?\.?|\bpages?)\s*$", re.IGNORECASE)
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each place among volume, issue and pages that is not as in the style."""
-    style = called_style(paper)
+    style = style_called(paper)
     hyphens = (
         paper.facts is not None and paper.facts.conventions.hyphens_in_ranges and not _mostly_dashes(paper)
     )

@@ -10,7 +10,8 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
-from citekit.checks.typed_places import Spot, called_style, in_style, quote, typed_at
+from citekit.checks.typed_places import Spot, in_style, quote, typed_at
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -37,7 +38,7 @@ def find(paper: Paper) -> Iterator[Finding]:
             yield from _too_early(paper)
         return
     for listed in in_style(paper):
-        told = _fault(listed, form, called_style(paper))
+        told = _fault(listed, form, style_called(paper))
         if told is not None:
             spot, message, habit = told
             yield Finding(
@@ -62,7 +63,7 @@ def _too_early(paper: Paper) -> Iterator[Finding]:
                 level=Level.WARNING,
                 where=typed_at(paper, spot),
                 quote=quote(spot, reach=2),
-                message=f"{called_style(paper)} puts the year later, after the publisher or the journal.",
+                message=f"{style_called(paper)} puts the year later, after the publisher or the journal.",
                 habit="the year after the authors",
             )
 
