@@ -24,8 +24,10 @@ NUMERIC = [
     "1/2",
     "iv, 3",
     "5-",
+    "xl",
+    "v",
 ]
-WORDS = ["XII", "second", "3rd edition", "1,000", "12;13", "1.5", "10:3", "A-1", "-5", "1 2", "1 (2)"]
+WORDS = ["XII", "second", "3rd edition", "1,000", "12;13", "1.5", "10:3", "A-1", "-5", "1 2", "1 (2)", "c"]
 
 
 @pytest.mark.parametrize("text", NUMERIC)
@@ -106,3 +108,11 @@ def test_a_dash_alone_is_no_number(dash: str) -> None:
     )
 
     assert cite(style, item(page=dash)) == "none"
+
+
+@pytest.mark.parametrize(
+    ("page", "want"), [("12-15", "12"), ("1,204", "1,204"), ("7, 9", "7"), ("3\\-4", "3-4"), ("e5–e9", "e5")]
+)
+def test_first_page(page: str, want: str) -> None:
+    """The first page ends where a list or range goes on, not within its number."""
+    assert cite(read('<text variable="page-first"/>'), item(page=page)) == want

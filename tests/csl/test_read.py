@@ -6,7 +6,7 @@ import pytest
 
 from citekit import csl
 from citekit.errors import InvalidStyle
-from tests.csl.small_style import cite, item, read
+from tests.csl.small_style import cite, item, person, read
 from tests.csl.suite import locale_text
 
 HEAD = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">'
@@ -94,3 +94,62 @@ def test_language_of_a_style() -> None:
 def test_ordinals(number: int, want: str) -> None:
     """Suffixes go by the last digits."""
     assert cite(read('<number variable="volume" form="ordinal"/>'), item(volume=number)) == want
+
+
+GERMAN = [
+    ('<label variable="version" form="short"/>', "Version"),  # the language has the long form alone
+    ('<text term="editor" form="verb-short"/>', "hrsg. von"),
+    ('<names variable="author"><name and="symbol" form="short"/></names>', "Doe & Roe"),
+]
+
+
+@pytest.mark.parametrize(("layout", "want"), GERMAN)
+def test_no_english_forms_of_german_terms(layout: str, want: str) -> None:
+    """A form that a language lacks is another form of its own, not the English one."""
+    style = read(layout, attributes='default-locale="de-DE"')
+
+    assert cite(style, item(version="2", author=(person("Doe, J"), person("Roe, R")))) == want
+
+
+ORDINALS = [
+    ("fr-FR", "volume", "ordinal", 1, "1ᵉʳ"),
+    ("fr-FR", "edition", "ordinal", 1, "1ʳᵉ"),
+    ("es-ES", "edition", "ordinal", 1, "1.ª"),
+    ("ca-AD", "edition", "ordinal", 4, "4a"),
+    ("pt-PT", "section", "ordinal", 4, "4.ª"),  # a noun without gender, and no neuter suffix
+    ("pt-PT", "section", "long-ordinal", 4, "quarta"),
+    ("en-US", "edition", "long-ordinal", 4, "fourth"),
+]
+
+
+@pytest.mark.parametrize(("language", "variable", "form", "number", "want"), ORDINALS)
+def test_ordinals_with_gender(language: str, variable: str, form: str, number: int, want: str) -> None:
+    """An ordinal agrees with its noun; where the language has no neuter, it is feminine."""
+    style = read(f'<number variable="{variable}" form="{form}"/>', attributes=f'default-locale="{language}"')
+
+    assert cite(style, item(**{variable: number})) == want
+
+
+def test_gender_of_a_renamed_noun() -> None:
+    """A style that renames a term leaves the noun its gender, unless it gives another."""
+    plain, given = (
+        f'<locale><terms><term name="volume"{gender}>tome</term></terms></locale>'
+        for gender in ("", ' gender="feminine"')
+    )
+    layout = '<number variable="volume" form="ordinal"/>'
+
+    assert cite(read(layout, attributes='default-locale="fr-FR"', extra=plain), item(volume=1)) == "1ᵉʳ"
+    assert cite(read(layout, attributes='default-locale="fr-FR"', extra=given), item(volume=1)) == "1ʳᵉ"
+
+
+def test_own_ordinals_leave_the_words() -> None:
+    """A style with ordinal suffixes of its own keeps the words of its language, but for those it renames."""
+    extra = (
+        '<locale><terms><term name="ordinal">o</term>'
+        '<term name="long-ordinal-01">prime</term></terms></locale>'
+    )
+    layout = '<number variable="volume" form="{}"/>'
+
+    assert cite(read(layout.format("ordinal"), extra=extra), item(volume=3)) == "3o"
+    assert cite(read(layout.format("long-ordinal"), extra=extra), item(volume=1)) == "prime"
+    assert cite(read(layout.format("long-ordinal"), extra=extra), item(volume=3)) == "third"

@@ -30,6 +30,8 @@ _PRIMARY: Mapping[str, str] = {
     "tl": "tl-PH", "tr": "tr-TR", "uk": "uk-UA", "vi": "vi-VN", "zh": "zh-CN",
 }  # fmt: skip
 
+_OTHER_GENDERS = ("feminine", "masculine")
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -37,20 +39,20 @@ class Term:
 
     single: str
     multiple: str
-    gender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class LocaleData:
     """One ``cs:locale`` element or one locale file.
 
-    ``terms`` go by name and form. ``ordinals`` go by term name (``ordinal``, ``ordinal-03``,
-    ``long-ordinal-01``) and gender form, and hold the text and how it matches. Options that are not
-    given are None.
+    ``terms`` go by name and form, ``genders`` of nouns by name. ``ordinals`` go by term name
+    (``ordinal``, ``ordinal-03``, ``long-ordinal-01``) and gender form, and hold the text and how it
+    matches. Options that are not given are None.
     """
 
     language: str = ""
     terms: Mapping[tuple[str, str], Term] = field(default_factory=dict)
+    genders: Mapping[str, str] = field(default_factory=dict)
     ordinals: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
     long_ordinals: Mapping[tuple[str, str], str] = field(default_factory=dict)
     dates: Mapping[str, DateElement] = field(default_factory=dict)
@@ -64,6 +66,7 @@ class Locale:
 
     language: str
     terms: Mapping[tuple[str, str], Term]
+    genders: Mapping[str, str]
     ordinals: Mapping[tuple[str, str], tuple[str, str]]
     long_ordinals: Mapping[tuple[str, str], str]
     dates: Mapping[str, DateElement]
@@ -90,10 +93,15 @@ class Locale:
             return ""
         return found.multiple if plural else found.single
 
+    @property
+    def ampersand(self) -> str:
+        """The symbol for "and": that of the language if it has one, never its word."""
+        symbol = self.terms.get(("and", "symbol"))
+        return symbol.single if symbol is not None and symbol.single else "&"
+
     def gender(self, name: str) -> str:
         """Return the gender of the noun that names a variable or month, empty for neuter."""
-        found = self.term(name)
-        return found.gender if found is not None else ""
+        return self.genders.get(name, "")
 
     def ordinal(self, number: int, gender: str = "") -> str:
         """Return ``number`` with its ordinal suffix ("Ordinal Suffixes")."""
@@ -113,13 +121,21 @@ class Locale:
             found = self.ordinals.get(("ordinal", wanted))
             if found is not None:
                 return found[0]
+        # a language may have no neuter
+        for other in _OTHER_GENDERS:
+            found = self.ordinals.get(("ordinal", other))
+            if found is not None:
+                return found[0]
         return ""
 
     def long_ordinal(self, number: int, gender: str = "") -> str:
         """Return the word for ``number`` if the locale has one (1 to 10), else the ordinal number."""
         name = f"long-ordinal-{number:02}"
-        found = self.long_ordinals.get((name, gender)) or self.long_ordinals.get((name, ""))
-        return found if found is not None else self.ordinal(number, gender)
+        for wanted in (gender, "", *_OTHER_GENDERS):
+            found = self.long_ordinals.get((name, wanted))
+            if found:
+                return found
+        return self.ordinal(number, gender)
 
 
 def fallback_tags(language: str) -> tuple[str, ...]:
@@ -131,26 +147,32 @@ def fallback_tags(language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
-def _layers(language: str, own: Iterable[LocaleData], files: Iterable[LocaleData]) -> Iterator[LocaleData]:
-    """Yield the least particular layer first, so that later ones override it."""
-    primary = language.split("-", maxsplit=1)[0].lower()
+def _own_layers(language: str, own: Iterable[LocaleData]) -> Iterator[LocaleData]:
+    """Yield the least particular locale of a style first, so that later ones override it."""
     own = tuple(own)
-    yield from reversed(tuple(files))
-    for wanted in ("", primary, language.lower()):
+    for wanted in dict.fromkeys(("", _primary(language), language.lower())):
         for data in own:
             if data.language.lower() == wanted:
                 yield data
-        if wanted == language.lower():
-            break
 
 
-def _override(base: Locale, layer: LocaleData) -> Locale:
-    # A layer that defines any ordinal replaces all of them: the sets of two languages never mix.
+def _primary(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].lower()
+
+
+def _override(base: Locale, layer: LocaleData, *, other_language: bool = False) -> Locale:
+    """Return ``base`` overridden by ``layer``, whose forms of terms and ordinals never mix with another's."""
+    terms, long_ordinals = base.terms, base.long_ordinals
+    if other_language:
+        named = {name for name, _ in layer.terms}
+        terms = {key: term for key, term in terms.items() if key[0] not in named}
+        long_ordinals = {} if layer.long_ordinals else long_ordinals
     return Locale(
         base.language,
-        {**base.terms, **layer.terms},
+        {**terms, **layer.terms},
+        {**base.genders, **layer.genders},
         layer.ordinals or base.ordinals,
-        layer.long_ordinals or base.long_ordinals,
+        {**long_ordinals, **layer.long_ordinals},
         {**base.dates, **layer.dates},
         base.punctuation_in_quote if layer.punctuation_in_quote is None else layer.punctuation_in_quote,
         base.limit_day_ordinals if layer.limit_day_ordinals is None else layer.limit_day_ordinals,
@@ -161,7 +183,12 @@ def merge(language: str, own: Iterable[LocaleData], files: Iterable[LocaleData])
     """Merge a style's ``own`` locales and the locale ``files`` (nearest first) for ``language``.
 
     CSL 1.0.2, "Locale Fallback": each term and form is looked for in the style's locale of the dialect,
-    of the language, of no language, then in the files.
+    of the language, of no language, then in the files. Of the files, English stands in for terms that the
+    language lacks; a form that it lacks is another form of its own ("Terms").
     """
-    empty = Locale(language, {}, {}, {}, {}, punctuation_in_quote=False, limit_day_ordinals=False)
-    return reduce(_override, _layers(language, own, files), empty)
+    merged = Locale(language, {}, {}, {}, {}, {}, punctuation_in_quote=False, limit_day_ordinals=False)
+    before = ""
+    for file in reversed(tuple(files)):
+        merged = _override(merged, file, other_language=_primary(file.language) != before)
+        before = _primary(file.language)
+    return reduce(_override, _own_layers(language, own), merged)

@@ -29,6 +29,7 @@ def read_locale(text: str, *, name: str) -> LocaleData:
 def read_locale_element(element: XmlElement) -> LocaleData:
     """Return what one ``cs:locale`` element says."""
     terms: dict[tuple[str, str], Term] = {}
+    genders: dict[str, str] = {}
     ordinals: dict[tuple[str, str], tuple[str, str]] = {}
     long_ordinals: dict[tuple[str, str], str] = {}
     dates: dict[str, DateElement] = {}
@@ -38,6 +39,8 @@ def read_locale_element(element: XmlElement) -> LocaleData:
         if child.tag == "terms":
             for term in child.children:
                 _read_term(term, terms, ordinals, long_ordinals)
+                if term.get("gender"):
+                    genders[term.get("name")] = term.get("gender")
         elif child.tag == "date":
             dates[child.get("form")] = read_date(child)
         elif child.tag == "style-options":
@@ -47,6 +50,7 @@ def read_locale_element(element: XmlElement) -> LocaleData:
     return LocaleData(
         language=element.get("xml:lang"),
         terms=terms,
+        genders=genders,
         ordinals=ordinals,
         long_ordinals=long_ordinals,
         dates=dates,
@@ -80,11 +84,11 @@ def _read_term(
     single, multiple = element.child("single"), element.child("multiple")
     if single is None and multiple is None:
         text = _own_text(element)
-        terms[name, form] = Term(text, text, element.get("gender"))
+        terms[name, form] = Term(text, text)
     else:
         one = _own_text(single) if single is not None else ""
         many = _own_text(multiple) if multiple is not None else one
-        terms[name, form] = Term(one, many, element.get("gender"))
+        terms[name, form] = Term(one, many)
 
 
 def _own_text(element: XmlElement) -> str:

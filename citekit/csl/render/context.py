@@ -5,6 +5,7 @@ One `Entry` wraps each item; one `Context` is made for each cite or bibliography
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 from citekit.csl.render.person import Person, person_of
@@ -69,11 +70,12 @@ class Entry:
         return found
 
 
+_AFTER_FIRST_PAGE: Final = re.compile(r"(?<=.)(?:[&;–—]|(?<!\\)-|,\s)")
+"""What ends the first page: a mark that parts it from more, but no comma or escaped hyphen within it."""
+
+
 def _first_page(page: str) -> str:
-    for index, letter in enumerate(page):
-        if letter in "&,-–—" and index:
-            return page[:index].strip()
-    return page.strip()
+    return _AFTER_FIRST_PAGE.split(page, maxsplit=1)[0].strip()
 
 
 class NamesPlan:

@@ -357,7 +357,7 @@ class NamesRenderer:
 
     def _and_text(self) -> str:
         if self.options.and_ == "symbol":
-            return self._locale.text("and", "symbol") or "&"
+            return self._locale.ampersand
         if self.options.and_ == "text":
             return self._locale.text("and")
         return ""

@@ -79,7 +79,7 @@ class NumberText:
         if joint in (",", ";"):
             return f"{joint} "
         if "&" in joint:
-            joint = joint.replace("&", self._locale.text("and", "symbol") or "&")
+            joint = joint.replace("&", self._locale.ampersand)
         return f"{joint} " if joint[0] == "," else f" {joint} "
 
     def _delimiter(self) -> str:

@@ -19,8 +19,10 @@ _LABELS: Final = {
 }  # fmt: skip
 _LABEL: Final = re.compile(r"(s\.v|[a-z]+)\.\s*(?=[\dA-Za-z])")
 _OPEN: Final = frozenset({"locator", "number", "page", "page-first"})
-_NUMERIC: Final = re.compile(r"(?:\d*[A-Za-z]*\d+[A-Za-z]*)(?:/[A-Za-z]*\d+[A-Za-z]*)*\Z|[ivxlcdm]+\Z")
-_COUNTED: Final = re.compile(r"\(?(?:[A-Za-z]*\d[\w.:]*|[ivxlcdm]+)\)?\Z")
+_NUMERIC: Final = re.compile(
+    r"(?:\d*[A-Za-z]*\d+[A-Za-z]*)(?:/[A-Za-z]*\d+[A-Za-z]*)*\Z|(?:[ivx]|[ivxlcdm]{2,})\Z"
+)
+_COUNTED: Final = re.compile(r"\(?(?:[A-Za-z]*\d[\w.:]*|[ivx]|[ivxlcdm]{2,})\)?\Z")
 """What counts, though CSL calls it no number: sections (1.2), verses (3:16), pages in brackets."""
 _SECTIONS: Final = re.compile(r"\d+[A-Za-z]+\Z")
 _ESCAPED_HYPHEN: Final = "\ue00d"
