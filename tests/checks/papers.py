@@ -8,7 +8,6 @@ from pathlib import Path
 
 from citekit.checks.check import PaperCheck
 from citekit.checks.coverage import needs_met
-from citekit.checks.finding import Finding
 from citekit.checks.paper import Paper
 from citekit.checks.run import check_paper
 from citekit.checks.understand import understand
@@ -36,12 +35,7 @@ def paper_in(path: Path, style: str = "") -> Paper:
     return paper_of(path.read_text("utf-8"), style, name=path.name)
 
 
-def found_by(check: PaperCheck, text: str, style: str = "apa") -> list[Finding]:
-    """Return what one check finds in ``text``, if it can say anything."""
+def quotes(check: PaperCheck, text: str, style: str) -> list[str]:
+    """Return the words that one check quotes of ``text``, if it can say anything."""
     paper = paper_of(text, style)
-    return list(check_paper(paper, [check], needs_met(paper)).findings)
-
-
-def quotes(check: PaperCheck, text: str, style: str = "apa") -> list[str]:
-    """Return the words that one check quotes of ``text``."""
-    return [finding.quote for finding in found_by(check, text, style)]
+    return [finding.quote for finding in check_paper(paper, [check], needs_met(paper)).findings]

@@ -1,4 +1,4 @@
-"""What a check tells, and what is like it and is left alone: each case is a wrong paper and a right one."""
+"""What a check tells, and what is like it and is left alone: each case has wrong papers and right ones."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import yaml
 
 from citekit.checks.all_checks import CHECKS
 from citekit.checks.check import PaperCheck
-from citekit.checks.coverage import needs_met
-from citekit.checks.run import check_paper
-from tests.checks.papers import paper_of
+from tests.checks.papers import quotes
 from tests.tables import CASES
 
 _FILES: Final = sorted((CASES / "checks" / "both_ways").glob("*.yaml"))
@@ -22,15 +20,19 @@ _CASES: Final = tuple(
 )
 
 
+@pytest.mark.parametrize("case", _CASES)
+def test_the_wrong_is_told_and_the_right_left_alone(case: dict[str, Any]) -> None:
+    """Each wrong text has one finding of the check, on the words of `quotes`; no right one has any."""
+    wrong = [_quotes(case, text) for text in case.get("wrong", ())]
+    right = [_quotes(case, text) for text in case.get("right", ())]
+
+    assert [len(quoted) for quoted in wrong] == [1] * len(wrong)
+    assert [quoted for (quoted,) in wrong] == case.get("quotes", [quoted for (quoted,) in wrong])
+    assert right == [[] for _ in right]
+    assert wrong or right
+
+
 def _quotes(case: dict[str, Any], text: str) -> list[str]:
     check = CHECKS[case["check"]]
     assert isinstance(check, PaperCheck)
-    paper = paper_of(text.replace("LIST", case.get("list", "")), case["style"], name="paper.md")
-    return [finding.quote for finding in check_paper(paper, [check], needs_met(paper)).findings]
-
-
-@pytest.mark.parametrize("case", _CASES)
-def test_the_wrong_is_told_and_the_right_left_alone(case: dict[str, Any]) -> None:
-    """Each wrong text has one finding of the check, and none of the right ones has any."""
-    assert [len(_quotes(case, text)) for text in case.get("wrong", ())] == [1] * len(case.get("wrong", ()))
-    assert [_quotes(case, text) for text in case["right"]] == [[] for _ in case["right"]]
+    return quotes(check, text.replace("LIST", case.get("list", "")), case["style"])

@@ -25,9 +25,9 @@ Walker, M. (2017). Sleep. *Nature*, *12*(1), 140–121.
 def _class(citekit: Citekit) -> None:
     folder = citekit.cwd / "class"
     folder.mkdir()
-    (folder / "ada.docx").write_bytes(SHAPES["plain"]())
+    (folder / "ada.docx").write_bytes(SHAPES["cut anywhere"]())
     (folder / "bob.md").write_text(CONTRADICTORY, "utf-8")
-    (folder / "eve.docx").write_bytes(SHAPES["plain"]()[:500])
+    (folder / "eve.docx").write_bytes(SHAPES["cut anywhere"]()[:500])
     (folder / "~$ada.docx").write_bytes(b"Ann")
     (folder / "marks.xlsx").write_bytes(b"PK")
 
@@ -40,7 +40,7 @@ def test_counts_for_each_paper_and_kind(citekit: Citekit) -> None:
 
     rows = {row["paper"]: row for row in csv.DictReader(ended.out.splitlines())}
     assert list(rows) == ["class/ada.docx", "class/bob.md", "class/eve.docx"]
-    assert [rows["class/ada.docx"][kind] for kind in ("findings", "error", "warning")] == ["5", "2", "3"]
+    assert [rows["class/ada.docx"][kind] for kind in ("findings", "error", "warning")] == ["4", "2", "2"]
     assert [rows["class/ada.docx"][kind] for kind in ("year-differs", "not-in-list")] == ["1", "1"]
     assert "breaks off" in rows["class/eve.docx"]["failure"]
     assert ended.status == 1
