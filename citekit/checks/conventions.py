@@ -8,7 +8,7 @@ leaves something open, nothing is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -107,18 +107,25 @@ _FAMILIES: Final[Mapping[str, Conventions]] = MappingProxyType(
         "american-medical-association": Conventions(
             family="ama", called="AMA", headings=("references",), lists_only_cited=True
         ),
+        "mhra": Conventions(family="mhra", called="MHRA"),
+        "oscola": Conventions(family="oscola", called="OSCOLA"),
+        "bluebook": Conventions(family="bluebook", called="Bluebook"),
+        "american-chemical-society": Conventions(family="acs", called="ACS", lists_only_cited=True),
+        "nature": Conventions(family="nature", called="Nature", lists_only_cited=True),
     }
 )
 """By the beginning of the style's name; the longest that fits is the style's."""
 
 
-def conventions_of(style_name: str, language: str) -> Conventions:
+def conventions_of(style_name: str, language: str, title: str = "") -> Conventions:
     """Return what the style called ``style_name`` asks for, in a paper in ``language``.
 
     The words of headings and the "and" of a sentence are English; for another language they are left open.
+    A style of no family is called by its ``title``, what that has in brackets left out.
     """
     fits = [name for name in _FAMILIES if style_name.startswith(name)]
-    found = _FAMILIES[max(fits, key=len)] if fits else _ANY
+    called = title.partition(" (")[0].strip()
+    found = _FAMILIES[max(fits, key=len)] if fits else replace(_ANY, called=called or _ANY.called)
     if language.lower().startswith("en"):
         return found
     return Conventions(

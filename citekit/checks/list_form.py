@@ -37,7 +37,8 @@ class ListForm:
 
     ``given`` is how given names are printed, ``is_inverted`` tells that the family name of the first author
     comes first, ``only_first_inverted`` that it comes last in the others' names. ``joiner`` stands before the
-    last of two authors (``&``, ``and``, empty), ``joiner_comma``
+    last of two authors (``&``, ``and``, empty), ``name_delimiter`` between the first two of three;
+    ``joiner_comma``
     tells a comma before it among three, ``joiner_comma_of_two`` among two. ``year_after_names`` tells that
     the year stands right after them, ``year_brackets`` that it is in brackets. ``article_case`` and
     ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
@@ -49,12 +50,14 @@ class ListForm:
     ``prints_place`` tells that a book's place of publication is printed, ``has_et_al`` that a long list
     of names ends in "et al.", ``is_english`` that the style's words are English. ``editors_inverted``
     tells whether the family names of a book's editors come first, None where a chapter does not name
-    them; ``chapter_in`` is the word before them, empty without one.
+    them; ``editors_led_in`` is "edited by" or "ed. by" where that stands before them, ``chapter_in`` the
+    word before editors and book, empty without one.
     """
 
     given: GivenForm = GivenForm.FULL
     is_inverted: bool = True
     joiner: str = ""
+    name_delimiter: str = ""
     joiner_comma: bool = False
     joiner_comma_of_two: bool = False
     only_first_inverted: bool = False
@@ -77,6 +80,7 @@ class ListForm:
     has_et_al: bool = False
     is_english: bool = True
     editors_inverted: bool | None = None
+    editors_led_in: str = ""
     chapter_in: str = ""
 
 
@@ -114,6 +118,9 @@ def list_form(style: Style) -> ListForm | None:
         given=_given(text),
         is_inverted=text.startswith("Aaax"),
         joiner=_joiner(two),
+        name_delimiter=mark[-1]
+        if (mark := re.findall(r"[,;]", _between(three.text, "Aaax", "Bbbx")))
+        else "",
         joiner_comma="," in _between(three.text, "Bbbx", "Cccx").rpartition("&")[0][-3:]
         or ", and" in three.text,
         joiner_comma_of_two=bool(re.search(r",\s*(?:&|and)\s", two.text)),
@@ -139,6 +146,7 @@ def list_form(style: Style) -> ListForm | None:
         has_et_al="et al" in works["many"]["many"].text,
         is_english=style.locale.language.lower().startswith("en"),
         editors_inverted=_editors_inverted(works["chapter"]["chapter"].text),
+        editors_led_in=led[1] if (led := _EDITED.search(works["chapter"]["chapter"].text)) else "",
         chapter_in=word[1] if (word := _IN.search(works["chapter"]["chapter"].text)) else "",
     )
 
@@ -179,6 +187,7 @@ def _works() -> dict[str, Item]:
     return found
 
 
+_EDITED: Final = re.compile(r"\b(ed(?:ited|\.) by)\s(?=Pat)")
 _IN: Final = re.compile(r"\b([Ii]n:?)\s(?=.{0,20}Eeex)")
 
 

@@ -42,7 +42,7 @@ def runs_backwards(text: str) -> bool:
     if match is None or (match[3] and match[1].casefold() != match[3].casefold()):
         return False
     first, last = match[2], match[4]
-    if int(last) >= int(first) or last.startswith("0") or (match[1] and not match[3]):
+    if int(last) >= int(first) or (match[1] and not match[3]):
         return False
     if len(first) - len(last) > _MOST_LEFT_OUT:
         return False  # 236802-1 is the first page of article 236802

@@ -63,9 +63,9 @@ class StyleFacts:
     tells a comma before it among three. ``author_year`` stands between them, empty without year.
     ``cite_delimiter`` stands between two works, ``year_delimiter`` between two of the same author where they
     are merged, else empty. ``et_al_words`` is ``et al.`` as the style writes it, ``et_al_comma`` and
-    ``et_al_italic`` how. ``locator`` stands before a page. ``letters`` tells that equal author and year get
-    letters, ``initials_of_namesakes`` that first authors of one family name get their initials.
-    ``list_sorted`` tells a list by author from one in the order of citation.
+    ``et_al_italic`` how. ``locator`` stands before a page (of notes the word alone). ``letters`` tells that
+    equal author and year get letters, ``initials_of_namesakes`` that first authors of one family name get
+    their initials. ``list_sorted`` tells a list by author from one in the order of citation.
     """
 
     name: str
@@ -108,7 +108,7 @@ _YEAR: Final = 2001
 def style_facts(style: Style) -> StyleFacts:
     """Return what ``style`` asks for."""
     name = style.info.id.rsplit("/", 1)[-1]
-    conventions = conventions_of(name, style.locale.language)
+    conventions = conventions_of(name, style.locale.language, style.info.title)
     singles = [_item(f"n{count}", _people(count)) for count in range(1, _MOST_CITED + 1)]
     twice = [Citation(cites=(Cite(id=item.id),)) for item in singles for _ in range(2)]
     cited = [citation.markup for citation in process(style, singles, twice).citations]
@@ -119,7 +119,7 @@ def style_facts(style: Style) -> StyleFacts:
         style,
     )
     if not facts.in_brackets:
-        return facts
+        return replace(facts, locator=_located_in_note(style)) if facts.system is System.NOTE else facts
     et_al = _et_al([plain(markup) for markup in first])
     words, comma, italic = _et_al_form(first, et_al)
     return replace(
@@ -193,6 +193,15 @@ def _located(style: Style) -> str:
         if before in text:
             return _between(text, before, "777")
     return ""
+
+
+def _located_in_note(style: Style) -> str:
+    """Return the word before a page of a book in a note: ``p. `` or nothing."""
+    book = replace(_item("n1", _people(1)), type="book", number={})
+    cite = Cite(id="n1", locator=Locator("page", "777"))
+    text = plain(process(style, [book], [Citation(cites=(cite,))]).citations[0].markup)
+    match = re.search(r"[^\W\d_]+\.\s?(?=777)", text.replace("\u00a0", " "))
+    return match[0] if match else ""
 
 
 def _et_al(texts: Sequence[str]) -> EtAl:

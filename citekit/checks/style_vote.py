@@ -34,6 +34,8 @@ FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
         "nature": "Nature",
         "american-sociological-association": "ASA",
         "apa-6th-edition": "APA 6",
+        "mhra-notes": "MHRA",
+        "american-chemical-society": "ACS",
     }
 )
 """The styles that lists are held against, and what people call them; the first wins where two print alike."""
@@ -67,8 +69,9 @@ _NEAR: Final = 0.01
 class StyleVote:
     """The style of a list, and the references that are in another.
 
-    ``style`` is a name of `FAMILIES`, ``share`` the part of the references that are nearest to it or its kin.
-    ``odd`` has for a reference's number the style that it is clearly in.
+    ``style`` is a name of `FAMILIES`, or that of the style that was given; ``share`` is the part of the
+    references that are nearest to it or its kin. ``odd`` has for a reference's number the style that it is
+    clearly in.
     """
 
     style: str
@@ -137,19 +140,18 @@ def held_against(
     """Return what `vote` does for a list that is said to be in ``style``.
 
     Where it is, only what is unlike that style is held against the others, which are asked for then alone.
+    A list that is unlike a style outside `FAMILIES` is told nothing of.
     """
     style_name = style.info.id.rsplit("/", 1)[-1]
-    if style_name not in FAMILIES:
-        return vote(typed, items, families(), system=system)
     own = _scores(list(typed), typed, items, {style_name: style})
     telling = {number: found for number, found in own.items() if found[style_name] >= _LIKE}
     unlike = [number for number, found in own.items() if found[style_name] < _SURELY]
     if len(telling) < FEWEST or len(unlike) > _MOST_UNLIKE * len(own):
-        return vote(typed, items, families(), system=system)
+        return vote(typed, items, families(), system=system) if style_name in FAMILIES else None
     odd = {}
     plain = [number for number in unlike if _is_plain(items[number])]
     if plain:
-        against = _scores(plain, typed, items, families())
+        against = _scores(plain, typed, items, {style_name: style, **families()})
         odd = {
             number: other
             for number, found in against.items()
@@ -175,8 +177,9 @@ def _clearly_other(found: Mapping[str, float], style: str) -> str:
 
 
 def _is_plain(item: Item) -> bool:
-    """Whether a reference is of a kind that every style prints in its usual form."""
-    return item.type in _PLAIN and {"title", "author", "issued"} <= set(item.variables())
+    """Whether a reference is of a kind that every style prints in its usual form, and nothing is missing."""
+    whole = "publisher" if item.type == "book" else "container-title"
+    return item.type in _PLAIN and {"title", "author", "issued", whole} <= set(item.variables())
 
 
 def _scores(

@@ -15,6 +15,7 @@ from citekit.formats.reference_text.parsing import parse_reference
 from citekit.formats.reference_text.reference import ParsedReference
 from citekit.formats.reference_text.serials import CLUSTERS
 from citekit.formats.reference_text.splitting import split_references
+from citekit.item.date import Date
 from citekit.item.name import Name
 from citekit.library.library import Library
 from tests.formats.reference_score import FIELDS, ROOT, STYLES, printed, score, summed
@@ -67,6 +68,12 @@ def test_each_field_knows_its_place() -> None:
         ("Doe, Jane/Roe, Richard (2009): A title. Berlin: Press.", ["Doe, Jane", "Roe, Richard"]),
         ("Smith, B., Lee, C. D., … Zhou, Y. (2021). Many hands.", ["Smith, B.", "Lee, C. D.", "Zhou, Y."]),
         ("Michael Pollan, A Title (New York: Penguin, 2006), 99.", ["Pollan, Michael"]),
+        ("Thomas, Keith, *Religion and the Decline of Magic* (Weidenfeld & Co, 1971)", ["Thomas, Keith"]),
+        ("Thomas, Keith, Religion and the Decline of Magic (Weidenfeld & Co, 1971)", ["Thomas, Keith"]),
+        ("Roe, Ann, Kings in Tudor and Stuart England: A Study (Press, 1970)", ["Roe, Ann"]),
+        ("Hurt, R. Douglas. The Dust Bowl: A History. Chicago: Nelson-Hall, 1981.", ["Hurt, R. Douglas"]),
+        ("Austen, J. Emma. London: Penguin, 2003.", ["Austen, J."]),
+        ("Austen, J. Emma. Translated by John Roe. London: Penguin, 2003.", ["Austen, J."]),
     ],
 )  # fmt: skip
 def test_names_in_every_order(text: str, names: list[str]) -> None:
@@ -333,3 +340,31 @@ def test_a_pattern_that_is_compiled_late_misses_nothing(text: str) -> None:
 def test_every_form_of_volume_and_pages_is_matched(text: str) -> None:
     """Each as one style prints it."""
     assert any(match[0] for cluster in CLUSTERS for match in cluster.finditer(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("Smith, J. (2104). Sleep and grades. Journal of Sleep, 3(2), 45–67.", 2104),
+        ("Purkiss, Diane, The Witch in History (Routledge, 2996)", 2996),
+        ("Tasker, S. Z. Nickel Catalysis. Nature 2104, 509 (7500), 299–309.", 2104),
+        ("Doe J. A title. BMJ. 2106;352:h6781.", 2106),
+        ("J. Doe, “A title,” Nature, vol. 1, no. 2, pp. 2–3, Jan. 2915.", 2915),
+        ("Robinson, Kim Stanley. 2312. New York: Orbit, 2012.", 2012),
+        ("Doe, J. (2010). A title. Journal of Sleep, 3(2), 2457.", 2010),
+    ],
+)
+def test_a_year_to_come_is_read_where_no_other_stands(text: str, year: int) -> None:
+    """A slip of the hand is the year all the same, and what stands around it is read as ever."""
+    found = parse_reference(text).value("issued")
+
+    assert isinstance(found, Date)
+    assert found.year == year
+
+
+@pytest.mark.parametrize(
+    "text", ["ISO. ISO 2768: General tolerances. Geneva.", "Doe, J. A title, pp. 2457–2483."]
+)
+def test_a_number_is_no_year(text: str) -> None:
+    """Standards and pages have four digits, too."""
+    assert parse_reference(text).value("issued") is None

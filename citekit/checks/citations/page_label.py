@@ -22,8 +22,8 @@ def find(paper: Paper) -> Iterator[Finding]:
     facts = paper.facts
     if facts is None:
         return
-    if paper.system is System.NOTE and facts.conventions.family == "chicago-notes":
-        yield from _labels_in_notes(paper)
+    if paper.system is System.NOTE and facts.system is System.NOTE:
+        yield from _missing_in_notes(paper) if facts.locator else _labels_in_notes(paper)
     elif paper.system is System.NUMERIC and facts.system is System.NUMERIC:
         yield from _after_numbers(paper)
     elif facts.system is System.AUTHOR_PAGE and paper.system is System.AUTHOR_PAGE:
@@ -80,6 +80,36 @@ _LABEL_AT_END: Final = re.compile(
 )
 
 
+def _missing_in_notes(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each page at the end of a note without "p.", or with it before several pages."""
+    for index, citation in enumerate(paper.cites):
+        is_listed = any(link.citation == index and link.references for link in paper.links)
+        if citation.kind is not InTextKind.NOTE or not is_listed:
+            continue
+        match = _PAGE_AT_END.search(paper.block_text(citation), citation.start, citation.end)
+        if match is None or _YEAR.fullmatch(match["page"]):
+            continue
+        wanted = "p." if match["page"].isdecimal() else "pp."
+        if match["label"] == wanted:
+            continue
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, citation.block, *match.span("typed")),
+            match.span("typed"),
+            f"{wanted} {match['page']}",
+            message=_told(style_called(paper), match["label"] or "", wanted),
+            habit="“p.” and “pp.” in notes",
+            safe=True,
+        )
+
+
+_PAGE_AT_END: Final = re.compile(
+    r"[\w)’'”\"],\s(?P<typed>(?P<label>pp?\.)?\s?(?P<page>\d{1,4}(?:[–-]\d{1,4})?))(?=\.?\s*$)"
+)
+_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d")
+
+
 def _after_numbers(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each "pp." before one page, and "p." before several: [9, pp. 43]."""
     for citation in paper.cites:
@@ -112,7 +142,7 @@ def _told(style: str, typed: str, wanted: str) -> str:
         return f"{style} puts no “{typed}” before a page in the text."
     if typed in ("p.", "pp."):
         return f"“{wanted}” stands before {'several pages' if wanted == 'pp.' else 'one page'}."
-    return f"{style} puts “{wanted}” before a page in the text."
+    return f"{style} puts “{wanted}” before {'several pages' if wanted == 'pp.' else 'a page'}."
 
 
 def _page_labels(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:

@@ -19,10 +19,12 @@ __all__ = ["CHECK"]
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each citation, typed or by key, of a page outside the work's own."""
     for citation, cite, link in paper.linked(LinkKind.EXACT, LinkKind.LETTER, LinkKind.CO_AUTHOR):
-        if cite.locator is None or cite.locator.label != "page" or len(link.references) != 1:
+        if cite.locator is None or cite.locator.label != "page" or not link.references:
             continue
-        listed = paper.reference(link.references[0])
+        listed, *others = [paper.reference(number) for number in link.references]
         pages = listed.parsed.value("page")
+        if any(other.parsed.value("page") != pages for other in others):
+            continue  # several works, and not one that is listed twice
         outside = _outside(cite.locator.value, pages if isinstance(pages, str) else "")
         if outside:
             page, span = outside

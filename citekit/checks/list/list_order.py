@@ -12,6 +12,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.places import at_reference
+from citekit.checks.spoken_names import names_as_spoken
 from citekit.checks.style_facts import System
 from citekit.documents.blocks import BlockKind
 from citekit.item.name import leading_particle
@@ -36,8 +37,10 @@ def find(paper: Paper) -> Iterator[Finding]:
     # Without years in the text, one author's works go by title.
     by_year = paper.system is System.AUTHOR_DATE
     by_particle = paper.facts is not None and paper.facts.demotes_particles
+    # "Jane Doe" among family names has to be turned round, and stands right then.
+    spoken = names_as_spoken(paper)
     for _, group in groupby(paper.references, key=lambda reference: _part(paper, reference)):
-        references = [reference for reference in group if reference.names or reference.title]
+        references = [one for one in group if (one.names or one.title) and one.number not in spoken]
         if any(reference.label for reference in references):
             continue
         initials = _initials(references)

@@ -36,7 +36,7 @@ def _find(shelf: Shelf) -> Iterator[Finding]:
             # Where the DOI is printed the address would be the same once more.
             if field not in printed and not (field == "URL" and "DOI" in printed):
                 dropped.setdefault((record.item.type, field), []).append(record)
-    called = conventions_of(style.info.id.rsplit("/", 1)[-1], "en").called
+    called = conventions_of(style.info.id.rsplit("/", 1)[-1], "en", style.info.title).called
     for (kind, field), records in dropped.items():
         yield _finding(shelf, called, kind, field, records)
 

@@ -39,6 +39,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _turned(paper, listed, form)
         if family in _SPELT_OUT:
             yield from _shortened(paper, listed)
+        elif form.editors_led_in == "ed. by":
+            yield from _spelt_out(paper, listed)
     for listed in without_record(paper):
         yield from _without_in(paper, listed, form)
         yield from _proceedings_without_in(paper, listed, form)
@@ -149,6 +151,26 @@ _SHORT_ROLE: Final = re.compile(
     r"(?:,|(?<!\brev)(?<!\bRev)(?<!\benl)\.)\s(?P<role>(?:[Ee]ds?\.|[Tt]rans\.)(?:\sby)?)\s"
     r"[^\W\d_a-z](?:\.|[\w’'-]+)(?:\s(?:and\s)?(?:van|von|de|der|den|del|di|la|le|[^\W\d_a-z](?:\.|[\w’'-]+))){1,8}(?!\s?:)(?=[,.])"
 )
+
+
+def _spelt_out(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
+    """Yield that "edited by" stands before the editors where the style has "ed. by"."""
+    match = _EDITED_BY.search(listed.reference.text)
+    if match is None:
+        return
+    yield to_retype(
+        CHECK.id,
+        paper,
+        Spot(listed, *match.span("words")),
+        "ed. by",
+        within=Spot(listed, match.start("words"), match.end()),
+        message=f"{style_called(paper)} writes “ed. by” before the editors of a book.",
+        habit="“edited by” for “ed. by”",
+        safe=True,
+    )
+
+
+_EDITED_BY: Final = re.compile(r",\s(?P<words>(?:edited by|eds?\.?(?!\sby)))\s[^\W\d_a-z](?:\.|[\w’'-]+)")
 
 
 def _without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterator[Finding]:

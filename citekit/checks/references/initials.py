@@ -12,6 +12,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import GivenForm, ListForm
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.places import at_block, to_replace
+from citekit.checks.spoken_names import SpokenName, names_as_spoken
 from citekit.checks.style_facts import System
 from citekit.checks.typed_places import (
     Spot,
@@ -44,7 +45,11 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _turned_in_notes(paper)
         if paper.form.given is GivenForm.FULL:
             yield from _shortened(paper)
+        spoken = names_as_spoken(paper) if paper.form.is_inverted else {}
         for listed in without_record(paper):
+            if listed.number in spoken:
+                yield _not_turned(paper, listed, spoken[listed.number], paper.form)
+                continue
             finding = _first_fault(paper, listed, paper.form) or _stopped(paper, listed, paper.form)
             if finding is not None:
                 yield finding
@@ -199,6 +204,21 @@ _STOPPED: Final = re.compile(
     r"\s*(?:(?:van|von|de|den|der|del|della|di|du|la|le|ten|ter)\s)*[^\W\d_a-z][\w’'-]+(?P<gap>,?\s)"
     r"(?P<initials>[^\W\d_a-z]\.(?:[\s-]?[^\W\d_a-z]\.)+|[^\W\d_a-z]\.(?=,))"
 )
+
+
+def _not_turned(paper: Paper, listed: ListedReference, name: SpokenName, form: ListForm) -> Finding:
+    spot = Spot(listed, name.start, name.end)
+    given = _wanted(name.given, form.given) or name.given
+    comma = "" if form.given in (GivenForm.BARE, GivenForm.BARE_SPACED) else ","
+    expected = f"{name.family}{comma} {given}"
+    return to_retype(
+        CHECK.id,
+        paper,
+        spot,
+        expected,
+        message=f"{style_called(paper)} begins an entry of the list with the family name: {expected}.",
+        habit="given names first in the list",
+    )
 
 
 def _turned(paper: Paper, spot: Spot, expected: str) -> Finding:

@@ -37,7 +37,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     ):
         yield _finding(paper, spot, difference.expected)
     for listed in without_record(paper):
-        found = _joined(listed, form) or _editors_joined(listed, form)
+        found = _joined(listed, form) or _parted(listed, form) or _editors_joined(listed, form)
         if found is not None:
             yield _finding(paper, *found)
         if form.only_first_inverted:
@@ -64,10 +64,31 @@ def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
         spot = Spot(listed, part.start + bare.start(), part.start + bare.end())
         return spot, f"{',' if comma else ''} {form.joiner} "
     last = found[-1]
-    wanted = f"{',' if comma else ''} {form.joiner}" if form.joiner else ","
+    wanted = f"{',' if comma else ''} {form.joiner}" if form.joiner else form.name_delimiter or ","
     if last["word"].lower() == form.joiner and (bool(last["comma"]) == comma):
         return None
     return Spot(listed, part.start + last.start(), part.start + last.end()), wanted
+
+
+def _parted(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
+    """Return the mark between two authors, and the style's, where one has a comma and one a semicolon."""
+    part = listed.parsed.part("author")
+    mark = _OTHER_MARK.get(form.name_delimiter)
+    if part is None or mark is None or not isinstance(part.value, tuple) or len(part.value) < 2:
+        return None
+    text = listed.reference.text
+    families = {name.family for name in part.value[1:] if not name.literal}
+    for match in mark.finditer(text, part.start, part.end):
+        if any(text.startswith(family, match.end("next")) for family in families if family):
+            return Spot(listed, *match.span("mark")), form.name_delimiter
+    return None
+
+
+_OTHER_MARK: Final = {
+    ";": re.compile(r"(?<=[^\W\d_a-z]\.)(?P<mark>,)\s(?P<next>)(?=[^\W\d_a-z][\w’' -]*,\s[^\W\d_a-z]\.)"),
+    ",": re.compile(r"(?P<mark>;)\s(?P<next>(?:(?:and|&)\s)?)"),
+}
+"""The mark that stands between authors in other styles; a comma parts a name from its initials, too."""
 
 
 def _turned(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
@@ -110,6 +131,9 @@ def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:
     if wanted.strip(", ") and wanted.strip(", ") != found.strip(", "):
         message = f"{style} puts “{wanted.strip(', ')}” before the last author."
         habit = f"“{found.strip(', ') or 'a comma'}” for “{wanted.strip(', ')}” before the last author"
+    elif wanted in _CALLED and found in _CALLED:
+        message = f"{style} parts authors by {_CALLED[wanted]}, not {_CALLED[found]}."
+        habit = f"{_CALLED[found]} between authors"
     elif "," in wanted and "," not in found:
         message = (
             f"{style} puts a comma before “{wanted.strip(', ') or 'the next name'}” in a list of authors."
@@ -121,6 +145,8 @@ def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:
         habit = "what stands between authors"
     return to_retype(CHECK.id, paper, spot, expected, reach=2, message=message, habit=habit, safe=True)
 
+
+_CALLED: Final = {",": "commas", ";": "semicolons"}
 
 CHECK = PaperCheck(
     id="last-author",

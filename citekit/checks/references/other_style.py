@@ -9,6 +9,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
 from citekit.checks.style_vote import FAMILIES
 from citekit.checks.typed_places import Spot, quote, typed_at
+from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
 
@@ -18,6 +19,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     vote = paper.vote
     if vote is None:
         return
+    own = FAMILIES.get(vote.style, style_called(paper))
     for number, name in sorted(vote.odd.items()):
         listed = paper.reference(number)
         spot = Spot(listed, 0, len(listed.reference.text))
@@ -26,7 +28,7 @@ def find(paper: Paper) -> Iterator[Finding]:
             level=Level.WARNING,
             where=typed_at(paper, spot),
             quote=quote(spot),
-            message=f"Your list is in {FAMILIES[vote.style]}; this reference is in {FAMILIES[name]}.",
+            message=f"Your list is in {own}; this reference is in {FAMILIES[name]}.",
             habit=f"references in {FAMILIES[name]}",
         )
 

@@ -11,7 +11,9 @@ from citekit.checks.comparison.difference import DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.places import at_block, to_replace
 from citekit.checks.references.journal_numbers import misformed_numbers
+from citekit.checks.references.numbers_in_notes import numbers_in_notes
 from citekit.checks.typed_places import (
     Spot,
     differences,
@@ -45,6 +47,18 @@ def find(paper: Paper) -> Iterator[Finding]:
     form = paper.form
     if form is None:
         return
+    for number in numbers_in_notes(paper, form):
+        at = (number.start, number.end)
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, number.block, *at),
+            at,
+            number.expected,
+            message=f"{style} writes volume and issue so: {form.volume_label}12{form.between_volume_issue}3.",
+            habit="volume and issue in notes",
+            safe=True,
+        )
     by_themselves = {listed.number for listed in without_record(paper)}
     for listed in in_style(paper):
         told: list[Finding] = []

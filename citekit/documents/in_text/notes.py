@@ -23,8 +23,11 @@ _NOTE_NAME: Final = re.compile(
     r"(?!(?:Jr|Sr|I{2,3}|IV)\b)[^\W\d_a-z][\w’'-]+)(?:,?\s+(?:[JS]r\.?|I{2,3}|IV)(?!\w))?"
     r"(?:\s+(?:and|und|et|&)\s+[^,]{2,60}|\s+et al\.?)?,\s+\S.{2,}?\d"
 )
-_NOTE_PAGES: Final = re.compile(r"(?:\)[:,]|,)\s*(?:pp?\.\s*)?(?P<pages>\d{1,4}(?:[–-]\d{1,4})?)\.?$")
-"""The pages that a note ends with: (1980): 312, or a title and 80."""
+_NOTE_PAGES: Final = re.compile(
+    r"(?:\)[:,]|,)\s*(?:pp?\.\s*)?(?P<pages>\d{1,4}(?:[–-]\d{1,4})?)\.?$"
+    r"|\((?:at\s)?(?:pp?\.\s*)(?P<cited>\d{1,4}(?:[–-]\d{1,4})?)\)\.?$"
+)
+"""The pages that a note ends with: (1980): 312, or a title and 80; pp. 33–70 (p. 58)."""
 
 
 _NEXT: Final = re.compile(
@@ -66,6 +69,6 @@ def in_note(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
         match = _NOTE_NAME.match(text, first, last)
         if match and not begins_sentence(match["name"]):
             paged = _NOTE_PAGES.search(text, first, last)
-            locator = Locator("page", paged["pages"]) if paged else None
+            locator = Locator("page", paged["pages"] or paged["cited"]) if paged else None
             cite = InTextCite((match["name"],), "", first, last, prefix=prefix, locator=locator)
             yield make_citation(block, index, InTextKind.NOTE, (first, last), (cite,))

@@ -22,10 +22,14 @@ _QUOTES: Final = '"“„«'
 _WORDS: Final = re.compile(r"[^\W_]+")
 _CIRCA: Final = r"(?:(?:c|ca|circa)\.?\s?)?"
 _BEFORE_QUOTE: Final = re.compile(r",\s[“„«\"‘']")
-_AFTER_NAMES: Final = compiled(r"(?:,\s?|\.\s|:\s|\s)?[\"“„«‘(]|,?\s?\(?", YEAR)
+_AFTER_NAMES: Final = compiled(r"(?:,\s?|\.\s|:\s|\s)?[\"“„«‘(]|,\s'|,?\s?\(?", YEAR)
 _EDITORS: Final = r"(?:\((?:Hrsgg?|Hg|[Ee]ds?)\.?\)\s?)?"
 _BOOK_IN_A_NOTE: Final = re.compile(r"\([^():;\0]{2,50}:\s[^():\0]{2,80}\)")
 _SPELT_OUT: Final = compiled(rf"[ ](?P<name>{CAPITAL}[^\W\d_]+(?:[ ]{CAPITAL}\.)?)\.?[ ]")
+_TITLE_AND_PLACE: Final = compiled(
+    rf"(?:[“\"]|(?!(?:Translated|Edited|Illustrated|Revised|With|By)\b){CAPITAL}[^.“”\"]*[ ][^.“”\"]*\.[ ]",
+    rf"{CAPITAL}[^.:“”\"]{{2,40}}:[ ][^.:“”\"]{{2,60}},[ ]{YEAR}\.?\s*$)",
+)
 _YEAR_NEXT: Final = compiled(YEAR, r"[.,:]")
 _HEAD_YEAR: Final = compiled(
     # (2020), (2020a), (ca. 1850), (2019-20), (2020, March 5)
@@ -62,7 +66,7 @@ _LATER_YEAR: Final = compiled(
 )
 """A year after authors among whom something was no name."""
 _INSTITUTIONS: Final = compiled(
-    rf",\s(?:&\s|and\s)?(?P<names>{CAPITAL}[^\0\d.;:“\"]{{3,80}}?(?:\([^()]{{1,12}}\))?)",
+    rf",\s(?:&\s|and\s)?(?P<names>{CAPITAL}[^\0\d.;:“\"()]{{3,80}}?(?:\([^()]{{1,12}}\))?)",
     rf"(?=\.?\s\((?:Eds?|{YEAR})|,\s{YEAR}\b|\.\s{YEAR}\b)",
 )
 _INSTITUTION_BEFORE: Final = (
@@ -93,8 +97,11 @@ def take_authors(sheet: Sheet, start: int) -> int:
     people = read_people(text, start, form=NameForm.DIRECT)
     if people is None or not _BEFORE_QUOTE.match(text, people.end):
         people = read_people(text, start)
+    slanted = _title_in_italics(sheet, start)
+    if people and start < slanted < people.end:
+        people = read_people(text, start, end=slanted)
     if people and _is_believable(text, people):
-        others = _institutions_after(text, people.end)
+        others = _institutions_after(text, people.end) if slanted - people.end > len(", ") else ()
         people = _with_spelt_out_name(sheet, people)
         names = (*people.names, *(Name(literal=name) for name in others))
         last = text.index(others[-1], people.end) + len(others[-1]) if others else people.end
@@ -103,6 +110,21 @@ def take_authors(sheet: Sheet, start: int) -> int:
         sheet.blot(start, end)
         return end
     return _take_institution(sheet, start)
+
+
+def _title_in_italics(sheet: Sheet, start: int) -> int:
+    """Return where the first words in italics after ``start`` begin, which no name does; "et al." may."""
+    return next(
+        (
+            begin
+            for begin, end in sorted(sheet.italics)
+            if begin > start and not _ET_AL.match(sheet.text, begin, end)
+        ),
+        len(sheet.text),
+    )
+
+
+_ET_AL: Final = re.compile(r"\s*et\.?\s?al\b")
 
 
 def _is_believable(text: str, people: NameList) -> bool:
@@ -121,14 +143,17 @@ def _is_believable(text: str, people: NameList) -> bool:
 def _with_spelt_out_name(sheet: Sheet, people: NameList) -> NameList:
     """Return ``people`` with the given name that follows initials: ``Irele, F. Abiola. *Title*``.
 
-    Without italics it cannot be told from a title of one word.
+    Without italics it is told from a title of one word by the title and the place that follow.
     """
     more = _SPELT_OUT.match(sheet.rest, people.end)
     if (
         more is None
         or len(people.names) > 1
         or people.form is not NameForm.INVERTED_INITIALS
-        or not any(begin in range(more.end(), more.end() + 4) for begin, _ in sheet.italics)
+        or not (
+            any(begin in range(more.end(), more.end() + 4) for begin, _ in sheet.italics)
+            or (not sheet.italics and _TITLE_AND_PLACE.match(sheet.rest, more.end()))
+        )
     ):
         return people
     name = people.names[0]

@@ -10,7 +10,7 @@ from citekit.formats.reference_text.patterns import LatePattern, any_of, compile
 from citekit.item.date import Date, DateParts
 from citekit.language.months import month_number, season_number
 
-__all__ = ["MONTH", "WHEN", "YEAR", "WrittenDate", "find_accessed", "read_date", "years"]
+__all__ = ["MONTH", "WHEN", "YEAR", "WrittenDate", "find_accessed", "read_date", "slipped_year", "years"]
 
 YEAR: Final = r"(?:1[4-9]\d\d|20\d\d)"
 """A year of a publication, as a pattern."""
@@ -111,3 +111,30 @@ def _made(year: int, month: int | None = None, day: int | None = None) -> Date:
     if day is None or not 1 <= day <= 31:
         return Date(start=DateParts(year, month))
     return Date(start=DateParts(year, month, day))
+
+
+_SLIPPED: Final = r"(?:2[1-9]\d\d|3\d{3})"
+_SLIPS: Final = (
+    # in brackets, alone or after a publisher: (2104), (Routledge, 2996)
+    compiled(rf"\((?:[^()]{{2,80}},?\s)?(?P<year>{_SLIPPED})[a-z]?\)"),
+    # after a full stop: BMJ. 2106;352 or Smith, J. 2107. Title
+    compiled(rf"\.\s(?P<year>{_SLIPPED})[a-z]?(?=[;.]\s?\S)"),
+    # between journal and volume: Nature 2104, 509 (7500)
+    compiled(rf"[^\W\d]\.?\s(?P<year>{_SLIPPED}),\s\d{{1,4}}(?=[\s,(])"),
+    # at the end: University Press, 2996. and pp. 3–9, Jan. 2915.
+    compiled(rf"(?:[^\W\d_]|\d[–-]\d+),\s(?:(?i:{MONTH})\s)?(?P<year>{_SLIPPED})\.?\s*$"),
+)
+_ANY_YEAR: Final = compiled(rf"(?<!\d){YEAR}(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b")
+_ADDRESS: Final = re.compile(r"(?:https?://|\bdoi:?\s?|\b10\.\d{4,9}/)\S+", re.IGNORECASE)
+
+
+def slipped_year(text: str) -> tuple[int, int] | None:
+    """Return where a year of a century to come stands in the place of the year, and no other is there.
+
+    It is a slip of the hand: 2104 for 2014, 2996 for 1996.
+    """
+    bare = _ADDRESS.sub(lambda address: " " * len(address[0]), text)
+    if _ANY_YEAR.search(bare):
+        return None
+    found = (match for pattern in _SLIPS if (match := pattern.search(bare)))
+    return next((match.span("year") for match in found), None)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from citekit.formats.base import Confidence
 from citekit.formats.reference_text.authors import take_authors, take_head_year
 from citekit.formats.reference_text.cases import take_case
 from citekit.formats.reference_text.containers import take_work
-from citekit.formats.reference_text.dates import find_accessed
+from citekit.formats.reference_text.dates import find_accessed, slipped_year
 from citekit.formats.reference_text.kinds import confidence_of, settle, type_of
 from citekit.formats.reference_text.marks import take_identifiers, take_missing_date
 from citekit.formats.reference_text.reference import ParsedReference
 from citekit.formats.reference_text.sheet import Sheet
+from citekit.item.date import Date, DateParts
 
 __all__ = ["SAME_PEOPLE", "parse_reference", "prepared"]
 
@@ -38,6 +40,9 @@ _ARTICLE: Final = re.compile(
 )
 """The number of an article in a journal that has no pages."""
 
+_STAND_IN: Final = "2000"
+"""Is read in the place of a year that cannot be, so that what stands around it is understood."""
+
 
 def parse_reference(text: str, *, italics: Sequence[tuple[int, int]] = ()) -> ParsedReference:
     """Return what the reference ``text`` says, in whatever style it is typed.
@@ -45,6 +50,20 @@ def parse_reference(text: str, *, italics: Sequence[tuple[int, int]] = ()) -> Pa
     ``italics`` are the spans in italics, where the source shows them; ``*asterisks*`` around words do it too.
     Raises nothing: what cannot be read is the rest.
     """
+    slip = slipped_year(text)
+    if slip is None:
+        return _parsed(text, italics)
+    start, end = slip
+    found = _parsed(f"{text[:start]}{_STAND_IN}{text[end:]}", italics)
+    issued = found.part("issued")
+    if issued is None or issued.start > start or issued.end < end or not isinstance(issued.value, Date):
+        return _parsed(text, italics)
+    date = replace(issued.value, start=DateParts(int(text[start:end])))
+    parts = [replace(part, value=date) if part is issued else part for part in found.parts]
+    return replace(found, text=text, parts=tuple(parts))
+
+
+def _parsed(text: str, italics: Sequence[tuple[int, int]]) -> ParsedReference:
     sheet, start = prepared(text, italics)
     is_case = take_case(sheet, start)
     if not is_case:

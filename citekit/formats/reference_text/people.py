@@ -17,7 +17,7 @@ __all__ = ["NameForm", "NameList", "read_people", "read_role"]
 _TAIL: Final = r"[^\W\d_]|['’ʼ‘`-](?=[^\W\d_])"
 _PARTICLE_WORD: Final = (
     r"(?:von|van|vom|zu|zur|zum|der|den|de|del|della|di|da|das|dos|do|du|des|la|le|les|los|las|ten|ter|te"
-    r"|af|av|al|el|bin|ibn|ben|und|y|e|i|'t|’t|op|in)"
+    r"|af|av|al|el|bin|ibn|ben|und|y|e|i|'t|’t|op|in(?=\s(?:'t|’t|den|der|het)\b))"
 )
 _PARTICLE: Final = rf"(?:{_PARTICLE_WORD}\s+)"
 _ATTACHED: Final = r"(?:[dlDL]['’]|[ao]l-|'s-|’s-|Mc|Mac|O['’])?"
