@@ -44,10 +44,10 @@ _FORMS_LIKE_INITIALS: Final = _set(
 _INSTITUTION_WORDS: Final = _set(
     # English
     "academy administration agency alliance assembly association authority centre center coalition "
-    "commission committee confederation congress consortium council department dept directorate "
-    "federation foundation fund government group initiative institute institution laboratories laboratory "
-    "library ministry museum nations network office organisation organization parliament partnership "
-    "program programme secretariat society subcommittee taskforce university "
+    "collaboration collaborators commission committee confederation congress consortium council department "
+    "dept directorate federation foundation fund government group initiative institute institution "
+    "laboratories laboratory library ministry museum nations network office organisation organization "
+    "parliament partnership program programme secretariat society subcommittee taskforce team university "
     # German
     "akademie amt bundesamt bundesanstalt bundesministerium bundestag fakultät forschungszentrum "
     "gesellschaft hochschule institut kommission landesamt ministerium stiftung universität verband "
@@ -70,7 +70,7 @@ _INSTITUTION_WORDS: Final = _set(
 _OTHER_INSTITUTION_WORDS: Final = _set(
     "bank board bureau chamber church city club college conference court daily division family hospital "
     "house international journal magazine media national news post press project publishers publishing "
-    "review school service services state studio team times trust union world"
+    "review school service services state studio times trust union world"
 )
 """Words that make an institution likely where there is no comma. Some are family names too."""
 

@@ -202,6 +202,15 @@ def test_a_page_without_a_headline_is_refused(citekit: Citekit, page: str) -> No
     assert list(citekit.entries.iterdir()) == []
 
 
+def test_a_guessed_headline_can_be_typed_from_the_message(citekit: Citekit) -> None:
+    """Where the headline is a guess and nobody can be asked, the message says how to take it."""
+    ended = citekit("add", "--text", "-", stdin="Harbour News\n")
+
+    assert ended.status == 1
+    assert "no headline was found for sure" in ended.err
+    assert "if it is line 1, say --set title='Harbour News'" in ended.err
+
+
 def test_the_entry_of_a_file_becomes_a_record(citekit: Citekit) -> None:
     """Of any format, under its own key, with what is given by flags in place of its own."""
     ris = "TY  - BOOK\nID  - one\nTI  - A\nAU  - Doe, Jane\nPY  - 2019\nER  - \n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -158,8 +159,12 @@ def _page_draft(app: App, name: str, text: str, given: Draft, *, ask: bool) -> D
                 app.console.warn(f"{field.field} is left empty: it would be a guess")
         draft = from_page(found.without_guesses())
     if not draft.fields.get("title") and not given.fields.get("title"):
+        guess = found.get("title")
         raise CitekitError(
-            f"{name}: no headline was found, so no record was made", "give it with --set title=…"
+            f"{name}: no headline was found{' for sure' if guess else ''}, so no record was made",
+            f"if it is line {guess.line}, say --set title={shlex.quote(str(guess.value))}"
+            if guess
+            else "give it with --set title=…",
         )
     return draft
 

@@ -33,7 +33,7 @@ def _of_byline(
         return
     index = page.index(line.number)
     for part in segments(line.plain):
-        byline = read_byline(without_date(part, today))
+        byline = read_byline(without_date(part, today)) or read_byline(part)
         if byline is None:
             continue
         score, reason = 92, "a byline"

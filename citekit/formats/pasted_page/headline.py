@@ -8,9 +8,14 @@ from typing import NamedTuple
 
 from citekit.formats.pasted_page.boilerplate import is_boilerplate, is_share_button
 from citekit.formats.pasted_page.candidate import Candidate
-from citekit.formats.pasted_page.institution_table import find_by_name, is_shaped_like_an_institution
+from citekit.formats.pasted_page.institution_table import (
+    find_by_name,
+    is_institution_for_a_field,
+    is_shaped_like_an_institution,
+)
 from citekit.formats.pasted_page.page import Line, Page, Role
 from citekit.formats.pasted_page.person_names import read_people
+from citekit.formats.pasted_page.suggested_citation import SuggestedCitation, is_of
 from citekit.formats.pasted_page.work_labels import segments
 from citekit.language.fold import fold
 
@@ -23,6 +28,7 @@ _BREAKS_OFF = (
     r"(?:[:–—,/&]|\b(?i:the|a|an|of|on|in|at|to|for|from|with|by|and|or|as|its|their|de|la"
     r"|le|du|des|der|die|das|und|im|zur|zum|für|y|e|el|en|del))$"
 )
+_FACULTY = r"(?:faculty|fakultät|faculté|facultad|facoltà|faculteit)\s(?:of|für|des?|di|voor)\s"
 _AROUND = 40_000
 """How much of either end of a text is searched for the headline's second appearance."""
 _SUFFIX = r"(?P<title>.{8,}?)\s+(?:\||[-–—•·»:]{1,2})\s+(?P<site>[^|]{2,60})$"
@@ -46,8 +52,11 @@ class Headline(NamedTuple):
         return Candidate("title", self.title, evidence, self.lines[0].number, self.score, self.reason)
 
 
-def find_headlines(page: Page, text: str) -> tuple[Headline, ...]:
-    """Return the possible headlines, the likeliest first. ``text`` is the page's whole text."""
+def find_headlines(page: Page, text: str, citation: SuggestedCitation | None = None) -> tuple[Headline, ...]:
+    """Return the possible headlines, the likeliest first. ``text`` is the page's whole text.
+
+    The title that the page's own ``citation`` gives is surely one.
+    """
     labelled = tuple(_labelled(page))
     if labelled:
         return labelled
@@ -62,7 +71,11 @@ def find_headlines(page: Page, text: str) -> tuple[Headline, ...]:
             continue
         lines = _together(page, start)
         taken = start + len(lines)
-        last = _weigh(page, lines, text, earlier=len(found), above=last)
+        # an institution's name over the headline does not make the headline a later line
+        earlier = sum(not _is_surely_institution(one.title) for one in found)
+        last = _weigh(page, lines, text, earlier=earlier, above=last)
+        if citation and is_of(last.title, citation):
+            last = last._replace(score=100, reason="the page has itself cited so")
         found.append(last)
     # the same words twice, as a page's title and its headline, are one reading
     best: dict[str, Headline] = {}
@@ -134,6 +147,14 @@ def _names_people(text: str) -> bool:
     return bool(people) and not others
 
 
+def _is_surely_institution(text: str) -> bool:
+    return (
+        find_by_name(text) is not None
+        or is_institution_for_a_field(text)
+        or re.match(_FACULTY, text, re.IGNORECASE) is not None
+    )
+
+
 def _joined(lines: Sequence[Line]) -> str:
     title = lines[0].text
     if title.isupper() and len(lines) > 1 and not lines[1].text.isupper():
@@ -165,7 +186,7 @@ def _weigh(
         reasons.append("the text follows it")
     elif neighbour in (Role.LABEL, Role.INSTITUTION, Role.ADDRESS):
         score += 12
-    if above and _is_second_line(above, lines[0]):
+    if above and _is_second_line(page, above, lines[0]):
         score -= 16
     if _is_in_menu(page, lines[-1]):
         score -= 20
@@ -193,7 +214,9 @@ def _faults(title: str) -> int:
         minus += 15
     if title.endswith((":", "：")):
         minus += 35
-    if is_shaped_like_an_institution(title) or find_by_name(title):
+    if _is_surely_institution(title):
+        minus += 45
+    elif is_shaped_like_an_institution(title):
         minus += 30
     if _names_people(title) and _words(title) < 6:
         minus += 25
@@ -239,10 +262,11 @@ def _lines_after(page: Page, last: Line) -> Iterator[Line]:
     return (line for line in page.lines[start : start + 12] if line.role is not Role.BOILERPLATE)
 
 
-def _is_second_line(above: Headline, line: Line) -> bool:
+def _is_second_line(page: Page, above: Headline, line: Line) -> bool:
     """Whether a line is the subtitle of the headline right above it."""
     last = above.lines[-1]
-    return line.number - last.number <= 2 and _words(above.title) >= 4 and above.score >= 45
+    is_next = line.number - last.number <= 2 and page.index(line.number) == page.index(last.number) + 1
+    return is_next and _words(above.title) >= 3 and above.score >= 45
 
 
 def _is_in_menu(page: Page, last: Line) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "find_by_acronym",
     "find_by_domain",
     "find_by_name",
+    "is_institution_for_a_field",
     "is_shaped_like_an_institution",
 ]
 
@@ -65,6 +66,11 @@ _HEADS: Final = word_set("""
     secretariat parliament court museum library press bundesamt
     """)
 """Words, folded, one of which an institution's name has in a telling place."""
+_COMPOUND_HEADS: Final = (
+    "stiftung", "gesellschaft", "institut", "verband", "amt", "ministerium", "kommission", "anstalt",
+    "agentur", "zentrum", "behorde", "kammer", "departementet", "ministeriet",
+)  # fmt: skip
+"""What ends a compound that names an institution, folded: ``Bundesministerium für …``."""
 _LEGAL_FORMS: Final = word_set("inc ltd llc gmbh plc corp ag se sa bv")
 _OF: Final = word_set("of for on fur der des de pour para per del della di van voor i in and und et to")
 
@@ -128,6 +134,20 @@ def is_shaped_like_an_institution(text: str) -> bool:
         return True
     if text[-1] in ".:;!?,":
         return False
-    if bare[-1] in _HEADS or bare[-1].endswith(("stiftung", "gesellschaft", "institut", "verband", "amt")):
+    if _is_head(bare[-1]):
         return len(words) <= 8
-    return any(key in _HEADS and bare[place + 1] in _OF for place, key in enumerate(bare[:-1][:3]))
+    return _has_a_field(bare)
+
+
+def is_institution_for_a_field(text: str) -> bool:
+    """Whether ``text`` is shaped like "Institute for Coastal Policy", which titles hardly are."""
+    bare = [fold(word).strip(".,;:()'\"") for word in text.split()]
+    return is_shaped_like_an_institution(text) and _has_a_field(bare)
+
+
+def _has_a_field(bare: list[str]) -> bool:
+    return any(_is_head(key) and bare[place + 1] in _OF for place, key in enumerate(bare[:-1][:3]))
+
+
+def _is_head(word: str) -> bool:
+    return word in _HEADS or word.endswith(_COMPOUND_HEADS)

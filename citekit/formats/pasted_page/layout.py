@@ -21,7 +21,7 @@ from citekit.formats.pasted_page.work_labels import read_label, segments
 __all__ = ["lay_out"]
 
 _ENDS_SENTENCE = "[.!?…。！？؟]"
-_AFTER = "[\"'”’»)\\]】」』]*"
+_AFTER = "[\"'”“’‘»«)\\]】」』]*"
 
 
 def lay_out(lines: Sequence[Line], today: dt.date) -> Page:
@@ -89,7 +89,7 @@ def _address() -> re.Pattern[str]:
 
 def _names_writer(text: str, today: dt.date) -> bool:
     parts = segments(text)
-    if not any(read_byline(without_date(part, today)) for part in parts):
+    if not any(read_byline(without_date(part, today)) or read_byline(part) for part in parts):
         return False
     return len(parts) == 1 or not _is_prose(text)
 
@@ -159,8 +159,14 @@ def _tell_menus(lines: list[Line]) -> Iterator[Line]:
         furniture = sum(line.role is Role.BOILERPLATE for line in run)
         is_menu = (len(run) >= 4 and furniture >= 1) or len(run) >= 6
         for line in run or lines[start : start + 1]:
-            yield line._replace(role=Role.BOILERPLATE) if is_menu else line
+            yield line._replace(role=Role.BOILERPLATE) if is_menu and not _is_masthead(line) else line
         start = max(stop, start + 1)
+
+
+def _is_masthead(line: Line) -> bool:
+    """Whether a line among a menu's is the name of the newspaper: "The Guardian", but not "Time"."""
+    known = find_by_name(line.text)
+    return known is not None and known.is_outlet and " " in line.text and line.role is Role.PLAIN
 
 
 def _may_be_menu(line: Line) -> bool:

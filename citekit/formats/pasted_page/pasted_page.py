@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -20,13 +21,15 @@ from citekit.formats.pasted_page.layout import lay_out
 from citekit.formats.pasted_page.page import Page, Role, read_lines
 from citekit.formats.pasted_page.press_releases import find_press_release
 from citekit.formats.pasted_page.series import find_labels, find_series, labels_of
+from citekit.formats.pasted_page.suggested_citation import find_suggested_citation
 from citekit.item.name import Name
 
 __all__ = ["read_page"]
 
 _ORDER: Final = (
-    "type", "title", "author", "container-title", "collection-title", "collection-number", "publisher",
-    "issued", "accessed", "genre", "number", "DOI", "ISBN", "ISSN", "URL", "access",
+    "type", "title", "author", "container-title", "volume", "issue", "page", "collection-title",
+    "collection-number", "publisher", "issued", "accessed", "genre", "number", "version", "DOI", "ISBN",
+    "ISSN", "URL", "access",
 )  # fmt: skip
 _OWN_WORK: Final = frozenset(("report", "webpage", "dataset", "standard", "document"))
 """Types whose author, where no person is named, is the institution that published them."""
@@ -42,7 +45,8 @@ def read_page(text: str, *, today: dt.date) -> PageDraft:
         UnreadableText: there is no text, or it is not the text of a page (a PDF's bytes, HTML source).
     """
     page = lay_out(read_lines(text), today)
-    headlines = find_headlines(page, text)
+    citation = find_suggested_citation(page)
+    headlines = find_headlines(page, text, citation)
     headline = headlines[0] if headlines and headlines[0].score >= 35 else None
     own = headline.lines if headline else ()
     labels = labels_of(page, own, today)
@@ -62,6 +66,9 @@ def read_page(text: str, *, today: dt.date) -> PageDraft:
     if "URL" in found:
         address = found["URL"]
         candidates += issuer_of_address(str(address.value), address.line)
+        found = {one.field: one for one in choose(candidates)}
+    if citation:
+        candidates += citation.candidates(found)
         found = {one.field: one for one in choose(candidates)}
     candidates += find_types(page, own, labels, found)
     found = {one.field: one for one in choose(candidates)}
@@ -109,5 +116,13 @@ def _with_doubts_of_headline(found: Mapping[str, FoundField]) -> dict[str, Found
 def _notes(found: Mapping[str, FoundField], headline: Headline | None, page: Page) -> Iterator[str]:
     if headline and headline.title.isupper() and headline.title.lower() != headline.title:
         yield "the headline is in capitals, and is taken as it stands; retype it if you like"
+    author = found.get("author")
+    unnamed = (
+        re.search(r"\b(?:and|&|und|et|y) (\d+ (?:more|others|weitere|autres|más))\b", author.evidence)
+        if author
+        else None
+    )
+    if author and unnamed:
+        yield f"line {author.line} names {unnamed[1]} without their names; add them with `citekit edit`"
     if "title" not in found and page.body == 0:
         yield "the text begins with running text, without a headline"

@@ -32,6 +32,7 @@ _FAMILY_NAMES_TOO: Final = word_set(
 )
 """Of those, the ones that may stand last in a name that begins with a known given name."""
 
+_ORCID: Final = r"\bORCID(?: (?:i[Dd]|icon|logo|profile))*|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"
 _MARKS: Final = r"[\d*†‡§¶¹²³⁰-⁹#]+(?:\s?,\s?[\d*†‡§¶¹²³⁰-⁹]+)*(?=\s|,|;|$)"
 _WORD: Final = r"[^\W\d_](?:[\w.'’ʼ‘-]*[\w.])?"
 _INITIALS: Final = r"(?:[^\W\d_a-z]\.-?){1,3}"
@@ -62,6 +63,7 @@ def read_people(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     "Jane Doe, Senior Fellow, and John Roe in Berlin" names two; "Doe, Jane; Roe, John" two as well.
     """
     text = re.sub(r"\([^)]*\)|\[[^]]*\]|\S+@\S*|@\S+", " ", text)
+    text = re.sub(_ORCID, " ", text)
     text = re.sub(_MARKS, "", text)
     if ";" in text:
         parts = [_turned(part) for part in text.split(";")]

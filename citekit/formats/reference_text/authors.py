@@ -131,6 +131,8 @@ def _is_believable(text: str, people: NameList) -> bool:
     """Whether what looks like names stands where names stand."""
     after = text[people.end :].lstrip(" \0")
     if people.form is NameForm.DIRECT:
+        if len(people.names) == 1 and is_institution([people.names[0].display()]):
+            return False  # R Core Team
         if _AFTER_NAMES.match(after) or (after[:1] == "," and _BOOK_IN_A_NOTE.search(text, people.end)):
             return True
         return len(people.names) > 1 and after[:1] in ",.:("

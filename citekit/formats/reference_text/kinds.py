@@ -42,7 +42,9 @@ _GENRES: Final = (
     ("software", re.compile(r"(?i)software|computer program")),
     ("motion_picture", re.compile(r"(?i)\bfilm\b")),
 )
-_WHOLE_WORKS: Final = frozenset({"book", "chapter", "thesis", "report", "document", "paper-conference"})
+_WHOLE_WORKS: Final = frozenset(
+    {"book", "chapter", "thesis", "report", "document", "paper-conference", "dataset", "software"}
+)
 _MOST_LEFT: Final = 0.35
 _MOST_WORDS: Final = 6
 _LITTLE_LEFT: Final = 0.05
@@ -83,6 +85,8 @@ def type_of(sheet: Sheet) -> str:
         return "report"
     if sheet.has("container-title"):
         return _type_of_part(sheet)
+    if sheet.has("version"):
+        return "software"
     if any(sheet.has(field) for field in ("publisher", "publisher-place", "edition", "ISBN")):
         return "book"
     if number:

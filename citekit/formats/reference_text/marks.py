@@ -80,6 +80,9 @@ _REPORT: Final = compiled(
     flags=re.IGNORECASE,
 )  # fmt: skip
 _BRACKETS: Final = re.compile(r"\[(?P<v>[^\[\]\0]{4,60})\](?=\s*(?:[.,;:(\0]|$))")
+_VERSION: Final = re.compile(
+    r"\s\(?(?:[Vv]ersion|[Vv]er\.|V\.)\s?v?(?P<v>\d[\w.+-]*\w|\d)\)?(?=\s*(?:[.,;:\[(\0]|$))"
+)
 _TRANSLATION: Final = compiled(
     rf"(?!{any_of('Unpublished', 'Doctoral', 'Master', 'Bachelor', 'PhD', 'Data', 'Computer', 'Review')})",
     rf"{CAPITAL}\S+(?: \S+){{2,}}",
@@ -142,6 +145,10 @@ def take_marked(sheet: Sheet, place: int) -> None:
         sheet.take("number", *report.span("number"))
         sheet.take("genre", *report.span("genre"))
         sheet.blot(*report.span())
+    version = _VERSION.search(sheet.rest, place + 1)
+    if version:
+        sheet.take("version", *version.span("v"))
+        sheet.blot(*version.span())
     edition = _EDITION.search(sheet.rest, place)
     if edition:
         sheet.take("edition", *edition.span("v"), confidence=Confidence.HIGH)

@@ -22,7 +22,7 @@ _ISSUE: Final = any_of(
 _PAGE: Final = r"(?:[A-Za-z]{0,2}\d{1,7}[A-Za-z]?|[ivxlc]{1,7}(?![a-z]))"
 _DASH: Final = r"\s?[-–—‐‑]\s?"
 _PAGES: Final = rf"{_PAGE}(?:{_DASH}{_PAGE})?(?:,\s?{_PAGE}{_DASH}{_PAGE})*"
-_ARTICLE: Final = r"(?:e|E)?[a-z]{0,4}[-_]?\d[\w.-]{1,14}"
+_ARTICLE: Final = r"(?:e|E)?[a-z]{0,4}[-_]?\d[\w.-]{0,13}\w"
 _NO: Final = r"(?:no|nos|nr|iss|issue|n°|nº|№|num|núm|Heft|H)(?:\.?:?\s|[.:]|(?=\d))"
 _VOL: Final = r"(?:vol|vols|volume|Bd|Band|Jg|Jahrgang|t|T|Т|tome|v)\.?\s?"
 _PP: Final = r"(?:pp?|pgs?|pages?|S|С|Seiten?|ss)\.?:?\s?"
