@@ -56,6 +56,7 @@ _FAMILIES: Final[Mapping[str, Conventions]] = MappingProxyType(
             family="mla",
             called="MLA",
             narrative_joiner="and",
+            block_words=60,
             headings=("works cited", "work cited"),
             lists_only_cited=True,
             hyphens_in_ranges=True,

@@ -161,7 +161,8 @@ class Linker:
             # The year may be of something else: only what the list has just so is a citation.
             verdict = self._dated(citation, cite)
             is_cited = verdict.kind is LinkKind.EXACT and verdict.fits[0].year
-            return verdict if is_cited else _verdict(LinkKind.EXEMPT, reason="a year in brackets")
+            is_slip = verdict.kind is LinkKind.YEAR and self._is_slip_of(citation, cite, verdict.fits[0])
+            return verdict if is_cited or is_slip else _verdict(LinkKind.EXEMPT, reason="a year in brackets")
         if citation.kind is InTextKind.NOTE:
             return self._note(citation, cite)
         if citation.kind is InTextKind.AUTHOR_PAGE or (self._system is System.AUTHOR_PAGE and not cite.year):
@@ -169,12 +170,25 @@ class Linker:
         if cite.title and not cite.names:
             return self._titled(cite)
         link = self._dated(citation, cite)
+        if link.kind is LinkKind.YEAR and _LIFE.search(cite.year):
+            return _verdict(LinkKind.EXEMPT, reason="the years of a life")
         if link.kind is LinkKind.MISSING:
             if cite.is_secondary:
                 return _verdict(LinkKind.EXEMPT, reason="cited by way of another work")
             if self._system is not System.AUTHOR_DATE:
                 return _verdict(LinkKind.EXEMPT, reason="a date in brackets")
         return link
+
+    def _is_slip_of(self, citation: InTextCitation, cite: InTextCite, fit: Fit) -> bool:
+        """Whether a year after somebody's thing is a listed one mistyped: Doxey's famous irridex (1957)."""
+        text = self._document.blocks[citation.block].text[: citation.start]
+        if self._system is not System.AUTHOR_DATE or not _POSSESSED.search(text):
+            return False
+        return any(
+            _is_mistyped(ours, theirs)
+            for ours in base_years(cite.year)
+            for theirs in base_years(fit.reference.year)
+        )
 
     def _dated(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
         fits = self._fitter.all_fits(cite)
@@ -296,8 +310,9 @@ class Linker:
             same = titled or same
         if len(same) > 1:
             same = list({" ".join(words(fit.reference.text)): fit for fit in same}.values())
-        if len(same) > 1:
+        if len(same) > 1 and not _are_twins(same):
             return _verdict(LinkKind.AMBIGUOUS, same)
+        same = same[:1]
         return self._paged_once(cite, fits, same)
 
     def _short_title(self, citation: InTextCitation, cite: InTextCite) -> list[Fit]:
@@ -377,6 +392,17 @@ def _years_apart(cite: InTextCite, reference: ListedReference) -> int:
 
 
 _FAR: Final = 9999
+_LIFE: Final = re.compile(r"\d{4}\s?[–—-]\s?\d{2,4}")
+_POSSESSED: Final = re.compile(r"[^\W\d_](?:s[’']|[’']s)(?:\s[a-zà-ÿ][\w-]*){1,4}\s*$")
+
+
+def _is_mistyped(one: str, other: str) -> bool:
+    """Whether two years are alike but for two digits that changed places, or are next to each other."""
+    if not (one.isdecimal() and other.isdecimal()):
+        return False
+    unlike = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    is_turned = len(unlike) == 2 and unlike[0] == unlike[1][::-1]
+    return len(one) == len(other) and (is_turned or abs(int(one) - int(other)) == 1)
 
 
 def _has_letters(fits: Sequence[Fit]) -> bool:

@@ -40,7 +40,8 @@ class ListForm:
     last of two authors (``&``, ``and``, empty), ``name_delimiter`` between the first two of three;
     ``joiner_comma``
     tells a comma before it among three, ``joiner_comma_of_two`` among two. ``year_after_names`` tells that
-    the year stands right after them, ``year_brackets`` that it is in brackets. ``article_case`` and
+    the year stands right after them, ``year_brackets`` that it is in brackets. ``article_quoted`` tells
+    that the title of an article is in quotation marks. ``article_case`` and
     ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
     article that are in italics, ``italic_books`` tells that titles of books are, ``italic_wholes`` that
     those of reports and theses are too. ``between_volume_issue`` is what stands between the two,
@@ -64,6 +65,7 @@ class ListForm:
     year_after_names: bool = False
     year_brackets: bool = False
     article_case: TitleCase | None = None
+    article_quoted: bool = False
     book_case: TitleCase | None = None
     italic: frozenset[str] = frozenset()
     italic_books: bool = False
@@ -128,6 +130,7 @@ def list_form(style: Style) -> ListForm | None:
         year_after_names=bool(re.search(r"Aaax[^Q]{0,14}2001", text)),
         year_brackets="(2001)" in text,
         article_case=case,
+        article_quoted=bool(re.search(r"[“‘\"„«']Quux", text)),
         book_case=TitleCase.TITLE
         if case and name.startswith(_HEADING_BOOKS)
         else _book_case(book.text, case),

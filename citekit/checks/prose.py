@@ -39,6 +39,9 @@ _LED_IN: Final = re.compile(
     r"\b(?:according to|see|see also|cf\.|following|contra|e\.g\.,|as in|adapted from|based on|work of"
     r"|study by"
     r"|study of|studies by|work by|review by|argument of|findings of|model of|theory of|definition of|laut"
+    r"|(?:shown|seen|argued|suggested|noted|found|described|reported|demonstrated|proposed|explained|discussed"
+    r"|defined|confirmed|introduced|criticised|criticized|supported|challenged|examined|studied|emphasi[sz]ed"
+    r"|highlighted|stressed|pointed out|summari[sz]ed|reviewed|documented|replicated|coined|put forward) by"
     r"|selon|según|so (?:has|have|had|did|does|do|is|are)|as (?:does|did|do)|unlike|pace)\s*$",
     re.IGNORECASE,
 )

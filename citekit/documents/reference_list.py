@@ -328,6 +328,8 @@ def _is_start(lines: Sequence[_Line], index: int, *, strict: bool) -> bool:
 
 def _reference(blocks: Sequence[Block], lines: Sequence[_Line]) -> Reference:
     number = blocks[lines[0].block].marker.lstrip("-*+•") if lines[0].is_first else ""
+    if number.startswith(("@", "(@")):
+        number = ""  # what pandoc numbers as an example may be the name of an account: "@name."
     runs: list[Run] = []
     for index, block in enumerate(dict.fromkeys(line.block for line in lines)):
         mine = [line for line in lines if line.block == block]

@@ -9,11 +9,11 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.laws import is_law
-from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_block, quoted, to_replace
 from citekit.checks.prose import REPORTING
 from citekit.checks.style_facts import System
-from citekit.checks.wording import style_called
+from citekit.checks.wording import cited_as, style_called
 from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.language.fold import words as words_of
@@ -28,9 +28,11 @@ def find(paper: Paper) -> Iterator[Finding]:
         return
     if facts.system is System.AUTHOR_PAGE and paper.system is System.AUTHOR_PAGE:
         yield from _before_pages(paper)
+    yield from _as_subject(paper)
     if facts.system is not System.AUTHOR_DATE or not facts.author_year:
         return
     yield from _unbracketed(paper)
+    yield from _before_brackets(paper)
     wants_comma = facts.author_year.startswith(",")
     for citation in paper.cites:
         for position, cite in enumerate(citation.cites):
@@ -166,6 +168,72 @@ def _unbracketed(paper: Paper) -> Iterator[Finding]:
                     message="In a sentence the year stands in brackets after the name.",
                     habit="years without brackets in the sentence",
                 )
+
+
+def _before_brackets(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each comma between a listed name and the bracket of its year: Doxey, (1975)."""
+    works = {(name, one.year) for one in paper.references for name in one.names[:2] if one.year[:4].isdigit()}
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
+            continue
+        for match in _COMMA_AND_BRACKET.finditer(block.text):
+            if (match["name"], match["year"]) not in works:
+                continue
+            yield to_replace(
+                CHECK.id,
+                paper,
+                at_block(paper, index, match.start(), match.end()),
+                match.span("gap"),
+                " ",
+                message="No comma stands between a name and the bracket of its year.",
+                habit="a comma before the bracket of a year",
+                safe=True,
+            )
+
+
+_COMMA_AND_BRACKET: Final = re.compile(
+    r"(?<![\w’'-])(?P<name>[^\W\d_a-z][\w’'-]+)(?:,?\set\sal\.?)?"
+    r"(?P<gap>,\s?)\((?P<year>(?:1[4-9]|20)\d\d[a-z]?)[^()]{0,30}\)"
+)
+
+
+def _as_subject(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each bracket whose names the sentence needs: (Owens, 2014) had not said."""
+    for citation, cite, link in paper.linked(LinkKind.EXACT, LinkKind.NAME, LinkKind.YEAR):
+        if citation.kind not in (InTextKind.PARENTHETICAL, InTextKind.AUTHOR_PAGE) or cite.prefix:
+            continue
+        text = paper.block_text(citation)
+        if len(citation.cites) > 1 or not cite.names or cite.title or cite.is_secondary:
+            continue
+        before, after = text[: citation.start], text[citation.end :]
+        begins = _BEGINS.search(before) and _GOES_ON.match(after)
+        if not (begins or _NEEDS_NAME.search(before)):
+            continue
+        words = at_block(paper, citation.block, citation.start, citation.end)
+        expected = cited_as(
+            paper, paper.reference(link.references[0]), InTextKind.NARRATIVE, cite, year=cite.year
+        )
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=expected,
+            message=(
+                "The sentence needs the names, so they stand outside the brackets"
+                f"{f': {expected}' if expected else ''}."
+            ),
+            habit="names in brackets that the sentence needs",
+        )
+
+
+_BEGINS: Final = re.compile(r"(?:^|[^\W\d_]{3}(?<!\betc)[.!?][”\"’]?\s+|[)\]][.!?]\s+)$")
+_GOES_ON: Final = re.compile(r"(?:['’]s?)?\s(?=[a-z])")
+_NEEDS_NAME: Final = re.compile(
+    r"\b(?:[Aa]ccording to"
+    r"|(?:argued|shown|suggested|proposed|described|reported|noted|claimed|stated|found) by)\s$"
+)
 
 
 def _typed_out(reference: ListedReference) -> re.Pattern[str]:

@@ -31,7 +31,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         reference = paper.reference(link.references[0])
         is_first = reference.number not in seen
         seen.add(reference.number)
-        if reference.is_institution or not _names_stand(paper.block_text(citation), cite):
+        if reference.is_institution or not _names_stand(paper.block_text(citation), cite, citation.start):
             continue
         message, level = _judge(paper, cite, reference, is_first=is_first)
         if not message:
@@ -116,8 +116,11 @@ def _judge(
     return "", Level.LOOK
 
 
-def _names_stand(text: str, cite: InTextCite) -> bool:
-    """Whether the names stand in this cite, and were not taken from the one before it."""
+def _names_stand(text: str, cite: InTextCite, bracket: int) -> bool:
+    """Whether the names stand in this cite, or far before its year, and were not taken from another cite."""
+    if cite.is_far and len(cite.names) > _TWO:
+        series = rf"{re.escape(cite.names[0])},.{{0,60}}\b{re.escape(cite.names[-1])}\b[^.;()]*$"
+        return bool(re.search(series, text[:bracket]))
     return bool(cite.names) and cite.names[0].split()[-1] in text[cite.start : cite.end]
 
 

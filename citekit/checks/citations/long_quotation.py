@@ -9,6 +9,7 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block
 from citekit.checks.quotations import quotations
+from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
@@ -31,11 +32,17 @@ def find(paper: Paper) -> Iterator[Finding]:
             level=Level.WARNING,
             where=words.where,
             quote=f"{words.text[:_SHOWN]}…",
-            message=(
-                f"This quotation has {quotation.words} words; from {least} on {style_called(paper)} sets it "
-                "as an indented block without quotation marks, the citation after its last full stop."
-            ),
+            message=f"This quotation has {quotation.words} words; {_rule(paper, least)}",
         )
+
+
+def _rule(paper: Paper, least: int) -> str:
+    style = style_called(paper)
+    if paper.facts is not None and paper.facts.system is System.AUTHOR_PAGE:
+        from_when = f"what runs to more than four lines {style} sets"
+    else:
+        from_when = f"from {least} on {style} sets it"
+    return f"{from_when} as an indented block without quotation marks, the citation after its last full stop."
 
 
 _LONG = (
@@ -51,7 +58,10 @@ CHECK = PaperCheck(
     level=Level.WARNING,
     reason="In a block of its own a reader sees where the quotation begins and ends.",
     remedy="Set it as an indented block without quotation marks.",
-    source="APA 7, section 8.27 (40 words or more); Chicago 18, section 12.10 (a hundred words).",
+    source=(
+        "APA 7, section 8.27 (40 words or more); Chicago 18, section 12.10 (a hundred words); MLA 9, section "
+        "6.35 (more than four lines)."
+    ),
     needs=frozenset((Need.CITATIONS, Need.STYLE)),
     example=Example(
         wrong=f"Owens writes: “{_LONG}” (Owens, 2014, p. 3).\n",

@@ -10,6 +10,7 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import is_spelt_alike, likeness
+from citekit.checks.named_before_pages import misspelt_before_pages
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_block, edits, list_has, quoted, to_replace
 from citekit.documents.blocks import BlockKind
@@ -23,6 +24,7 @@ _SLIP = 0.75
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each cite that means a listed work and spells a name of it otherwise."""
     yield from _with_initials(paper)
+    yield from _before_pages(paper)
     for citation, cite, link in paper.linked(LinkKind.NAME):
         reference = paper.reference(link.references[0])
         pair = _differing(cite, reference)
@@ -50,6 +52,27 @@ def find(paper: Paper) -> Iterator[Finding]:
             habit=f"“{ours}” for “{theirs}”",
         )
     yield from _given_in_notes(paper)
+
+
+def _before_pages(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each author before a page who is nearly the list's: Updyke says so (92)."""
+    for slip in misspelt_before_pages(paper):
+        words = at_block(paper, slip.block, slip.start, slip.end, reference=slip.reference.number)
+        theirs = slip.reference.names[0]
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=theirs,
+            message=(
+                f"The text has “{slip.name}”, the list has “{theirs}”. Use one spelling; "
+                "the one on the publication is right."
+            ),
+            fix=Fix(text=theirs, edits=edits(paper, slip.block, slip.start, slip.end, theirs)),
+            related=(list_has(paper, slip.reference.number),),
+            habit=f"“{slip.name}” for “{theirs}”",
+        )
 
 
 def _given_in_notes(paper: Paper) -> Iterator[Finding]:

@@ -9,12 +9,14 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.likeness import likeness, name_key
+from citekit.checks.named_before_pages import misspelt_before_pages
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_reference, quoted
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import Block, BlockKind
 from citekit.language.fold import fold, words
+from citekit.markup.tree import Format
 
 __all__ = ["CHECK"]
 
@@ -40,6 +42,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     meant = _meant(paper, uncited)
     mentioned = _mentioned(paper)
     notes = _notes(paper)
+    misspelt = {one.reference.number for one in misspelt_before_pages(paper)}
     for reference in uncited:
         if reference.number in meant:
             continue
@@ -49,7 +52,9 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         if not reference.names and _is_called(paper, reference):
             continue
-        if _is_typed_out(paper, reference):
+        if _is_typed_out(paper, reference) or _is_an_account(paper, reference):
+            continue
+        if paper.system is System.AUTHOR_PAGE and reference.number in misspelt:
             continue
         near = list(_near_misses(paper, reference))
         open_list = _is_open(paper, reference)
@@ -77,6 +82,15 @@ def _is_typed_out(paper: Paper, reference: ListedReference) -> bool:
         rf"(?<!\w){name}(?!\w)[^;.()\d]{{0,40}}?(?:et al\.)?[\s,(]*{re.escape(reference.year)}"
     )
     return any(pattern.search(block.text) for block in _prose(paper))
+
+
+def _is_an_account(paper: Paper, reference: ListedReference) -> bool:
+    """Whether a message is cited by the account that posted it: (@orhanpamuk)."""
+    handle = _HANDLE.match(reference.reference.text)
+    return handle is not None and any(handle["name"] in block.text for block in _prose(paper))
+
+
+_HANDLE: Final = re.compile(r"\s*(?P<name>@\w{2,})")
 
 
 def _message(paper: Paper, reference: ListedReference, *, is_open: bool) -> str:
@@ -157,11 +171,27 @@ def _is_called(paper: Paper, reference: ListedReference) -> bool:
     if len(wanted) > 1 and any(" ".join(wanted) in " ".join(words(block.text)) for block in _prose(paper)):
         return True
     short = wanted[1:] if wanted[:1] in (("the",), ("a",), ("an",)) else wanted
-    return any(
+    if any(
         len(called := words(match["title"])) > 1 and short[: len(called)] == called
         for block in _prose(paper)
         for match in _CALLED_SHORT.finditer(block.text)
+    ):
+        return True
+    return paper.system is System.AUTHOR_PAGE and any(
+        Format.ITALIC in block.formats_of(match.start("title"), match.end("title"))
+        and _is_run_of(called, short)
+        for block in _prose(paper)
+        for match in _ITALIC_IN_BRACKET.finditer(block.text)
+        if (called := words(match["title"]))
     )
+
+
+def _is_run_of(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    return any(whole[at : at + len(part)] == part for at in range(len(whole) - len(part) + 1))
+
+
+_ITALIC_IN_BRACKET: Final = re.compile(r"\((?P<title>[^\W\d_a-z][^()\d]{2,60}?),?(?:\s[\d:,.–-]+)*\)")
+"""A title alone, or with times or pages: (*Anatolia* 00:48:10–49:30)."""
 
 
 _CALLED_SHORT: Final = re.compile(r"\([“\"‘](?P<title>[^()\d“”\"]{3,60}?)[”\"’][\d\s,–-]*\)")

@@ -155,22 +155,31 @@ def _page_labels(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
         for cite in citation.cites:
             if cite.locator is None or cite.locator.label != "page" or not cite.year or cite.is_secondary:
                 continue
-            pattern = rf"{re.escape(cite.year)}(?P<gap>\s?[,:]?\s?)(?P<label>[Pp]{{1,2}}\.?\s?)?(?=\d)"
+            pattern = (
+                rf"{re.escape(cite.year)}(?P<gap>\s?[,:]?\s?)(?P<label>[Pp]{{1,2}}\.?\s?)?(?=\d+(?!:?\d))"
+            )
             match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
             if match is None or (match["label"] is None and not match["gap"].strip()):
                 continue
             several = bool(_SEVERAL.match(text, match.end()))
             wanted = f"{'pp.' if several else 'p.'} " if wants_label else ""
             typed = match["label"] or ""
-            if typed.split() == wanted.split():
+            is_right = typed.split() == wanted.split()
+            is_tight = bool(typed) and not (typed[-1].isspace() and match["gap"][-1:].isspace())
+            if is_right and not is_tight:
                 continue
+            style = style_called(paper)
             yield to_replace(
                 CHECK.id,
                 paper,
                 quoted(paper, citation, cite),
                 (match.start("gap"), match.end()),
                 f", {wanted}",
-                message=_told(style_called(paper), typed.strip(), wanted.strip()),
+                message=(
+                    f"{style} has a space before “{typed.strip()}” and one after it."
+                    if is_right
+                    else _told(style, typed.strip(), wanted.strip())
+                ),
                 habit="pages in the text with another word before them than the style's",
                 safe=True,
             )

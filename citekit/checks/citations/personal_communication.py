@@ -10,6 +10,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, at_reference
+from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.in_text.citation import InTextKind
 
@@ -26,7 +27,7 @@ _DATED: Final = re.compile(r"(?:1[5-9]|20)\d\d|\bn\.\s?d\.")
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each personal communication in the list, and for each cited without a date."""
     facts = paper.facts
-    if facts is None or not facts.conventions.personal_unlisted:
+    if facts is None or not facts.conventions.family or facts.system is not System.AUTHOR_DATE:
         return
     style = style_called(paper)
     for citation in paper.cites:
@@ -40,7 +41,7 @@ def find(paper: Paper) -> Iterator[Finding]:
                     quote=words.text,
                     message=f"{style} wants the day on which it was said: add the date.",
                 )
-    for reference in paper.references:
+    for reference in paper.references if facts.conventions.personal_unlisted else ():
         match = _PERSONAL.search(reference.text)
         if match and not reference.parsed.value("container-title"):
             yield Finding(

@@ -47,6 +47,18 @@ _LEFT: Final = (
             r"[^.\n]*\.?"
         ),
     ),
+    _Trace(
+        ("I hope this", "et me know if", "Would you like me", "Do you want me", "If you want, I can"),
+        re.compile(
+            r"(?<![“\"'‘„«])\b(?:I hope this helps\b[!.]?"
+            r"(?:\s+(?:Please )?[Ll]et me know\b[^.!?\n]*[.!?]?)?"
+            r"|(?:Please )?[Ll]et me know if you(?: would|['’]d)? (?:like|want|need)"
+            r" (?:me|any|further|more)\b[^.!?\n]*[.!?]?"
+            r"|(?:Would you like|Do you want) me to (?:expand|continue|add|revise|rewrite|include|format)\b"
+            r"[^.?\n]*\??"
+            r"|If you want, I can (?:also )?(?:expand|add|revise|rewrite|format|adapt)\b[^.\n]*\.?)"
+        ),
+    ),
 )
 _PLACEHOLDERS: Final = (
     _Trace(

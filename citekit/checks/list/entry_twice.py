@@ -71,7 +71,10 @@ def _same_container(one: ListedReference, other: ListedReference) -> bool:
     ours, theirs = (each.parsed.value("container-title") for each in (one, other))
     if isinstance(ours, str) and isinstance(theirs, str):
         return _alike_titles(ours, theirs)
-    return ours == theirs and one.parsed.value("publisher") == other.parsed.value("publisher")
+    if ours != theirs:
+        return False
+    publishers = [frozenset(words(str(each.parsed.value("publisher") or ""))) for each in (one, other)]
+    return not all(publishers) or bool(publishers[0] & publishers[1])
 
 
 def _part(reference: ListedReference) -> str:

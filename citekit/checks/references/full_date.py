@@ -19,8 +19,9 @@ __all__ = ["CHECK"]
 _NAMES: Final = re.compile(
     r"(?<=[\s*_])(?P<name>(?:[^\W\d_a-z][\w’'.-]*\s){0,3}"
     r"(?:Times|Guardian|Observer|Independent|Telegraph|Tribune|Herald|Gazette|Chronicle|Inquirer|Mirror|Post|News"
-    r"|Economist|Newsweek|Monde|Figaro|País|\w*[Zz]eitung|\w*blad(?:et)?)(?:\s(?:Magazine|Weekly))?"
-    r"|(?:Daily|Sunday|Weekly)\s[^\W\d_a-z]\w+)(?=[*_]?(?:[.,;)\s]*$|[.,]\s))"
+    r"|Economist|Newsweek|Monde|Figaro|País|\w*[Zz]eitung|\w*blad(?:et)?)(?:\s(?:Magazine|Weekly|Book\sReview))?"
+    r"|(?:Daily|Sunday|Weekly)\s[^\W\d_a-z]\w+|(?:The\s)?(?:New\sYorker|New\sStatesman|New\sRepublic|Rolling\sStone|Spectator)"
+    r"|(?:The\s)?(?:New\sYork|London)\sReview\sof\sBooks|(?:The\s)?Times\sLiterary\sSupplement)(?=[*_]?(?:[.,;)\s]*$|[.,]\s))"
 )
 """How newspapers are called, for references in which nothing else tells what an article stands in."""
 _NO_NEWSPAPER: Final = re.compile(
@@ -38,7 +39,9 @@ _ADDRESS: Final = re.compile(
 )
 """An address, and the day on which somebody looked: neither is the day of the paper."""
 _DAY: Final = re.compile(
-    r"\b(?:\d{1,2}\.?\s)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Juni|Juli|Okt|Dez)[a-z]*\.?"
+    r"\b(?:\d{1,2}\.?\s)?(?:Jan(?:uary?)?|Feb(?:ruary?)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|Jän(?:ner)?|Januar|Februar|März|Mär|Mai|Juni|Juli|Okt(?:ober)?|Dez(?:ember)?)"
+    r"(?!\w)\.?"
     r"(?:\s\d{1,2})?\b|\b(?:Spring|Summer|Autumn|Fall|Winter)\b|\b\d{4}-\d\d-\d\d\b|\d{1,2}[./]\d{1,2}[./]\d{2,4}"
 )
 
@@ -79,7 +82,11 @@ def _newspaper(listed: ListedReference, *, shows_italics: bool) -> Spot | None:
     """Return the newspaper or magazine that a reference without volume and pages is from."""
     parsed = listed.parsed
     title = parsed.part("title")
-    if title is None or any(parsed.part(field) for field in ("volume", "issue", "DOI")):
+    if (
+        title is None
+        or not re.search(r"\d", listed.year)
+        or any(parsed.part(field) for field in ("volume", "issue", "DOI"))
+    ):
         return None
     found = _in_italics(listed, title.end) if shows_italics else None
     found = found or _by_name(listed, title.end)

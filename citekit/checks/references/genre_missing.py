@@ -39,6 +39,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _unsaid(paper)
     if paper.facts is None or paper.facts.conventions.family != "apa":
         return
+    yield from _without_degree(paper)
     for listed in without_record(paper):
         text = listed.reference.text
         match = _KIND.search(text)
@@ -56,6 +57,27 @@ def find(paper: Paper) -> Iterator[Finding]:
                 ),
                 habit="theses without square brackets",
             )
+
+
+def _without_degree(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each thesis in square brackets that does not say of what degree it is."""
+    for listed in without_record(paper):
+        match = _BARE.search(listed.reference.text)
+        if match:
+            spot = Spot(listed, *match.span("kind"))
+            yield Finding(
+                check=CHECK.id,
+                level=Level.WARNING,
+                where=typed_at(paper, spot),
+                quote=quote(spot, reach=1),
+                message=(
+                    f"{style_called(paper)} says what thesis this is: [Doctoral dissertation, …] or "
+                    "[Master’s thesis, …], “Unpublished” before it where it is in no database."
+                ),
+            )
+
+
+_BARE: Final = re.compile(r"\[(?P<kind>(?:Unpublished )?(?:Thesis|Dissertation))\s?[,\]]", re.IGNORECASE)
 
 
 def _unsaid(paper: Paper) -> Iterator[Finding]:

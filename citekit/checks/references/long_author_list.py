@@ -44,12 +44,15 @@ def _told(style: str, limit: EtAl) -> str:
 
 
 _MANY: Final = 15
+_NEAR: Final = 6
 
 
 def _fault(listed: ListedReference, limit: EtAl, *, has_et_al: bool) -> Spot | None:
-    part = listed.parsed.part("author")
+    part = listed.parsed.part("author") or listed.parsed.part("editor")
     if part is None or not isinstance(part.value, tuple) or any(name.literal for name in part.value):
         return None
+    if part.start > _NEAR:
+        return None  # the editors of the book that a chapter is in
     text = listed.reference.text
     match = _ET_AL.search(text, part.start, min(part.end + 10, len(text)))
     if match and not has_et_al:

@@ -32,29 +32,45 @@ def find(paper: Paper) -> Iterator[Finding]:
     for spot, difference in differences(paper, DifferenceKind.EXTRA):
         if difference.field == "publisher-place":
             yield _finding(paper, spot)
-    for listed in without_record(paper):
-        place, publisher = listed.parsed.part("publisher-place"), listed.parsed.part("publisher")
-        if family == "mla" and not _is_after(listed.year, _OLD_BOOKS):
-            continue
-        if (
-            place is not None
-            and publisher is not None
-            and place.end <= publisher.start
-            and Confidence.LOW not in (place.confidence, publisher.confidence)
-            and listed.reference.text[place.end : publisher.start].strip() == ":"
-        ):
-            yield _finding(paper, Spot(listed, place.start, publisher.start))
-        elif family == "ama":
-            yield from _before_publisher(paper, listed)
+    places = [_place_of(listed, family) for listed in without_record(paper)]
+    typed = [place for place in places if place is not None]
+    for spot in typed:
+        if family != "mla":
+            yield _finding(paper, spot)
+        elif _is_after(spot.listed.year, _OLD_BOOKS):
+            is_sure = len(typed) > 1 or _WELL_KNOWN.search(spot.listed.reference.text, spot.end)
+            yield _finding(paper, spot, Level.WARNING if is_sure else Level.LOOK)
 
 
-def _before_publisher(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
-    """Find a place before publisher and year that was not read as one: Philadelphia, PA: Saunders; 2015."""
-    match = _PLACED.search(listed.reference.text)
-    if match and not listed.parsed.part("publisher-place"):
-        yield _finding(paper, Spot(listed, *match.span("place")))
+def _place_of(listed: ListedReference, family: str) -> Spot | None:
+    """Return the place before a publisher, with the colon, also where it was not read as one."""
+    place, publisher = listed.parsed.part("publisher-place"), listed.parsed.part("publisher")
+    if (
+        place is not None
+        and publisher is not None
+        and place.end <= publisher.start
+        and Confidence.LOW not in (place.confidence, publisher.confidence)
+        and listed.reference.text[place.end : publisher.start].strip() == ":"
+    ):
+        return Spot(listed, place.start, publisher.start)
+    pattern = _PLACED if family == "ama" else _CITY if family == "mla" else None
+    match = pattern.search(listed.reference.text) if pattern and place is None else None
+    return Spot(listed, *match.span("place")) if match else None
 
 
+_CITY: Final = re.compile(
+    r"(?<=[.,]\s)(?P<place>(?:New York|London|Oxford|Cambridge|Boston|Chicago|Berkeley|Princeton|New Haven"
+    r"|Durham|Minneapolis|Philadelphia|Baltimore|Paris|Berlin|Toronto|Harmondsworth|Manchester|Edinburgh|Madrid"
+    r"|Ithaca)"
+    r"(?:,\s(?:[A-Z]{2}|[A-Z][a-z]+\.?))?:\s)(?=[^\W\d_a-z][^:;]{2,60},\s\d{4})"
+)
+"""Places where many publishers are, after whatever else stands between title and publisher."""
+_WELL_KNOWN: Final = re.compile(
+    r"\bUP\b|\bU of\b|University Press|\b(?:Knopf|Penguin|Random House|Norton|Routledge|Verso|Vintage|Harper"
+    r"|Faber|Macmillan|Bloomsbury|Farrar|Simon (?:&|and) Schuster|Scribner|Houghton|Continuum|Sage|Belknap"
+    r"|Doubleday)"
+)
+"""Publishers of whom nobody asks where they are."""
 _PLACED: Final = re.compile(
     r"(?<=\.\s)(?P<place>[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?(?:,\s[^\W\d_a-z][\w. ]{1,20})?:\s)"
     r"(?=[^\W\d_a-z][^:;.]{2,60};\s?\d{4})"
@@ -65,13 +81,18 @@ def _is_after(year: str, first: int) -> bool:
     return year[:4].isdecimal() and int(year[:4]) >= first
 
 
-def _finding(paper: Paper, spot: Spot) -> Finding:
+def _finding(paper: Paper, spot: Spot, level: Level = Level.WARNING) -> Finding:
+    by_way = (
+        " It is kept for books from before 1900, and for publishers that a reader would not find without it."
+        if paper.facts and paper.facts.conventions.family == "mla"
+        else ""
+    )
     return Finding(
         check=CHECK.id,
-        level=Level.WARNING,
+        level=level,
         where=typed_at(paper, spot),
         quote=quote(spot),
-        message=f"{style_called(paper)} gives the publisher without the place.",
+        message=f"{style_called(paper)} gives the publisher without the place.{by_way}",
         fix=fix(paper, spot, "") if spot.text.rstrip().endswith(":") else None,
         habit="places of publication",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,15 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.comparison.difference import Difference, DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
-from citekit.checks.typed_places import Spot, differences, to_retype
+from citekit.checks.typed_places import (
+    Spot,
+    differences,
+    is_article,
+    quote,
+    to_retype,
+    typed_at,
+    without_record,
+)
 from citekit.checks.wording import style_called
 
 __all__ = ["CHECK"]
@@ -34,6 +43,49 @@ def find(paper: Paper) -> Iterator[Finding]:
         is_year = difference.field == "issued" and year_is_last and difference.before in _CALLED
         if is_year or (difference.field in _CALLED and difference.before != "issued"):
             yield _finding(paper, spot, difference)
+    yield from _quotation_marks(paper)
+
+
+def _quotation_marks(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each article whose title is in quotation marks, or not, unlike the style's."""
+    if paper.form is None:
+        return
+    wanted = paper.form.article_quoted
+    for listed in without_record(paper):
+        title = listed.parsed.part("title")
+        if title is None or not is_article(listed):
+            continue
+        text = listed.reference.text
+        opens = bool(_OPENS.search(text[: title.start])) or text[title.start] in _OPENING
+        closes = bool(_CLOSES.match(text[title.end - 1 :]))
+        if wanted and not opens and not closes:
+            told = f"{style_called(paper)} puts the title of an article into quotation marks."
+        elif (
+            not wanted
+            and opens
+            and closes
+            and not _GOES_ON.match(text, title.end)
+            and not _INNER.search(text[title.start + 1 : title.end - 1])
+        ):
+            told = f"{style_called(paper)} has no quotation marks around the title of an article."
+        else:
+            continue
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=typed_at(paper, Spot(listed, title.start, title.end)),
+            quote=quote(Spot(listed, title.start, title.end)),
+            message=told,
+            habit="quotation marks around titles of articles",
+        )
+
+
+_OPENING: Final = "“‘\"'„«"
+_OPENS: Final = re.compile(r"[“‘\"'„«]\s?$")
+_CLOSES: Final = re.compile(r".?[.,?!]?[”’\"'“»]")
+_GOES_ON: Final = re.compile(r"[”’\"'“»]?\s?:|[”’\"'“»]\s[a-z]")
+"""After a phrase in quotation marks that only begins the title."""
+_INNER: Final = re.compile(r"[“”\"„«»]")
 
 
 def _finding(paper: Paper, spot: Spot, difference: Difference) -> Finding:
@@ -59,7 +111,7 @@ CHECK = PaperCheck(
     reason="The marks tell a reader where one element ends and the next begins.",
     remedy="Put the marks of the style between the elements.",
     source="Each style's own form, as it prints the record.",
-    needs=frozenset((Need.LIST, Need.STYLE, Need.RECORDS)),
+    needs=frozenset((Need.LIST, Need.STYLE)),
     example=Example(
         wrong=(
             "# References\n\nDiekelmann, S., & Born, J. (2010). The memory function of sleep, "

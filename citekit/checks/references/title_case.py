@@ -62,6 +62,8 @@ def find(paper: Paper) -> Iterator[Finding]:
         part = listed.parsed.part("title")
         if part is None or part.end - part.start > _LONGEST or _may_be_author(paper, listed, part.start):
             continue
+        if _POSTED.search(listed.reference.text):
+            continue
         wanted = _wanted(listed, form)
         text = listed.reference.text[part.start : part.end]
         if wanted is None or not _is_english(text, wanted) or _NAMES.search(text):
@@ -69,6 +71,12 @@ def find(paper: Paper) -> Iterator[Finding]:
         written = _written(text, wanted, names)
         if written is not None and written is not wanted:
             yield _finding(paper, Spot(listed, part.start, part.end), wanted, _suggested(text, wanted))
+
+
+_POSTED: Final = re.compile(
+    r"^\\?@\w|\b(?:Twitter|Instagram|Facebook|TikTok|Threads|Bluesky|Mastodon|Reddit|Tumblr)\b|\bX,\s\d|\[Tweet\]"
+)
+"""A message on a social network stands as its writer typed it."""
 
 
 def _is_english(text: str, wanted: TitleCase) -> bool:
