@@ -57,19 +57,17 @@ def find(paper: Paper) -> Iterator[Finding]:
 def _before_pages(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each author before a page who is nearly the list's: Updyke says so (92)."""
     for slip in misspelt_before_pages(paper):
-        words = at_block(paper, slip.block, slip.start, slip.end, reference=slip.reference.number)
         theirs = slip.reference.names[0]
-        yield Finding(
-            check=CHECK.id,
-            level=Level.WARNING,
-            where=words.where,
-            quote=words.text,
-            expected=theirs,
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, slip.block, slip.start, slip.end, reference=slip.reference.number),
+            (slip.start, slip.end),
+            theirs,
             message=(
                 f"The text has “{slip.name}”, the list has “{theirs}”. Use one spelling; "
                 "the one on the publication is right."
             ),
-            fix=Fix(text=theirs, edits=edits(paper, slip.block, slip.start, slip.end, theirs)),
             related=(list_has(paper, slip.reference.number),),
             habit=f"“{slip.name}” for “{theirs}”",
         )
