@@ -17,13 +17,14 @@ __all__ = ["FieldText", "Tokens", "cased", "strip_markup", "text_of", "without_p
 
 Tokens: TypeAlias = tuple[Any, ...]
 """A tuple of strings and of pairs (mark, tokens). Marks: i b sup sub sc nocase nodecor, quote (a pair of
-any quotes), inner (a pair of the locale's inner quotes)."""
+any quotes), inner (a pair of inner quotes: the locale's, or single ones beside double ones)."""
 
 _TAG: Final = (
     r"</?(?:i|b|sup|sub|sc)>|</span>"
     r"|<span\s+style=\"font-variant:\s*small-caps;?\s*\"\s*>|<span\s+class=\"(?:nocase|nodecor)\"\s*>"
 )
 _PROTECTED: Final = frozenset({"sup", "sub", "sc", "nocase", "nodecor"})
+_QUOTE_NAMES: Final = frozenset({"'", '"', "outer", "inner"})
 _NARROW: Final = "\u202f"
 _FRENCH_BEFORE: Final = re.compile(r" ([:;?!»])")
 _MOST_KNOWN: Final = 100_000
@@ -146,10 +147,23 @@ def _straight(stack: list[tuple[str, str, list[Any]]], mark: str, before: str, a
             while len(stack) - 1 > depth:
                 _unwind(stack)
             children = stack.pop()[2]
-            stack[-1][2].append(("quote", children))
+            stack[-1][2].append((_kind(stack, mark), children))
             return False
     _add(stack[-1][2], "’" if mark == "'" else mark)
     return False
+
+
+def _kind(stack: list[tuple[str, str, list[Any]]], mark: str) -> str:
+    """Return what a pair of straight quotes is: the kind that comes first is the outer one, the other inner.
+
+    Pairs within pairs alternate anyway.
+    """
+    if any(name in _QUOTE_NAMES for name, _, _ in stack):
+        return "quote"
+    _, first, children = stack[0]
+    if not first:
+        stack[0] = ("", mark, children)
+    return "quote" if first in ("", mark) else "inner"
 
 
 def _add(children: list[Any], text: str) -> None:
