@@ -21,7 +21,7 @@
       InvalidValue                  a value that a field cannot take
       CannotEdit                    a field that cannot be changed without touching others
       UnknownField, UnknownType     words that CSL does not have
-      StyleNotFound, InvalidStyle, LocaleNotFound, FormattingFailed
+      StyleNotFound, InvalidStyle, LocaleNotFound
       UnknownFormat                 no bibliographic format of that name
       UnknownCheck                  no check, or group of checks, of that name
       QueryError                    a search that cannot be read
@@ -43,7 +43,6 @@ __all__ = [
     "ChangedSince",
     "CitekitError",
     "ConfigError",
-    "FormattingFailed",
     "InvalidKey",
     "InvalidRecord",
     "InvalidStyle",
@@ -360,15 +359,6 @@ class LocaleNotFound(CitekitError):
     def __init__(self, tag: str, similar: Sequence[str] = ()) -> None:
         super().__init__(f'no locale "{tag}"', did_you_mean(similar) or "name a language such as de-DE")
         self.tag = tag
-
-
-class FormattingFailed(CitekitError):
-    """The formatting engine could not make this reference in this style."""
-
-    def __init__(self, style: str, reason: str) -> None:
-        super().__init__(f'style "{style}": {reason}', "try another style, and please report this one")
-        self.style = style
-        self.reason = reason
 
 
 class QueryError(CitekitError):

@@ -27,7 +27,6 @@ __all__ = [
     "lock",
     "read_file",
     "reason_of",
-    "remove_file",
     "rename_file",
     "replace_file",
     "stage_file",
@@ -133,19 +132,6 @@ def replace_file(path: Path, data: bytes, *, expected: Stamp) -> None:
             _expect(path, target, expected)
             temporary.replace(target)
         sync_folder(target.parent)
-
-
-def remove_file(path: Path, *, expected: Stamp) -> None:
-    """Remove the file whose content has the stamp ``expected``; of a symbolic link, the link.
-
-    Raises:
-        StaleRecord: the file holds something else by now, or is gone.
-        CannotWrite: the folder is read-only.
-    """
-    with _sentence(path):
-        _expect(path, path, expected)
-        path.unlink()
-        sync_folder(path.parent)
 
 
 def rename_file(old: Path, new: Path) -> None:

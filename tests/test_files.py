@@ -20,7 +20,6 @@ from citekit.files import (
     is_left_over,
     lock,
     read_file,
-    remove_file,
     rename_file,
     replace_file,
     stamp,
@@ -208,16 +207,6 @@ def test_write_makes_or_replaces(tmp_path: Path) -> None:
     assert names(tmp_path) == ["cache"]
 
 
-def test_remove_takes_only_what_was_read(file: Path) -> None:
-    """A file that changed is not removed, one that did not is."""
-    with pytest.raises(StaleRecord):
-        remove_file(file, expected=stamp(NEW))
-    assert file.exists()
-
-    remove_file(file, expected=stamp(OLD))
-    assert not file.exists()
-
-
 def test_rename_never_overwrites(file: Path) -> None:
     """Both files stay as they are."""
     other = file.with_name("other.yaml")
@@ -270,13 +259,12 @@ def test_a_full_disk_leaves_no_half_of_a_new_file(tmp_path: Path) -> None:
 
 
 def test_a_read_only_folder_is_told_and_left_alone(foreign: Path) -> None:
-    """Replacing, creating, removing and renaming fail in words."""
+    """Replacing, creating and renaming fail in words."""
     foreign.chmod(0o555)
     file = foreign / "doe2020.yaml"
     actions = (
         lambda: create_file(foreign / "new", NEW),
         lambda: replace_file(file, NEW, expected=stamp(OLD)),
-        lambda: remove_file(file, expected=stamp(OLD)),
         lambda: rename_file(file, foreign / "new"),
     )
 

@@ -8,7 +8,7 @@ and options lead there. What CSL cannot say is in `citekit.checks.conventions`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final
@@ -88,8 +88,6 @@ class StyleFacts:
     letters: bool = False
     initials_of_namesakes: bool = False
     list_sorted: bool = True
-    list_joiner: str = ""
-    doi_prefix: str = ""
     title_case: str = ""
     demotes_particles: bool = False
     layout: BibliographyLayout = field(default_factory=BibliographyLayout)
@@ -152,7 +150,7 @@ def _item(
     return Item(
         id=id_,
         type="article-journal",
-        text={"title": title, "container-title": "Journal of Foxtrot", "DOI": "10.1234/xyz"},
+        text={"title": title, "container-title": "Journal of Foxtrot"},
         number={"volume": "7", "page": "8-9"},
         names={"author": tuple(people)},
         dates={"issued": Date(start=DateParts(year))},
@@ -290,29 +288,19 @@ def _listed(style: Style) -> tuple[BibliographyLayout, list[str]]:
 
 
 def _with_list(facts: StyleFacts, style: Style) -> StyleFacts:
-    """Watch entries of the list: names, joiner, DOI, case of titles."""
+    """Watch entries of the list: names, and the case of titles."""
     layout, listed = _listed(style)
     first = listed[0] if listed else ""
-    doi = re.search(r"(\S*?\s?)10\.1234/xyz", first)
     case = ""
     if "Bravo charlie delta echo" in first:
         case = "sentence"
     elif "Bravo Charlie Delta Echo" in first:
         case = "title"
-    two = listed[1] if len(listed) > 1 else ""
     return replace(
         facts,
         et_al_list=_et_al(listed),
         list_sorted=style.bibliography is not None and bool(style.bibliography.sort),
-        list_joiner=next(_joiners(_between(two, "Aa2x", "Ab2x")), ""),
-        doi_prefix=doi[1] if doi else "",
         title_case=case,
         demotes_particles=style.options.get("demote-non-dropping-particle") != "never",
         layout=layout,
     )
-
-
-def _joiners(between: str) -> Iterator[str]:
-    for word in re.findall(r"&|[^\W\d_]+", between):
-        if word == "&" or (word.islower() and len(word) > 1):
-            yield word

@@ -52,7 +52,8 @@ class Reference(NamedTuple):
 class Doubt(NamedTuple):
     """A place where the layout and the words disagree on whether a reference begins.
 
-    ``is_split`` says what was done: whether one begins there now.
+    ``is_split`` says what was done: whether one begins there now. The cases in
+    ``tests/cases/documents/reference_lists/`` name them, so that another decision does not go unseen.
     """
 
     span: Span

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from citekit.checks.check import Check, Group, PaperCheck
+from citekit.checks.check import Check, PaperCheck
 from citekit.checks.finding import Level
 
-__all__ = ["check_page", "index_page"]
+__all__ = ["check_page"]
 
 _LEVELS = {
     Level.ERROR: "error: the paper, or the record, contradicts itself",
@@ -20,26 +20,6 @@ _LEVELS = {
 def check_page(check: Check) -> str:
     """Return the page of one check."""
     return "\n".join(_lines(check)) + "\n"
-
-
-def index_page(checks: Sequence[Check]) -> str:
-    """Return the page that lists ``checks`` by their groups, each with a link to its own."""
-    lines = [
-        "# Checks",
-        "",
-        "What `citekit check` looks for. `--explain ID` prints a check's page, `--only` and `--skip` take",
-        "ids and groups.",
-        "These pages are made by `python -m tests.checks_pages` from the checks' own files.",
-    ]
-    for group in Group:
-        mine = [check for check in checks if check.group is group]
-        if mine:
-            lines += ["", f"## {group.heading}", "", f"Group `{group.value}`.", ""]
-            lines += ["| check | what it finds | level |", "|---|---|---|"]
-            lines += [
-                f"| [{check.id}]({check.id}.md) | {_cell(check.title)} | {_level(check)} |" for check in mine
-            ]
-    return "\n".join(lines) + "\n"
 
 
 def _lines(check: Check) -> Iterator[str]:
@@ -76,11 +56,3 @@ def _fenced(text: str, language: str) -> Iterator[str]:
     yield f"{fence}{language}"
     yield text.strip("\n")
     yield fence
-
-
-def _level(check: Check) -> str:
-    return f"{check.level.value}, only when asked for" if check.off else check.level.value
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|")

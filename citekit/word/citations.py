@@ -26,11 +26,9 @@ from citekit.word.story import Control, Document, Field, Story
 from citekit.xml_text import XmlElement, read_xml
 
 __all__ = [
-    "EmbeddedBibliography",
     "EmbeddedCitation",
     "EmbeddedCite",
     "Tool",
-    "find_bibliographies",
     "find_citations",
     "named_style",
 ]
@@ -66,7 +64,6 @@ class EmbeddedCite:
     prefix: str = ""
     suffix: str = ""
     suppress_author: bool = False
-    author_only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +92,6 @@ class EmbeddedCitation:
         return max(first, 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbeddedBibliography:
-    """The list of references that a program keeps in a document."""
-
-    tool: Tool
-    story: Story
-    field: Field | None
-    control: Control | None
-
-
 @dataclass(frozen=True, slots=True)
 class _Payload:
     """What the data of one citation say."""
@@ -129,20 +116,6 @@ def find_citations(document: Document) -> Iterator[EmbeddedCitation]:
     for story in document.stories:
         found = [*_of_fields(story), *_of_controls(story)]
         yield from sorted(found, key=_start)
-
-
-def find_bibliographies(document: Document) -> Iterator[EmbeddedBibliography]:
-    """Yield the lists of references that programs keep in the document."""
-    for story in document.stories:
-        for field in story.fields:
-            tool = _tool_of_list(field.instruction)
-            if tool:
-                yield EmbeddedBibliography(tool=tool, story=story, field=field, control=None)
-        for control in story.controls:
-            if control.tag.startswith("MENDELEY_BIBLIOGRAPHY"):
-                yield EmbeddedBibliography(tool=Tool.MENDELEY_CITE, story=story, field=None, control=control)
-            elif control.tag.startswith("CitaviBibliography"):
-                yield EmbeddedBibliography(tool=Tool.CITAVI, story=story, field=None, control=control)
 
 
 def named_style(document: Document) -> str:
@@ -224,16 +197,6 @@ def _citation(
     )
 
 
-def _tool_of_list(instruction: str) -> Tool | None:
-    found = _INSTRUCTION.match(instruction)
-    first = found[1] if found else ""
-    if first in ("ZOTERO_BIBL", "EN.REFLIST", "BIBLIOGRAPHY", "CitaviBibliography"):
-        return {"ZOTERO_BIBL": Tool.ZOTERO, "EN.REFLIST": Tool.ENDNOTE, "BIBLIOGRAPHY": Tool.WORD}.get(
-            first, Tool.CITAVI
-        )
-    return Tool.MENDELEY if "CSL_BIBLIOGRAPHY" in instruction else None
-
-
 # --- CSL-JSON: Zotero and both Mendeleys
 
 
@@ -293,7 +256,6 @@ def _csl_cites(data: Mapping[str, Any]) -> Iterator[EmbeddedCite]:
             prefix=_text(item.get("prefix")),
             suffix=_text(item.get("suffix")),
             suppress_author=item.get("suppress-author") is True,
-            author_only=item.get("author-only") is True,
         )
 
 

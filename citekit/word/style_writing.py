@@ -9,7 +9,7 @@ from citekit.word.package_editing import PackageEditor, add_child
 from citekit.word.style_sheet import ParagraphSetting, StyleSheet
 from citekit.xml_text import read_xml
 
-__all__ = ["BIBLIOGRAPHY", "FOOTNOTE_REFERENCE", "FOOTNOTE_TEXT", "HYPERLINK", "NewStyle", "StyleWriter"]
+__all__ = ["BIBLIOGRAPHY", "FOOTNOTE_REFERENCE", "FOOTNOTE_TEXT", "NewStyle", "StyleWriter"]
 
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT: Final = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -38,9 +38,6 @@ FOOTNOTE_REFERENCE: Final = NewStyle(
     "character",
     "FootnoteReference",
     '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>',
-)
-HYPERLINK: Final = NewStyle(
-    "Hyperlink", "character", "Hyperlink", '<w:rPr><w:color w:val="0563C1"/><w:u w:val="single"/></w:rPr>'
 )
 
 

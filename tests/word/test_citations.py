@@ -10,7 +10,6 @@ from citekit.word.citations import (
     EmbeddedCitation,
     EmbeddedCite,
     Tool,
-    find_bibliographies,
     find_citations,
     named_style,
 )
@@ -214,29 +213,6 @@ def test_citations_come_in_order_with_their_paragraphs() -> None:
         ("1", 2, "body"),
         ("2", 2, "body"),
         ("3", 1, "footnotes"),
-    ]
-
-
-def test_lists_of_references_are_told() -> None:
-    """The lists of all programs, as fields and as controls."""
-    body = (
-        paragraph(field('ADDIN ZOTERO_BIBL {"uncited":[]} CSL_BIBLIOGRAPHY', "a"))
-        + paragraph(field("ADDIN Mendeley Bibliography CSL_BIBLIOGRAPHY", "b"))
-        + paragraph(field("ADDIN EN.REFLIST", "c"))
-        + control("", control("", paragraph(field("BIBLIOGRAPHY", "d")), "<w:bibliography/>"))
-        + control("MENDELEY_BIBLIOGRAPHY", paragraph("e"))
-        + control("CitaviBibliography", paragraph("f"))
-    )
-
-    found = find_bibliographies(read_document(docx(body), name="paper.docx"))
-
-    assert [one.tool for one in found] == [
-        Tool.ZOTERO,
-        Tool.MENDELEY,
-        Tool.ENDNOTE,
-        Tool.WORD,
-        Tool.MENDELEY_CITE,
-        Tool.CITAVI,
     ]
 
 

@@ -45,19 +45,10 @@ def compare(
     ``italics`` are the spans of ``text`` in italics, None where the source does not show them.
     """
     compared = Compared(text, printed, item, italics)
-    disagreeing = _disagreeing(compared)
-    if len(disagreeing) > 1 or _has_another_title(compared):
-        return Comparison(
-            key=printed.key,
-            printed=printed.text,
-            differences=(),
-            is_other_work=True,
-            disagreeing=disagreeing,
-        )
+    if len(_disagreeing(compared)) > 1 or _has_another_title(compared):
+        return Comparison(key=printed.key, printed=printed.text, differences=(), is_other_work=True)
     differences = sorted(_differences(compared), key=lambda one: (one.start, one.end))
-    return Comparison(
-        key=printed.key, printed=printed.text, differences=tuple(differences), disagreeing=disagreeing
-    )
+    return Comparison(key=printed.key, printed=printed.text, differences=tuple(differences))
 
 
 def _disagreeing(compared: Compared) -> tuple[str, ...]:

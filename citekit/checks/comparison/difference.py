@@ -53,14 +53,12 @@ class Comparison:
     """A typed reference beside the printed one of its record.
 
     ``is_other_work`` says that they disagree on what the work is; then there are no differences.
-    ``disagreeing`` are the fields in which they do.
     """
 
     key: str
     printed: str
     differences: tuple[Difference, ...]
     is_other_work: bool = False
-    disagreeing: tuple[str, ...] = ()
 
     def of(self, *kinds: DifferenceKind) -> Iterator[Difference]:
         """Yield the differences of these kinds."""

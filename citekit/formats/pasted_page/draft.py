@@ -68,17 +68,6 @@ class PageDraft:
         """Return the draft that may be written unasked: a wrong field is worse than an empty one."""
         return replace(self, fields=tuple(found for found in self.fields if not found.is_guess))
 
-    def with_value(self, field: str, value: Value | None) -> PageDraft:
-        """Return the draft with a person's answer for ``field``; None takes the field out."""
-        fields = [found for found in self.fields if found.field != field]
-        if value is not None:
-            old = self.get(field)
-            place = self.fields.index(old) if old else len(fields)
-            evidence, line = (old.evidence, old.line) if old else ("", 0)
-            answer = FoundField(field, value, evidence, line, Confidence.HIGH, "as you answered")
-            fields.insert(place, answer)
-        return replace(self, fields=tuple(fields))
-
     def own_fields(self) -> Mapping[str, str]:
         """Return the fields that are citekit's own and no item holds: ``access``, if it was found."""
         access = self.get("access")

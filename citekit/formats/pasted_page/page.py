@@ -33,8 +33,6 @@ class Role(Enum):
 
     BOILERPLATE = auto()
     """Furniture of the site: navigation, cookie banner, share bar."""
-    END = auto()
-    """A heading after which the page speaks of other works: references, related articles, comments."""
     ADDRESS = auto()
     """A web address, DOI or ISBN and nothing else."""
     DATE = auto()
@@ -89,10 +87,6 @@ class Page:
     def head(self) -> tuple[Line, ...]:
         """The lines before the running text, or before whatever ends the work."""
         return self.lines[: min(self.body, self.end)]
-
-    def with_role(self, *roles: Role) -> tuple[Line, ...]:
-        """Return the lines of these roles, up to the end of the work."""
-        return tuple(line for line in self.lines[: self.end] if line.role in roles)
 
     def index(self, line_number: int) -> int:
         """Return the index of the first line that stands at or after ``line_number``."""

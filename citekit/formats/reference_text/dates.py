@@ -54,17 +54,16 @@ _NUMERIC: Final = re.compile(r"(\d{1,2})([./])(\d{1,2})[./](\d{4})")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _YEARS: Final = compiled(
     r"(?<![\w/–—-])(?P<circa>(?:c|ca|circa)\.?\s?)?",
-    rf"\[?(?P<year>{YEAR})\]?(?P<letter>[a-z])?(?![\w/])(?!\s?[–—-]\s?\d)",
+    rf"\[?(?P<year>{YEAR})\]?[a-z]?(?![\w/])(?!\s?[–—-]\s?\d)",
 )
 
 
 class WrittenDate(NamedTuple):
-    """A date, where it stands, and the letter that tells works of one year apart."""
+    """A date, and where it stands."""
 
     start: int
     end: int
     date: Date
-    letter: str = ""
 
 
 def read_date(text: str) -> Date | None:
@@ -102,7 +101,7 @@ def years(text: str, start: int = 0) -> Iterator[WrittenDate]:
     """Yield the years in ``text``, with their letters; a number of a range of pages is none."""
     for found in _YEARS.finditer(text, start):
         date = Date(start=DateParts(int(found["year"])), approximate=bool(found["circa"]))
-        yield WrittenDate(found.start("year"), found.end("year"), date, found["letter"] or "")
+        yield WrittenDate(found.start("year"), found.end("year"), date)
 
 
 def _made(year: int, month: int | None = None, day: int | None = None) -> Date:

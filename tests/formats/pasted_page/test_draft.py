@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from citekit.formats.pasted_page.draft import Confidence, FoundField, PageDraft
 from citekit.item.date import parse_edtf
 from citekit.item.name import Name
@@ -51,24 +49,3 @@ def test_guesses_are_left_out() -> None:
 
     assert [found.field for found in kept.fields] == ["type", "title", "issued", "number", "access"]
     assert DRAFT.questions == (TYPE, AUTHOR, ISSUED)
-
-
-@pytest.mark.parametrize("value", ["Ports", None])
-def test_takes_an_answer(value: str | None) -> None:
-    """An answer replaces the field in its place, and no answer takes it out."""
-    answered = DRAFT.with_value("title", value)
-    title = answered.get("title")
-
-    assert (title.value if title else None) == value
-    assert DRAFT.get("title") == TITLE
-    assert [one.field for one in answered.fields if one.field != "title"] == [
-        one.field for one in DRAFT.fields if one.field != "title"
-    ]
-
-
-def test_takes_an_answer_for_a_field_that_was_not_found() -> None:
-    """A new field is added at the end, as sure as its giver."""
-    added = DRAFT.with_value("publisher", "Acme").get("publisher")
-
-    assert added is not None
-    assert (added.value, added.confidence) == ("Acme", Confidence.HIGH)

@@ -81,10 +81,9 @@ def test_only_head_and_foot_are_read() -> None:
 
 
 def test_a_page_knows_its_parts() -> None:
-    """The head ends where the running text begins; roles are asked up to the end."""
+    """The head ends where the running text begins."""
     lines = read_lines("One\nTwo\nThree\nFour")
     page = Page(lines, body=2, end=3)
 
     assert [line.text for line in page.head] == ["One", "Two"]
-    assert len(page.with_role(Role.PLAIN)) == 3
     assert (page.index(3), page.index(99)) == (2, 4)
