@@ -10,7 +10,7 @@ from citekit.checks.match import Band
 from citekit.checks.paper import Link, LinkKind, Paper
 from citekit.checks.quotations import Quotation, is_speech, quotations
 from citekit.checks.source_files import SourceFiles
-from citekit.checks.verbatim import Passage, look_up
+from citekit.checks.verbatim import Passage, can_be_looked_up, look_up
 from citekit.csl.citation import Locator
 from citekit.documents.blocks import Block, RunKind
 from citekit.documents.in_text.citation import InTextKind
@@ -22,11 +22,13 @@ _NEXT: Final = re.compile(r"[\s.,;:!?)—–]{0,4}")
 """What may stand between a quotation and the citation that is its own."""
 _OWN_PAGE: Final = re.compile(r"[.,]?\s*\((?:pp?|S)\.\s?(?P<page>[\divxlc]+(?:\s?[–-]\s?\d+)?)\)")
 """(p. 24), after a quotation whose work is named before it."""
-_LEAST_LETTERS: Final = 12
 
 
 class QuotedWork(NamedTuple):
-    """A work that a quotation may be from: its record, what a sentence calls it, the page that is given."""
+    """A work that a quotation may be from: its record, what a sentence calls it, the page that is given.
+
+    ``key`` is empty for a work of which no record is known.
+    """
 
     key: str
     called: str
@@ -65,14 +67,18 @@ def looked_up(paper: Paper) -> Iterator[LookedUp]:
         return
     anchors = _anchors(paper)
     for quotation in (*_in_marks(paper), *_in_blocks(paper, anchors)):
-        works = _works_of(paper, quotation, anchors.get(quotation.block, []))
-        if not works or not all(sources.has(work.key) for work in works):
+        if not can_be_looked_up(quotation.text):
             continue
-        found = [LookedUp(quotation, work, _passage(quotation.text, work.key, sources)) for work in works]
+        works = _works_of(paper, quotation, anchors.get(quotation.block, []))
+        found = [
+            LookedUp(quotation, work, _passage(quotation.text, work.key, sources))
+            for work in works
+            if work.key and sources.has(work.key)
+        ]
         hits = [one for one in found if one.passage is not None]
         if hits:
             yield min(hits, key=lambda one: len(one.passage.differences) if one.passage else 0)
-        elif len(works) == 1 and sources.is_whole(works[0].key):
+        elif len(works) == len(found) == 1 and sources.is_whole(works[0].key):
             yield found[0]
 
 
@@ -88,8 +94,7 @@ def _passage(text: str, key: str, sources: SourceFiles) -> Passage | None:
 
 def _in_marks(paper: Paper) -> Iterator[Quotation]:
     for quotation in quotations(paper):
-        is_long = sum(map(str.isalnum, quotation.text)) >= _LEAST_LETTERS
-        if is_long and is_speech(quotation) and not paper.document.blocks[quotation.block].in_quote:
+        if is_speech(quotation) and not paper.document.blocks[quotation.block].in_quote:
             yield quotation
 
 
@@ -125,15 +130,6 @@ def _anchors(paper: Paper) -> dict[int, list[_Anchor]]:
     """Return the citations of each block in their order: those by key, typed ones, and notes that cite."""
     found: dict[int, list[_Anchor]] = {}
     notes: dict[int, list[QuotedWork]] = {}
-    links: dict[int, list[Link]] = {}
-    for link in paper.links:
-        links.setdefault(link.citation, []).append(link)
-    for number, citation in enumerate(paper.cites):
-        works = tuple(work for link in links.get(number, ()) for work in _of_link(paper, link))
-        block = paper.document.blocks[citation.block]
-        found.setdefault(citation.block, []).append(_Anchor(citation.start, citation.end, works))
-        if block.note > 0:
-            notes.setdefault(block.note, []).extend(works)
     for by_key in paper.document.citations:
         if by_key.block < 0:
             continue
@@ -141,6 +137,23 @@ def _anchors(paper: Paper) -> dict[int, list[_Anchor]]:
         works = tuple(QuotedWork(cite.key, cite.key, _page(cite.locator)) for cite in by_key.cites)
         start, end = _place_of(block, by_key.span)
         found.setdefault(by_key.block, []).append(_Anchor(start, end, works))
+        if block.note > 0:
+            notes.setdefault(block.note, []).extend(works)
+    links: dict[int, list[Link]] = {}
+    for link in paper.links:
+        links.setdefault(link.citation, []).append(link)
+    for number, citation in enumerate(paper.cites):
+        if any(
+            citation.start < anchor.end and anchor.start < citation.end
+            for anchor in found.get(citation.block, ())
+        ):
+            continue  # what a citation by key shows
+        mine = links.get(number, [])
+        # Of "(Hale 1902, 14)" the second is exempt and only a page.
+        told = [link for link in mine if link.kind is not LinkKind.EXEMPT] or mine
+        works = tuple(work for link in told for work in _of_link(paper, link))
+        block = paper.document.blocks[citation.block]
+        found.setdefault(citation.block, []).append(_Anchor(citation.start, citation.end, works))
         if block.note > 0:
             notes.setdefault(block.note, []).extend(works)
     marks = {note.reference: note.number for note in paper.document.notes if note.reference}
@@ -153,15 +166,17 @@ def _anchors(paper: Paper) -> dict[int, list[_Anchor]]:
 
 
 def _of_link(paper: Paper, link: Link) -> Iterator[QuotedWork]:
-    """Yield the work that a typed cite or number names; none where no one record is known of it."""
-    if link.kind not in (LinkKind.EXACT, LinkKind.CO_AUTHOR) or len(link.references) != 1:
-        return
-    match = paper.matches.get(link.references[0])
-    if match is None or match.band is not Band.MATCH:
-        return
+    """Yield the work that a typed cite or number names; none for one that was not read itself."""
     citation = paper.cites[link.citation]
-    cite = citation.cites[link.index] if citation.kind is not InTextKind.NUMERIC else None
+    cite = citation.cites[link.index] if link.index < len(citation.cites) else None
     if cite is not None and cite.is_secondary:
+        return
+    if citation.kind is InTextKind.NUMERIC and link.kind is LinkKind.EXEMPT:
+        return  # a number in brackets
+    is_sure = link.kind in (LinkKind.EXACT, LinkKind.CO_AUTHOR) and len(link.references) == 1
+    match = paper.matches.get(link.references[0]) if is_sure else None
+    if match is None or match.band is not Band.MATCH:
+        yield QuotedWork("", "")
         return
     called = paper.reference(link.references[0]).called()
     yield QuotedWork(match.key, called, _page(cite.locator) if cite is not None else "")

@@ -6,6 +6,7 @@ case of letters, punctuation, and what stands between two pages or is the number
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from typing import Final, NamedTuple
 from citekit.checks.source_text import SourceText, Word, words_of
 from citekit.documents.source_pages import SourcePage
 
-__all__ = ["Difference", "Passage", "look_up"]
+__all__ = ["Difference", "Passage", "can_be_looked_up", "look_up"]
 
 _REMARK: Final = re.compile(
     r"\s*[\[(](?:sic|emphas[ie]s|italics|my emphasis|original emphasis|Hervorh)[^\])]*[\])]", re.IGNORECASE
@@ -27,8 +28,10 @@ _GAP: Final = re.compile(r"[^\s\[\]—]*\[[^\]]*\][^\s\[\]—]*|\.(?:\s?\.){2,3}
 """Dots, and a word that is in brackets or partly so."""
 _LEAST_LETTERS: Final = 12
 _LEAST_WORDS: Final = 3
-_LEAST_SHARE: Final = 0.65
+_LEAST_SHARE: Final = 0.6
 """Of the words of a piece, those that must be the source's for the rest to be a slip."""
+_LEAST_WEIGHT: Final = 0.55
+"""The same where rare words count for more: "it is the" is in every source."""
 _COMMON: Final = 400
 """A word that stands in a source so often does not tell where a piece comes from."""
 _DIAGONAL: Final = 8
@@ -37,6 +40,7 @@ _PAGE_FOOT: Final = 400
 """Words of notes and heads that can stand between two pages."""
 _LIGATURE: Final = re.compile("ffi|ffl|ff|fi|fl")
 """What files lose that do not tell the letters of their ligatures."""
+_CITED: Final = re.compile(r"\W*\([^()]*\d{4}[^()]*\)\W*")
 _STOP: Final = re.compile(r"[.!?](?!\w)|\n\s*\n")
 _SPELLING: Final = 0.8
 
@@ -65,6 +69,11 @@ class Passage:
     pages: tuple[SourcePage, ...]
     differences: tuple[Difference, ...] = ()
     printed: str = ""
+
+
+def can_be_looked_up(quotation: str) -> bool:
+    """Whether a quotation has a piece between dots and brackets that is long enough to tell something."""
+    return any(map(_tells, _pieces(quotation)))
 
 
 def look_up(quotation: str, source: SourceText) -> Passage | None:
@@ -105,12 +114,26 @@ def _tells(piece: Sequence[Word]) -> bool:
 
 def _near(piece: Sequence[Word], source: SourceText) -> tuple[range, list[Difference]] | None:
     """Return the words of the source that ``piece`` is nearly, and how it differs from them."""
+    best: list[tuple[int, int, int]] = []
     for window in _windows(piece, source):
-        if not (pairs := _paired(piece, source, window)):
-            continue
-        if sum(size for _, _, size in pairs) >= _LEAST_SHARE * len(piece):
-            return _compared(piece, source, pairs)
-    return None
+        pairs = _paired(piece, source, window)
+        # A longer window, of two stretches, has more by chance.
+        if _size(pairs) >= _size(best) + (_LEAST_WORDS if best else 1):
+            best = pairs
+    if _size(best) < _LEAST_SHARE * len(piece) or max(size for *_, size in best) < _LEAST_WORDS:
+        return None
+    weights = [_weight(word, source) for word in piece]
+    paired = sum(sum(weights[a : a + size]) for a, _, size in best)
+    return _compared(piece, source, best) if paired >= _LEAST_WEIGHT * sum(weights) else None
+
+
+def _size(pairs: Sequence[tuple[int, int, int]]) -> int:
+    return sum(size for _, _, size in pairs)
+
+
+def _weight(word: Word, source: SourceText) -> float:
+    """Return how much a word tells, by how rare it is in the source."""
+    return math.log(1 + len(source.words) / (1 + len(source.places.get(word.key, ()))))
 
 
 def _windows(piece: Sequence[Word], source: SourceText) -> Iterator[range]:
@@ -186,6 +209,12 @@ def _compared(
     return whole, unlike
 
 
+def _is_citation(source: SourceText, words: range) -> bool:
+    """Whether words of the source stand in a bracket with a year."""
+    before, after = source.words[words[0] - 1].end, source.words[min(words.stop, len(source.words) - 1)].start
+    return bool(_CITED.fullmatch(source.text[before:after]))
+
+
 def _ends_sentence(source: SourceText, word: int) -> bool:
     """Whether a sentence of the source ends after the word with that index."""
     if not 0 <= word < len(source.words) - 1:
@@ -195,12 +224,17 @@ def _ends_sentence(source: SourceText, word: int) -> bool:
 
 def _is_printing(piece: Sequence[Word], source: SourceText, mine: range, theirs: range) -> bool:
     """Whether two stretches differ in nothing that the author of the quotation did."""
-    ours = "".join(piece[index].key for index in mine)
-    keys = [source.words[index].key for index in theirs]
-    if _LIGATURE.sub("", ours) == _LIGATURE.sub("", "".join(keys)):
+    ours, others = (
+        "".join(piece[index].key for index in mine),
+        "".join(source.words[index].key for index in theirs),
+    )
+    if _LIGATURE.sub("", ours) == _LIGATURE.sub("", others):
         return True
-    if mine:
+    if not theirs:
         return False
-    if all(key.isdecimal() for key in keys):
-        return True  # the number of a note
-    return source.page_of(theirs[0] - 1) != source.page_of(min(theirs[-1] + 1, len(source.words) - 1))
+    if source.page_of(max(theirs[0] - 1, 0)) != source.page_of(min(theirs.stop, len(source.words) - 1)):
+        # Notes stand at the foot of the page, and a word may be broken over it.
+        cuts = range(len(ours) + 1)
+        return any(others.startswith(ours[:cut]) and others.endswith(ours[cut:]) for cut in cuts)
+    # the number of a note, or whom the source cites
+    return not mine and (others.isdecimal() or _is_citation(source, theirs))

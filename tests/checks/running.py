@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +11,16 @@ from citekit.checks.all_checks import PAPER_CHECKS, RECORD_CHECKS
 from citekit.checks.checked import check_one, check_shelf
 from citekit.checks.finding import Finding
 from citekit.checks.shelf import Shelf
+from citekit.checks.source_files import SourceFiles
+from citekit.checks.source_text import SourceText
 from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document
+from citekit.documents.source_pages import read_source_pages
 from citekit.formats.all_formats import get_reader, guess_format
+from citekit.formats.base import ReadResult
 from citekit.formats.reference_text.parsing import parse_reference
 from citekit.formats.reference_text.reference import ReferenceParser
-from citekit.item.item import Item
 from citekit.library.library import Library
 from citekit.styles import Styles
 from tests.checks.answers import Answers
@@ -44,12 +47,13 @@ def run_checks(
     document = read_document(
         path.read_bytes(), name=path.name, open_file=lambda name: (path.parent / name).read_bytes()
     )
-    items = _items(answers.folder / answers.bibliography) if answers.bibliography else {}
+    library = _read_library(answers.folder / answers.bibliography) if answers.bibliography else ReadResult(())
     style = Styles().load(answers.style) if answers.style else None
     paper = understand(
         document,
         today=TODAY,
-        items=items,
+        items={item.id: item for item in library.items},
+        sources=_sources(library, answers.folder),
         style=style,
         style_name=answers.style,
         style_is_given=style is not None,
@@ -64,7 +68,14 @@ def _check_records(path: Path) -> tuple[Finding, ...]:
     return check_shelf(Shelf(records=records, today=TODAY), RECORD_CHECKS, name=path.name).verdicts
 
 
-def _items(path: Path) -> Mapping[str, Item]:
+def _read_library(path: Path) -> ReadResult:
     data = path.read_bytes()
-    result = get_reader(guess_format(path.name, data))(data, name=path.name)
-    return {item.id: item for item in result.items}
+    return get_reader(guess_format(path.name, data))(data, name=path.name)
+
+
+def _sources(library: ReadResult, folder: Path) -> SourceFiles:
+    def read(name: str) -> SourceText:
+        return SourceText(name, read_source_pages((folder / name).read_bytes(), name=name))
+
+    files = {key: source.files for key, source in library.sources.items()}
+    return SourceFiles(lambda key: files.get(key, ()), cache(read))

@@ -16,6 +16,8 @@ __all__ = ["CHECK"]
 
 _MOST: Final = 4
 """Differences that a sentence can tell."""
+_LONGEST: Final = 10
+"""Words of a difference that are shown."""
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -49,11 +51,18 @@ def _told(differences: Sequence[Difference]) -> str:
 
 
 def _one(difference: Difference) -> str:
-    if not difference.source:
-        return f"“{difference.quoted}” is not in the source"
-    if not difference.quoted:
-        return f"you leave out “{difference.source}”"
-    return f"you have “{difference.quoted}”, the source “{difference.source}”"
+    quoted, source = _short(difference.quoted), _short(difference.source)
+    if not source:
+        return f"“{quoted}” is not in the source"
+    return f"you have “{quoted}”, the source “{source}”" if quoted else f"you leave out “{source}”"
+
+
+def _short(text: str) -> str:
+    """Return a long text by its first words and its last."""
+    typed = text.split()
+    if len(typed) <= _LONGEST:
+        return text
+    return f"{' '.join(typed[: _LONGEST // 2])} … {' '.join(typed[-_LONGEST // 2 :])}"
 
 
 CHECK = PaperCheck(

@@ -9,6 +9,7 @@ Those that only LibreOffice or LaTeX can print are kept in printed/, see `printe
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -130,6 +131,9 @@ def build(folder: Path, *, only_text: bool = False) -> None:
         library = source.head.get("bibliography")
         if library and folder != PAPERS:
             (folder / library).write_bytes((PAPERS / library).read_bytes())
+            texts = Path(library).stem  # of the works that the library names files of
+            if (PAPERS / texts).is_dir():
+                shutil.copytree(PAPERS / texts, folder / texts)
         for extension in source.head["build"]:
             if extension in _TEXT or not only_text:
                 paths, kind = _paths(folder, name, extension), _KINDS[extension]
