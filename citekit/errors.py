@@ -235,11 +235,13 @@ class NothingToUndo(LibraryError):
 class CannotWrite(LibraryError):
     """A file could not be written; what stood there before stands there still."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"{path}: cannot be written: {reason}; nothing was changed",
-            "make room or change the permissions, then repeat the command",
-        )
+    def __init__(
+        self,
+        path: Path,
+        reason: str,
+        hint: str = "make room or change the permissions, then repeat the command",
+    ) -> None:
+        super().__init__(f"{path}: cannot be written: {reason}; nothing was changed", hint)
         self.path = path
         self.reason = reason
 

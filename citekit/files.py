@@ -250,6 +250,8 @@ def _sentence(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise
     except OSError as error:
+        if error.errno == errno.ENOENT and not path.parent.exists():
+            raise CannotWrite(path, "its folder is not there", f"make {path.parent} first") from error
         raise CannotWrite(path, reason_of(error)) from error
 
 

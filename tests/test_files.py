@@ -378,5 +378,5 @@ def test_a_lock_whose_file_was_removed_keeps_out_who_comes_later(tmp_path: Path)
 
 def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     """The folder is missing."""
-    with pytest.raises(CannotWrite, match="no such file or folder"), lock(tmp_path / "a" / "b", timeout=0):
+    with pytest.raises(CannotWrite, match="its folder is not there"), lock(tmp_path / "a" / "b", timeout=0):
         pass

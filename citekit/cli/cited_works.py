@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from citekit.cli.app import App
@@ -18,9 +19,11 @@ EXIT_MISSING: Final = 1
 
 
 def works_cited_in(
-    app: App, paper: str, *, source: str | None, from_format: str | None
+    app: App, paper: str, *, source: str | None, from_format: str | None, written: Path | None = None
 ) -> tuple[Sequence[Item], int]:
     """Return the items that a paper cites or lists, and the exit status; keys that nothing has are told.
+
+    The file that is to be ``written`` is not read, though the paper names it: it is made anew.
 
     Raises:
         CitekitError: the paper or its records cannot be read.
@@ -28,7 +31,7 @@ def works_cited_in(
     document = read_paper(app, paper)
     app.report([problem for problem in document.notices if not problem.fatal])
     folder = (app.cwd / paper).parent if paper != "-" else app.cwd
-    works = works_of(app, document, folder, source=source, from_format=from_format)
+    works = works_of(app, document, folder, source=source, from_format=from_format, written=written)
     cites = [cite for one in document.all_citations() for cite in one.cites]
     keys = [cite.key for cite in (*cites, *document.metadata.nocite)]
     if document.metadata.nocite_all:

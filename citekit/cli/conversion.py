@@ -23,6 +23,13 @@ _BY_PANDOC: Final = frozenset(
 )
 """Endings of formats that pandoc writes, and that a Markdown paper is not."""
 
+_NEVER_TEXT: Final = frozenset(
+    (
+        ".azw3", ".djvu", ".doc", ".gif", ".jpeg", ".jpg", ".key", ".mobi", ".odp", ".ods", ".pages", ".png",
+        ".ppt", ".ps", ".wpd", ".xls", ".xlsx", ".zip",
+    )
+)  # fmt: skip
+"""Endings of formats that no paper becomes, whose programs would not open it."""
 _BY_CITEKIT: Final = frozenset((".htm", ".html", ".tex"))
 """Those of them that citekit writes where pandoc is not installed."""
 _READ_WITH_CITATIONS: Final = frozenset(("latex", "org"))
@@ -45,9 +52,16 @@ def needs_conversion(paper_format: str, own_endings: tuple[str, ...], target: Pa
     """Whether a paper of this format must be converted to be what ``target``'s name says.
 
     Raises:
-        CitekitError: it must be, and only Markdown papers can be.
+        CitekitError: it must be, and only Markdown papers can be, or no paper can.
     """
     ending = target.suffix.lower()
+    if ending in _NEVER_TEXT:
+        raise CitekitError(
+            f"{target.name}: a finished paper is never a {ending} file",
+            "name a .docx, .odt, .pdf, .html or .md file"
+            if paper_format == "markdown"
+            else f"give it the ending {own_endings[0]}",
+        )
     if ending not in _BY_PANDOC or ending in own_endings:
         return False
     if paper_format != "markdown":

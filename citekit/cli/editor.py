@@ -60,6 +60,10 @@ def _run(app: App, path: Path) -> None:
     try:
         words = shlex.split(command)
         status = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603  the user's own editor
+    except FileNotFoundError as error:
+        raise CitekitError(
+            f"the editor `{command}` is not installed", "name another: `EDITOR=nano citekit edit …`"
+        ) from error
     except (OSError, ValueError) as error:
         raise CitekitError(f"the editor `{command}` cannot be run: {error}", "check $EDITOR") from error
     if status:

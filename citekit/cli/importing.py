@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Final
 
 import click
@@ -38,6 +39,8 @@ __all__ = ["ImportOptions", "incoming_of", "run_import"]
 
 _SHOWN: Final = 20
 """So many new records are shown one by one."""
+_WIDEST: Final = 200
+"""Characters of a title that are shown."""
 _PARSERS: Final = {"model": "model", "plain": "plain parser"}
 _ATTEMPTS: Final = 50
 """So often an import is planned anew because other commands changed records meanwhile."""
@@ -305,7 +308,7 @@ def _line(item: Item) -> str:
         item.type,
         f"{people[0].sort_family}{' et al.' if len(people) > 1 else ''}" if people else "",
         issued.edtf() if issued else "",
-        strip_inline(item.text.get("title", "")),
+        shorten(strip_inline(item.text.get("title", "")), _WIDEST, placeholder=" …"),
     )
     return ", ".join(part for part in parts if part)
 

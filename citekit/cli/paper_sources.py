@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -13,7 +14,7 @@ from citekit.cli.reading import read_source
 from citekit.csl.model.compatibility import PRESETS
 from citekit.csl.model.style import Style
 from citekit.documents.document import Document
-from citekit.errors import InvalidRecord, LocaleNotFound
+from citekit.errors import InvalidRecord, LocaleNotFound, UnreadableFile
 from citekit.formats import csl_yaml
 from citekit.formats.base import ReadResult
 from citekit.item.item import Item
@@ -128,11 +129,13 @@ def works_of(
     source: str | None,
     from_format: str | None,
     on_read: OnRead = lambda _path: None,
+    written: Path | None = None,
 ) -> Works:
     """Return the works that ``document`` may cite.
 
     Those in the paper itself (``references``) come first, then those of the file ``source`` alone, or those
-    of the files that the paper names and then the library's. ``on_read`` is told each file that is read.
+    of the files that the paper names and then the library's. ``on_read`` is told each file that is read. A
+    file that is to be ``written`` anew comes last, though the paper names it, and need not be there.
 
     Raises:
         UnreadableFile, UnreadableText, UnknownFormat: a file of records cannot be read.
@@ -140,29 +143,60 @@ def works_of(
     """
     items = dict(_own_items(app, document))
     tags: dict[str, tuple[str, ...]] = {}
-    files = (source,) if source else tuple(str(folder / name) for name in document.metadata.bibliography)
-    for file in files:
+
+    def take(file: str) -> None:
         on_read(app.cwd / file)
         result = read_source(app, file, from_format if source else None).result
         app.report(result.problems)
         _take(result, items, tags)
-    if source or app.library_root is None:
-        return Works(items, tags)
-    on_read(app.library_root / FOLDER)
-    wanted = {cite.key for one in document.all_citations() for cite in one.cites}
-    wanted |= {cite.key for cite in document.metadata.nocite}
-    if document.metadata.nocite_all and not files:
+
+    named = (source,) if source else tuple(str(folder / name) for name in document.metadata.bibliography)
+    last = [file for file in named if written and (app.cwd / file).resolve() == written.resolve()]
+    files = [file for file in named if file not in last]
+    for file in files:
+        if not source and not (app.cwd / file).exists():
+            raise UnreadableFile(
+                file, f"no such file, though {document.name} names it", _to_get(file, document)
+            )
+        take(file)
+    cited = {cite.key for one in document.all_citations() for cite in one.cites}
+    cited |= {cite.key for cite in document.metadata.nocite}
+    if not source and app.library_root is not None:
+        on_read(app.library_root / FOLDER)
+        everything = document.metadata.nocite_all and not files
+        _take_records(app, cited - items.keys(), items, tags, on_read, everything=everything)
+    for file in last:
+        if (app.cwd / file).exists() and (app.cwd / file).stat().st_size:
+            take(file)
+    known = bool(cited - items.keys()) and not source and app.library_root is not None
+    return Works(items, tags, app.library.taken_keys() if known else frozenset())
+
+
+def _take_records(
+    app: App,
+    cited: AbstractSet[str],
+    items: dict[str, Item],
+    tags: dict[str, tuple[str, ...]],
+    on_read: OnRead,
+    *,
+    everything: bool,
+) -> None:
+    """Add the library's records that are ``cited``, or all; a faulty one only counts where it is cited."""
+    found: dict[str, Record] = {}
+    if everything:
         records = {record.key: record for record in app.library.records()}
         app.report([problem for one in records.values() for problem in one.problems if problem.fatal])
         found = {key: record for key, record in records.items() if record.usable and key not in items}
-        found |= app.library.find_all(sorted(wanted - items.keys() - found.keys()))
-    else:
-        found = app.library.find_all(sorted(wanted - items.keys()))
+    found |= app.library.find_all(sorted(cited - found.keys()))
     for record in found.values():
         on_read(record.path)
         tags[record.key] = record.tags
     items |= {key: _usable(record) for key, record in found.items()}
-    return Works(items, tags, app.library.taken_keys() if wanted - items.keys() else frozenset())
+
+
+def _to_get(file: str, document: Document) -> str:
+    made = f"`citekit export --cited-in {document.name} -o {Path(file).name}`"
+    return f"mend the name in the paper, or make the file of the library's records with {made}"
 
 
 def _take(result: ReadResult, items: dict[str, Item], tags: dict[str, tuple[str, ...]]) -> None:

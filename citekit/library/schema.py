@@ -263,13 +263,36 @@ def _parse_own(name: str, text: str) -> YamlValue:
             raise InvalidValue(name, text, "is no kind of access", did_you_mean(similar))
         return text.lower()
     if name == "archived":
-        url, _, date = text.partition(" ")
-        value = {"url": str(_parse_variable("URL", url))}
-        if date.strip():
-            parse_edtf(date)
-            value["date"] = date.strip()
-        return value
+        return _parse_archived(text)
     return {"source": text}
+
+
+_AS_IN_A_FILE: Final = re.compile(
+    r"\{\s*url:\s*[\"']?(?P<url>[^\s\"',}]+)[\"']?(?:,\s*date:\s*[\"']?(?P<date>[^\s\"'}]+))?[\"'\s]*\}"
+)
+_WAYBACK_DAY: Final = re.compile(r"https?://web\.archive\.org/web/(\d{4})(\d\d)(\d\d)\d*")
+
+
+def _parse_archived(text: str) -> YamlValue:
+    """Return an archived copy: typed as its address, and its date after a space, or as it stands in files.
+
+    The Wayback Machine has the day of the copy in its address.
+    """
+    mapping = _AS_IN_A_FILE.fullmatch(text)
+    url, date = (mapping["url"], mapping["date"] or "") if mapping else text.partition(" ")[::2]
+    day = _WAYBACK_DAY.match(url)
+    try:
+        value = {"url": str(_parse_variable("URL", url))}
+    except InvalidValue as error:
+        hint = (
+            "write its address and, after a space, the day of the copy: https://web.archive.org/… 2022-02-01"
+        )
+        raise InvalidValue("archived", url, error.reason, hint) from None
+    date = date.strip() or ("-".join(day.groups()) if day else "")
+    if date:
+        parse_edtf(date)
+        value["date"] = date
+    return value
 
 
 def to_yaml_value(variable: str, value: Value) -> YamlValue:

@@ -62,3 +62,11 @@ def test_a_faulty_record_can_be_mended(citekit: Citekit) -> None:
     citekit.ok("edit", "bad", env={"EDITOR": "sed -i s/reprot/report/"})
 
     assert citekit.ok("list", "--fields", "key,type") == "bad\treport\n"
+
+
+def test_an_editor_that_is_not_installed(sample: Citekit) -> None:
+    """It is named, in words rather than in the system's."""
+    ended = sample("edit", "kuhn2012structure", env={"EDITOR": "no-such-editor"})
+
+    assert ended.status == 1
+    assert "the editor `no-such-editor` is not installed" in ended.err

@@ -229,3 +229,27 @@ def test_what_a_paper_cites_goes_out_under_the_keys_it_cites_by(sample: Citekit)
     assert (ended.status, ids(ended.out)) == (1, ["kuhn"])
     assert 'no record has the key "nope"' in ended.err
     assert sample("export", "kuhn", "--cited-in", "paper.md", "--format", "ris").status == 2
+
+
+def test_the_file_that_a_paper_names_is_made_of_the_library(sample: Citekit) -> None:
+    """It need not be there, is made anew from records that changed, and keeps what only it has."""
+    (sample.cwd / "paper.tex").write_text(
+        "\\addbibresource{own.bib}\\begin{document}\\parencite{kuhn2012structure, doe}\\end{document}\n"
+    )
+    make = ("export", "--cited-in", "paper.tex", "-o", "own.bib")
+    own = sample.cwd / "own.bib"
+
+    told = sample("render", "paper.tex")
+    assert (told.status, "own.bib: no such file, though paper.tex names it" in told.err) == (1, True)
+    assert "citekit export --cited-in paper.tex -o own.bib" in told.err
+
+    first = sample(*make)
+    assert (first.status, "doe" in first.err) == (1, True)
+    own.write_text(own.read_text("utf-8") + "@book{doe, title={Only here}}\n")
+    sample.ok("set", "kuhn2012structure", "title=Leaps")
+    sample.ok(*make)
+    assert "Leaps" in own.read_text("utf-8")
+    assert "Only here" in own.read_text("utf-8")
+
+    own.write_bytes(b"")
+    assert sample(*make).status == 1

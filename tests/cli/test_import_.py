@@ -601,3 +601,12 @@ def test_the_sample_library_goes_through_every_format_and_back(sample: Citekit) 
     assert (ended.status, ended.out) == (0, "")
     number = len(list((CHECKOUT / "entries").glob("*.yaml")))
     assert f"{number} there already" in ended.err
+
+
+def test_a_title_of_twenty_thousand_letters_is_shown_in_one_line(citekit: Citekit) -> None:
+    """What was understood is shown, cut; the record has all of it."""
+    ended = citekit("import", "-", stdin=json.dumps([BOOK | {"title": "Word " * 4000}]))
+
+    assert ended.status == 0
+    assert max(map(len, ended.err.splitlines())) < 300
+    assert len(json.loads(citekit.ok("show", "doe2020", "--json"))[0]["title"]) > 19_000

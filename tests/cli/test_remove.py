@@ -36,3 +36,11 @@ def test_one_wrong_key_removes_nothing(sample: Citekit) -> None:
     """All keys are looked up before the first record is removed."""
     assert sample("remove", "brown1954", "nobody", "--yes").status == 1
     assert (sample.entries / "brown1954.yaml").exists()
+
+
+def test_one_record_is_one_record(sample: Citekit) -> None:
+    """Without a terminal and without --yes nothing is removed, and the number agrees with its noun."""
+    ended = sample("remove", "brown1954", stdin="")
+
+    assert ended.status == 1
+    assert "error: 1 record would be removed" in ended.err

@@ -382,3 +382,25 @@ def test_a_dry_run_of_a_word_paper_shows_its_paragraphs(sample: Citekit) -> None
     assert "-So [@kuhn2012structure].\n+So.\ufffc\n" in out
     assert "+Thomas S. Kuhn, The Structure" in out.replace("+ Thomas", "+Thomas")
     assert not (sample.cwd / "out.docx").exists()
+
+
+@pytest.mark.parametrize("target", ["done.odp", "done.doc", "done.png"])
+def test_no_paper_becomes_a_slide_or_a_picture(sample: Citekit, target: str) -> None:
+    """Text is not written under the name of a format whose programs would not open it."""
+    (sample.cwd / "paper.md").write_text("So [@kuhn2012structure].\n")
+
+    ended = sample("render", "paper.md", "-o", target)
+
+    assert ended.status == 1
+    assert "name a .docx" in ended.err
+    assert not (sample.cwd / target).exists()
+
+
+def test_a_folder_that_is_not_there_is_named(sample: Citekit) -> None:
+    """Of a file in no folder it is said what to make."""
+    (sample.cwd / "paper.md").write_text("So [@kuhn2012structure].\n")
+
+    ended = sample("render", "paper.md", "-o", "nowhere/done.md")
+
+    assert ended.status == 1
+    assert f"make {sample.cwd / 'nowhere'} first" in ended.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.conftest import Citekit
@@ -123,3 +125,32 @@ def test_nothing_to_do_is_usage(record: Citekit) -> None:
     """A key alone, or a field alone, is a wrong call."""
     assert record("set", "doe2020").status == 2
     assert record("set", "issued=2020").status == 2
+
+
+ARCHIVED = [
+    ("https://perma.cc/ABCD-1234 2022-02-01", "https://perma.cc/ABCD-1234", "2022-02-01"),
+    ("https://perma.cc/ABCD-1234", "https://perma.cc/ABCD-1234", None),
+    ('{url: "https://perma.cc/ABCD-1234", date: "2022"}', "https://perma.cc/ABCD-1234", "2022"),
+    (
+        "https://web.archive.org/web/20200102030405/https://x.org",
+        "https://web.archive.org/web/20200102030405/https://x.org",
+        "2020-01-02",
+    ),
+]
+
+
+@pytest.mark.parametrize(("typed", "url", "date"), ARCHIVED)
+def test_an_archived_copy(record: Citekit, typed: str, url: str, date: str | None) -> None:
+    """Its date stands behind its address, in a mapping as in files, or in the Wayback Machine's address."""
+    record.ok("set", "doe2020", f"archived={typed}")
+
+    [item] = json.loads(record.ok("show", "doe2020", "--json"))
+    assert item["archived"] == {"url": url} | ({"date": date} if date else {})
+
+
+def test_what_is_no_archived_copy_is_told_how_to_type_one(record: Citekit) -> None:
+    """The message has both parts."""
+    ended = record("set", "doe2020", "archived=nope 2020")
+
+    assert ended.status == 1
+    assert "after a space, the day of the copy" in ended.err

@@ -33,3 +33,11 @@ def test_without_options_tags_are_counted(sample: Citekit) -> None:
 
     assert counts["physics"] == 3
     assert "physics\t3\n" in sample.ok("tag")
+
+
+def test_a_tag_where_a_key_belongs_is_told_how_to_be_given(sample: Citekit) -> None:
+    """Whoever types `tag KEY TAG` reads the command that gives the tag."""
+    ended = sample("tag", "gao2023high", "urgent")
+
+    assert ended.status == 1
+    assert "citekit tag gao2023high --add urgent" in ended.err

@@ -307,7 +307,7 @@ def test_parse_field(field: str, text: str, value: YamlValue) -> None:
         ("URL", "example.org", 'URL: "example.org" does not say', "write https://example.org"),
         ("access", "opne", 'access: "opne" is no kind of access', "did you mean open?"),
         ("archived", "https://example.org 2020-13", 'archived: "2020-13" has no month 13', "write it as"),
-        ("archived", "nowhere", 'archived: "nowhere" is no web address', "write it as"),
+        ("archived", "nowhere", 'archived: "nowhere" is no web address', "write its address and"),
         ("title", "  ", 'title: "" is empty', "remove the field with --unset title"),
         ("title", "a\udcff", 'title: "a\\udcff" holds bytes that are no text', "type it in UTF-8"),
         ("locator", "3", 'field: "locator" is filled in by citing', "leave it out"),

@@ -73,7 +73,13 @@ def export(
         # only who names a paper needs what reads papers
         from citekit.cli.cited_works import works_cited_in  # noqa: PLC0415
 
-        items, status = works_cited_in(app, cited_in, source=source, from_format=from_format)
+        items, status = works_cited_in(
+            app,
+            cited_in,
+            source=source,
+            from_format=from_format,
+            written=None if output is None else app.cwd / output,
+        )
     else:
         items, status = _items(app, keys, query, source, from_format, format_)
     items = sorted(items, key=lambda item: item.id)

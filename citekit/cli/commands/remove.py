@@ -27,8 +27,8 @@ def remove(app: App, keys: tuple[str, ...], query: str | None, *, dry_run: bool,
     if not dry_run and not yes:
         if not app.console.interactive:
             raise CitekitError(
-                f"{len(chosen)} records would be removed and nobody can be asked; nothing was changed",
-                "say --yes to remove them, or --dry-run to look first",
+                f"{_counted(len(chosen))} would be removed and nobody can be asked; nothing was changed",
+                "say --yes to do it, or --dry-run to look first",
             )
         named = ", ".join(chosen[:5]) + (" …" if len(chosen) > 5 else "")
         if not app.console.confirm(f"Remove {named}?", default=False):
@@ -37,3 +37,7 @@ def remove(app: App, keys: tuple[str, ...], query: str | None, *, dry_run: bool,
     for change in app.library.carry_out(Plan(removed=chosen), dry_run=dry_run):
         show_change(app, change, dry_run=dry_run)
     return 0
+
+
+def _counted(number: int) -> str:
+    return "1 record" if number == 1 else f"{number} records"

@@ -10,6 +10,7 @@ from citekit.cli.app import App, pass_app
 from citekit.cli.changing import chosen_keys, run_changes
 from citekit.cli.console import Column
 from citekit.cli.options import Command, dry_run, json_flag, keys_argument, query_option
+from citekit.errors import CitekitError, RecordNotFound
 from citekit.library.schema import RECORD_ORDER
 from citekit.yaml_text.editing import add_to_list, remove_from_list
 
@@ -54,7 +55,13 @@ def tag(
 
 def _count(app: App, keys: tuple[str, ...], query: str | None, *, as_json: bool) -> int:
     if keys or query:
-        records = app.library.records(chosen_keys(app, keys, query))
+        try:
+            records = app.library.records(chosen_keys(app, keys, query))
+        except RecordNotFound as error:
+            if len(keys) > 1 and error.wanted in keys[1:] and not error.similar:
+                hint = f"to give the tag, say `citekit tag {keys[0]} --add {error.wanted}`"
+                raise CitekitError(str(error), hint) from None
+            raise
         rows = [record.tags for record in records]
         problems = tuple(problem for record in records for problem in record.problems)
     else:
