@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from html import escape
 from typing import Final
 
 from markdown_it.tree import SyntaxTreeNode
 
 from citekit.conversion.markdown_tree import Paper, figure_of, text_of
+from citekit.conversion.tree_writer import TreeWriter
 
 __all__ = ["write_page"]
 
@@ -39,8 +40,35 @@ def write_page(paper: Paper) -> str:
     return _Page(paper).write()
 
 
-class _Page:
+def _image(node: SyntaxTreeNode) -> str:
+    return f'<img src="{escape(str(node.attrs["src"]))}" alt="{escape(text_of(node.children))}">'
+
+
+def _math(node: SyntaxTreeNode) -> str:
+    return f'<span class="math inline">\\({_text(node)}\\)</span>'
+
+
+def _text(node: SyntaxTreeNode) -> str:
+    return escape(node.content, quote=False)
+
+
+_LEAVES: Final[Mapping[str, Callable[[SyntaxTreeNode], str]]] = {
+    "text": _text,
+    "softbreak": lambda _: "\n",
+    "hardbreak": lambda _: "<br>\n",
+    "code_inline": lambda node: f"<code>{_text(node)}</code>",
+    "html_inline": lambda node: node.content,
+    "image": _image,
+    "math_inline": _math,
+    "math_inline_double": _math,
+    "footnote_anchor": lambda _: "",
+}
+
+
+class _Page(TreeWriter):
     """The notes come in the order of the first mark of each, as they are numbered."""
+
+    leaves = _LEAVES
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
@@ -76,9 +104,6 @@ class _Page:
         return (
             f'<section role="doc-endnotes">\n<hr>\n<ol>\n{"".join(items)}</ol>\n</section>\n' if items else ""
         )
-
-    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> str:
-        return "".join(self.block(node) for node in nodes)
 
     def block(self, node: SyntaxTreeNode) -> str:
         kind = node.type
@@ -119,14 +144,8 @@ class _Page:
                 return f"<caption>{self.inlines(one.children)}</caption>\n"
         return ""
 
-    def inlines(self, nodes: Iterable[SyntaxTreeNode]) -> str:
-        return "".join(self.inline(node) for node in nodes)
-
-    def inline(self, node: SyntaxTreeNode) -> str:
+    def branch(self, node: SyntaxTreeNode) -> str:
         kind = node.type
-        leaf = _LEAVES.get(kind)
-        if leaf is not None:
-            return leaf(node)
         if kind == "inline":
             return self.inlines(node.children)
         if kind == "link":
@@ -143,29 +162,6 @@ class _Page:
         return f'<sup><a id="{name}" href="#fn{number}" role="doc-noteref">{number}</a></sup>'
 
 
-def _image(node: SyntaxTreeNode) -> str:
-    return f'<img src="{escape(str(node.attrs["src"]))}" alt="{escape(text_of(node.children))}">'
-
-
-def _math(node: SyntaxTreeNode) -> str:
-    return f'<span class="math inline">\\({_text(node)}\\)</span>'
-
-
-def _text(node: SyntaxTreeNode) -> str:
-    return escape(node.content, quote=False)
-
-
-_LEAVES: Final[Mapping[str, Callable[[SyntaxTreeNode], str]]] = {
-    "text": _text,
-    "softbreak": lambda _: "\n",
-    "hardbreak": lambda _: "<br>\n",
-    "code_inline": lambda node: f"<code>{_text(node)}</code>",
-    "html_inline": lambda node: node.content,
-    "image": _image,
-    "math_inline": _math,
-    "math_inline_double": _math,
-    "footnote_anchor": lambda _: "",
-}
 _SAFE: Final = re.compile(r"(?:id|class|style|start|data-[\w-]+)\Z")
 
 

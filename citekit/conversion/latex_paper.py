@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from markdown_it.tree import SyntaxTreeNode
 
 from citekit.conversion.markdown_tree import Paper, figure_of
+from citekit.conversion.tree_writer import TreeWriter
 from citekit.markup.tree import Text
 from citekit.output import latex
 from citekit.rendering.floating_notes import behind
@@ -42,12 +43,34 @@ def write_paper(paper: Paper) -> str:
     return _Writing(paper).write()
 
 
-class _Writing:
+def _image(node: SyntaxTreeNode) -> str:
+    return f"\\includegraphics[width=\\linewidth,height=\\textheight,keepaspectratio]{{{node.attrs['src']}}}"
+
+
+def _text(node: SyntaxTreeNode) -> str:
+    return latex.write((Text(node.content),))
+
+
+_LEAVES: Final[Mapping[str, Callable[[SyntaxTreeNode], str]]] = {
+    "text": _text,
+    "softbreak": lambda _: "\n",
+    "hardbreak": lambda _: "\\\\\n",
+    "code_inline": lambda node: f"\\texttt{{{_text(node)}}}",
+    "image": _image,
+    "math_inline": lambda node: f"\\({node.content}\\)",
+    "math_inline_double": lambda node: f"\\[{node.content}\\]",
+    "footnote_anchor": lambda _: "",
+}
+
+
+class _Writing(TreeWriter):
     """The file of one paper.
 
     ``floating`` are the notes of the table or figure that is being written, None outside of one; ``tags``
     what ends the tags of HTML that are open, and ``within`` the numbers of the notes that are being written.
     """
+
+    leaves = _LEAVES
 
     def __init__(self, paper: Paper) -> None:
         self._paper = paper
@@ -85,9 +108,6 @@ class _Writing:
         )
 
     # Blocks.
-
-    def blocks(self, nodes: Sequence[SyntaxTreeNode]) -> str:
-        return "".join(self.block(node) for node in nodes)
 
     def block(self, node: SyntaxTreeNode) -> str:
         kind = node.type
@@ -180,14 +200,8 @@ class _Writing:
 
     # Inlines.
 
-    def inlines(self, nodes: Iterable[SyntaxTreeNode]) -> str:
-        return "".join(self.inline(node) for node in nodes)
-
-    def inline(self, node: SyntaxTreeNode) -> str:
+    def branch(self, node: SyntaxTreeNode) -> str:
         kind = node.type
-        leaf = _LEAVES.get(kind)
-        if leaf is not None:
-            return leaf(node)
         if kind == "inline":
             written = self.inlines(node.children)
             while self._tags:
@@ -262,23 +276,3 @@ def _start(node: SyntaxTreeNode) -> str:
 
 def _target(node: SyntaxTreeNode) -> str:
     return f"\\hypertarget{{{node.attrs['id']}}}{{}}" if node.attrs.get("id") else ""
-
-
-def _image(node: SyntaxTreeNode) -> str:
-    return f"\\includegraphics[width=\\linewidth,height=\\textheight,keepaspectratio]{{{node.attrs['src']}}}"
-
-
-def _text(node: SyntaxTreeNode) -> str:
-    return latex.write((Text(node.content),))
-
-
-_LEAVES: Final[Mapping[str, Callable[[SyntaxTreeNode], str]]] = {
-    "text": _text,
-    "softbreak": lambda _: "\n",
-    "hardbreak": lambda _: "\\\\\n",
-    "code_inline": lambda node: f"\\texttt{{{_text(node)}}}",
-    "image": _image,
-    "math_inline": lambda node: f"\\({node.content}\\)",
-    "math_inline_double": lambda node: f"\\[{node.content}\\]",
-    "footnote_anchor": lambda _: "",
-}
