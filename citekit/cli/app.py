@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
 import click
 
 from citekit.cli.console import Console, open_console
-from citekit.cli.options import Start
+from citekit.cli.start import Start
 from citekit.config import Config, cache_folder, from_environment, user_config_file
 from citekit.errors import CitekitError, LibraryLocked, NoLibrary, Problem
 from citekit.files import read_file

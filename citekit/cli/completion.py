@@ -8,7 +8,7 @@ from pathlib import Path
 from click.shell_completion import CompletionItem
 
 from citekit.cli.app import App
-from citekit.cli.options import Start
+from citekit.cli.start import Start
 from citekit.errors import CitekitError
 from citekit.formats.all_formats import FORMATS
 from citekit.item.variables import RECORD_VARIABLES, TYPES

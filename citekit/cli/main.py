@@ -14,7 +14,8 @@ from typing import Final, NoReturn
 import click
 
 from citekit import __version__
-from citekit.cli.options import NearestGroup, Start, color_option, library_option
+from citekit.cli.options import NearestGroup
+from citekit.cli.start import Start, color_option, library_option
 
 __all__ = ["COMMANDS", "cli", "main", "run_program"]
 

@@ -6,30 +6,27 @@ Imports click alone, so that `citekit --version` stays quick; completion imports
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+
+from citekit.cli.start import Start, color_option, library_option
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 __all__ = [
-    "COLORS",
     "Command",
     "FieldType",
     "FormatType",
     "KeyType",
     "NearestGroup",
-    "Start",
     "StyleType",
-    "color_option",
     "dry_run",
     "format_option",
     "from_file",
     "json_flag",
     "keys_argument",
-    "library_option",
     "like_option",
     "locale_option",
     "query_option",
@@ -40,52 +37,10 @@ __all__ = [
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-COLORS: Final = ("auto", "always", "never")
 LIKE: Final = ("specification", "zotero")
 """The names of `citekit.csl.model.compatibility.PRESETS`, for the same reason as below."""
 OUTPUT_FORMS: Final = ("text", "html", "markdown", "latex", "rtf", "typst", "docx", "ansi", "json")
 """The names of `citekit.output.all_writers`, which start-up does not wait for; a test compares them."""
-
-
-@dataclass(slots=True)
-class Start:
-    """The options that may stand before or after any command."""
-
-    library: str | None = None
-    color: str = "auto"
-
-
-def _set_start(name: str) -> Callable[[click.Context, click.Parameter, str | None], None]:
-    def callback(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
-        if value is not None:
-            setattr(ctx.ensure_object(Start), name, value)
-
-    return callback
-
-
-def library_option(function: F) -> F:
-    """``--library DIR``, before or after the command."""
-    return click.option(
-        "--library",
-        metavar="DIR",
-        type=click.Path(file_okay=False),
-        expose_value=False,
-        is_eager=True,
-        callback=_set_start("library"),
-        help="The library to use.  [env: CITEKIT_LIBRARY; default: the one around the working folder]",
-    )(function)
-
-
-def color_option(function: F) -> F:
-    """``--color WHEN``, before or after the command."""
-    return click.option(
-        "--color",
-        type=click.Choice(COLORS),
-        expose_value=False,
-        is_eager=True,
-        callback=_set_start("color"),
-        help="Colour the output: auto (on a terminal), always or never.",
-    )(function)
 
 
 class Command(click.Command):

@@ -11,15 +11,19 @@ from typing import Final
 
 from citekit.csl.citation import BibliographyEntry, BibliographyLayout
 from citekit.documents.document import Document
-from citekit.documents.places import Span
 from citekit.markup.tree import Markup, Text
 from citekit.output import latex
-from citekit.rendering.lines import below_line
+from citekit.rendering.lines import apart, below_line
 from citekit.rendering.target import NewNote, anchor_of
 
 __all__ = ["APART", "below", "bibliography", "end", "note", "notes", "write"]
 
 APART: Final = "\n\n"
+
+notes = apart
+"""None are apart, for notes stand where they are referred to."""
+below = below_line
+
 _END: Final = re.compile(r"^[^%\n]*?(?=\\end\{document\})", re.MULTILINE)
 
 
@@ -35,20 +39,10 @@ def note(number: int, markup: Markup, document: Document) -> NewNote:  # noqa: A
     return NewNote(f"\\footnote{{{latex.write(markup, links=True)}}}")
 
 
-def notes(definitions: Sequence[str]) -> tuple[str, ...]:
-    """Return nothing, for notes stand where they are referred to; see `Target.notes`."""
-    return tuple(definitions)
-
-
 def end(text: str) -> int:
     r"""Return where ``\end{document}`` stands; see `Target.end`."""
     found = _END.search(text)
     return found.end() if found else len(text)
-
-
-def below(text: str, heading: Span) -> int:
-    """Return the start of the line after the heading; see `Target.below`."""
-    return below_line(text, heading)
 
 
 def bibliography(

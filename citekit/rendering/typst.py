@@ -14,11 +14,16 @@ from citekit.documents.document import Document
 from citekit.documents.places import Span
 from citekit.markup.tree import Markup, Text
 from citekit.output import typst
+from citekit.rendering.lines import apart, end_of_text
 from citekit.rendering.target import NewNote, anchor_of
 
 __all__ = ["APART", "below", "bibliography", "end", "note", "notes", "write"]
 
 APART: Final = "\n\n"
+
+notes = apart
+"""None are apart, for notes stand where they are referred to."""
+end = end_of_text
 
 _OPENING: Final = frozenset("*_<@#")
 """Signs that mean another thing where a letter or digit follows them."""
@@ -44,16 +49,6 @@ def write(markup: Markup, *, before: str = "", after: str = "") -> str:
 def note(number: int, markup: Markup, document: Document) -> NewNote:  # noqa: ARG001  Typst counts itself
     """Return a footnote where it is referred to; see `Target.note`."""
     return NewNote(f"#footnote[{typst.write(markup)}];")
-
-
-def notes(definitions: Sequence[str]) -> tuple[str, ...]:
-    """Return nothing, for notes stand where they are referred to; see `Target.notes`."""
-    return tuple(definitions)
-
-
-def end(text: str) -> int:
-    """Return the end of the file; see `Target.end`."""
-    return len(text)
 
 
 def below(text: str, heading: Span) -> int:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from citekit.cli.app import App
-from citekit.cli.options import Start
 from citekit.cli.paper_rendering import Request, finish_paper
 from citekit.cli.paper_sources import Asked
 from citekit.cli.paper_writing import watch_paper
+from citekit.cli.start import Start
 from tests.conftest import Citekit
 from tests.csl.differential import styles_folder
 

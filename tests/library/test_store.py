@@ -350,6 +350,20 @@ def test_a_changing_process_killed_anywhere_leaves_the_old_or_the_new_text(
 PLAN = Plan(added={"roe2021": TEXT, "roe2022": TEXT}, edited={"doe2020": to_new}, removed=("old1999",))
 
 
+def _expect_all_or_none(folder: Path) -> None:
+    """Expect what was there before `PLAN` or what is there after it, and put back what was before."""
+    found = {name: text(folder, name) for name in names(folder) if name.endswith(".yaml")}
+    assert found in (
+        {"doe2020.yaml": TEXT, "old1999.yaml": TEXT},
+        {"doe2020.yaml": NEW, "roe2021.yaml": TEXT, "roe2022.yaml": TEXT},
+    )
+    for name in names(folder):
+        (folder / name).unlink()
+    for key in ("doe2020", "old1999"):
+        (folder / f"{key}.yaml").write_text(TEXT)
+    shutil.rmtree(folder.parent / ".citekit", ignore_errors=True)
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.stem)
 def test_a_process_killed_amid_many_changes_has_made_all_or_none(
     folder: Path, store: Store, module: Path
@@ -359,16 +373,7 @@ def test_a_process_killed_amid_many_changes_has_made_all_or_none(
     removed.write_text(TEXT)
     for _ in killed_at_every_line(lambda: store.carry_out(PLAN), module):
         Store(Entries(folder.parent), patience=0).recover()
-        found = {name: text(folder, name) for name in names(folder) if name.endswith(".yaml")}
-        assert found in (
-            {"doe2020.yaml": TEXT, "old1999.yaml": TEXT},
-            {"doe2020.yaml": NEW, "roe2021.yaml": TEXT, "roe2022.yaml": TEXT},
-        )
-        for name in names(folder):
-            (folder / name).unlink()
-        for key in ("doe2020", "old1999"):
-            (folder / f"{key}.yaml").write_text(TEXT)
-        shutil.rmtree(folder.parent / ".citekit", ignore_errors=True)
+        _expect_all_or_none(folder)
 
 
 @pytest.mark.parametrize("module", MODULES[2:], ids=lambda module: module.stem)
@@ -377,16 +382,7 @@ def test_ctrl_c_amid_many_changes_leaves_all_or_none(folder: Path, store: Store,
     removed = folder / "old1999.yaml"
     removed.write_text(TEXT)
     for _ in interrupted_at_every_line(lambda: store.carry_out(PLAN), module):
-        found = {name: text(folder, name) for name in names(folder) if name.endswith(".yaml")}
-        assert found in (
-            {"doe2020.yaml": TEXT, "old1999.yaml": TEXT},
-            {"doe2020.yaml": NEW, "roe2021.yaml": TEXT, "roe2022.yaml": TEXT},
-        )
-        for name in names(folder):
-            (folder / name).unlink()
-        for key in ("doe2020", "old1999"):
-            (folder / f"{key}.yaml").write_text(TEXT)
-        shutil.rmtree(folder.parent / ".citekit", ignore_errors=True)
+        _expect_all_or_none(folder)
 
 
 @pytest.mark.parametrize("module", MODULES[1:3], ids=lambda module: module.stem)

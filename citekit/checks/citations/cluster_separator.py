@@ -22,9 +22,9 @@ def find(paper: Paper) -> Iterator[Finding]:
     if facts is None:
         return
     if paper.system is System.NUMERIC:
-        yield from _numbers_apart(paper)
-        if facts.conventions.family == "ieee":
-            yield from _numbers_close(paper)
+        is_ieee = facts.conventions.family == "ieee"
+        yield from _numbers_apart(paper, is_ieee=is_ieee)
+        if is_ieee:
             yield from _hyphened(paper)
     if not facts.in_brackets:
         return
@@ -46,13 +46,19 @@ def find(paper: Paper) -> Iterator[Finding]:
                 yield _finding(paper, citation, (before, after), wanted)
 
 
-def _numbers_apart(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for each two numbers in brackets with nothing between them: [8] [14]."""
+def _numbers_apart(paper: Paper, *, is_ieee: bool) -> Iterator[Finding]:
+    """Yield a finding for each two numbers with nothing between them: [8] [14]; in IEEE for [8],[14] too."""
     for before, after in pairwise(paper.cites):
         if before.block != after.block or not before.numbers or not after.numbers or after.is_raised:
             continue
         text = paper.block_text(before)
-        if text[before.end : after.start].strip() or before.end > after.start:
+        between = text[before.end : after.start]
+        if not between.strip() and before.end <= after.start:
+            message, habit = "A comma parts two numbers.", "numbers without a comma between them"
+        elif is_ieee and between == "," and text.startswith("[", after.start, after.end):
+            message = "A space follows the comma between two numbers."
+            habit = "numbers without a space between them"
+        else:
             continue
         yield to_replace(
             CHECK.id,
@@ -60,28 +66,8 @@ def _numbers_apart(paper: Paper) -> Iterator[Finding]:
             at_block(paper, before.block, before.start, after.end),
             (before.end, after.start),
             ", ",
-            message="A comma parts two numbers.",
-            habit="numbers without a comma between them",
-            safe=True,
-        )
-
-
-def _numbers_close(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for each two numbers in brackets of their own without a space after the comma."""
-    for before, after in pairwise(paper.cites):
-        if before.block != after.block or not before.numbers or not after.numbers or after.is_raised:
-            continue
-        text = paper.block_text(before)
-        if text[before.end : after.start] != "," or not text[after.start : after.end].startswith("["):
-            continue
-        yield to_replace(
-            CHECK.id,
-            paper,
-            at_block(paper, before.block, before.start, after.end),
-            (before.end, after.start),
-            ", ",
-            message="A space follows the comma between two numbers.",
-            habit="numbers without a space between them",
+            message=message,
+            habit=habit,
             safe=True,
         )
 
