@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from citekit.errors import InvalidValue, Problem, UnreadableText, did_you_mean
-from citekit.formats.base import ItemSource, ReadResult, decode
+from citekit.formats.base import ReadResult, decode
 from citekit.formats.cff.names import read_name
 from citekit.formats.cff.tables import (
     IDENTIFIERS,
@@ -23,10 +23,8 @@ from citekit.formats.cff.tables import (
     TYPES_READ,
     UNTITLED,
 )
+from citekit.formats.item_builder import FileReading, ItemBuilder
 from citekit.item.date import Date, DateParts, parse_edtf
-from citekit.item.item import Item
-from citekit.item.name import Name
-from citekit.item.variables import VARIABLES, Kind
 from citekit.language.fold import nearest
 from citekit.yaml_text.reading import Limits, Mapping, Node, Sequence, read_yaml
 from citekit.yaml_text.values import YamlValue, plain_value
@@ -50,95 +48,72 @@ def read(data: bytes, *, name: Path | str) -> ReadResult:
     fields = {key.value: value for key, value in root.pairs}
     if not fields.keys() & {"cff-version", "references", "preferred-citation"}:
         raise UnreadableText(name, "has no cff-version", hint="a CITATION.cff begins with cff-version: 1.2.0")
-    file = _File(Path(name))
+    file = FileReading(name)
     message = fields.get("message")
     if message is None or plain_value(message) != STAND_IN:
-        file.read(root, "the work itself")
+        _read_node(file, root, "the work itself")
     if "preferred-citation" in fields:
-        file.read(fields["preferred-citation"], "preferred-citation")
+        _read_node(file, fields["preferred-citation"], "preferred-citation")
     references = fields.get("references")
     if isinstance(references, Sequence):
         for number, node in enumerate(references.items, start=1):
-            file.read(node, f"reference {number}")
+            _read_node(file, node, f"reference {number}")
     elif references is not None:
-        file.tell(references, "references", "is no list; it is left out", fatal=True)
-    return ReadResult(tuple(file.items), tuple(file.problems), file.sources)
+        _refuse(file, references, "references", "is no list; it is left out")
+    return file.result()
 
 
-class _File:
-    """The reading of one file."""
+def _read_node(file: FileReading, node: Node, where: str) -> None:
+    if not isinstance(node, Mapping):
+        _refuse(file, node, where, "is no group of fields; it is left out")
+        return
+    item = file.builder(node.span.line)
+    _Reading(item, node, where).read()
+    file.add(item)
 
-    def __init__(self, path: Path) -> None:
-        self.items: list[Item] = []
-        self.problems: list[Problem] = []
-        self.sources: dict[str, ItemSource] = {}
-        self._path = path
 
-    def tell(self, node: Node, where: str, message: str, remedy: str = "", *, fatal: bool = False) -> None:
-        self.problems.append(Problem(self._path, node.span.line, None, where, message, remedy, fatal=fatal))
-
-    def read(self, node: Node, where: str) -> None:
-        if not isinstance(node, Mapping):
-            self.tell(node, where, "is no group of fields; it is left out", fatal=True)
-            return
-        reading = _Reading(self, node, where)
-        item = reading.read()
-        self.items.append(item)
-        self.sources[item.id] = ItemSource(line=node.span.line)
+def _refuse(file: FileReading, node: Node, where: str, message: str) -> None:
+    file.problems.append(Problem(file.path, node.span.line, None, where, message))
 
 
 class _Reading:
     """The reading of the work itself or of one reference."""
 
-    def __init__(self, file: _File, node: Mapping, where: str) -> None:
-        self._file = file
+    def __init__(self, item: ItemBuilder, node: Mapping, where: str) -> None:
+        self._item = item
         self._node = node
         self._where = where
         self._places: dict[str, Node] = {key.value: key for key, _ in node.pairs}
         self._fields = {key.value: plain_value(value) for key, value in node.pairs}
-        self._key = ""
-        self._text: dict[str, str] = {}
-        self._number: dict[str, str] = {}
-        self._names: dict[str, tuple[Name, ...]] = {}
-        self._dates: dict[str, Date] = {}
-        self._custom: dict[str, str] = {}
 
-    def read(self) -> Item:
+    def read(self) -> None:
         fields = self._fields
         type_ = self._type()
         type_ = self._read_titles(type_)
         for field, variable in (("authors", "author"), *NAMES.items()):
             self._read_names(field, variable)
         for field, variable in TEXTS.items():
-            self._put(variable, self._take(field))
+            self._item.put(variable, self._take(field))
         self._read_conference()
         self._read_publishers(type_)
         self._read_pages()
         self._read_dates()
         self._read_identifiers()
         self._read_words()
-        self._put("genre", self._take("thesis-type") or self._take("data-type"))
+        self._item.put("genre", self._take("thesis-type") or self._take("data-type"))
         if type_ == "article-journal" and fields.get("status") == "preprint":
             type_ = "article"
             fields.pop("status")
         status = self._take("status")
-        self._put("status", STATUS.get(status, status))
+        self._item.put("status", STATUS.get(status, status))
         for field, value in fields.items():
             if field not in _OF_THE_FILE and value not in ("", [], {}):
-                self._custom[field] = _as_text(value)
-        return Item(
-            id=self._id(),
-            type=type_,
-            text=self._text,
-            number=self._number,
-            names=self._names,
-            dates=self._dates,
-            custom=self._custom,
-        )
+                self._item.keep(field, _as_text(value))
+        self._item.type = type_
 
     def _tell(self, field: str, message: str, remedy: str = "") -> None:
         node = self._places.get(field, self._node)
-        self._file.tell(node, f"{self._where}, {field}", message, remedy)
+        self._item.tell(f"{self._where}, {field}", message, remedy, line=node.span.line)
 
     def _type(self) -> str:
         written = self._take("type")
@@ -150,9 +125,9 @@ class _Reading:
         kind = written.lower()
         if kind in TYPES_READ:
             if kind.startswith("software-"):
-                self._custom["type"] = written
+                self._item.keep("type", written)
             return TYPES_READ[kind]
-        self._custom["type"] = written
+        self._item.keep("type", written)
         remedy = did_you_mean(nearest(kind, TYPES_READ)) or ""
         self._tell(
             "type", f'"{written}" is no type of the format; the reference is taken for "generic"', remedy
@@ -167,10 +142,6 @@ class _Reading:
         del self._fields[field]
         return unicodedata.normalize("NFC", value).strip()
 
-    def _put(self, variable: str, text: str) -> None:
-        if text:
-            (self._number if VARIABLES[variable].kind is Kind.NUMBER else self._text)[variable] = text
-
     def _read_titles(self, type_: str) -> str:
         """Read the titles of the work and of what it is part of, and return the type that these make."""
         title, term = self._take("title"), self._take("term")
@@ -178,22 +149,22 @@ class _Reading:
             self._tell("title", "is missing")
         if term:
             title, container = term, title
-            self._put("container-title", "" if container == UNTITLED else container)
+            self._item.put("container-title", "" if container == UNTITLED else container)
             type_ = "entry-dictionary" if self._places and self._is("dictionary") else "entry-encyclopedia"
-        self._put("title", "" if title == UNTITLED else title)
+        self._item.put("title", "" if title == UNTITLED else title)
         collection, kind = self._take("collection-title"), self._take("collection-type").lower()
-        self._put("container-title", self._take("journal"))
+        self._item.put("container-title", self._take("journal"))
         contained = kind != "series" and (kind or type_ == "paper-conference")
-        if contained and type_ not in JOURNALS and "container-title" not in self._text:
-            self._put("container-title", collection)
+        if contained and type_ not in JOURNALS and not self._item.has("container-title"):
+            self._item.put("container-title", collection)
             if kind == "book" and type_ in ("document", "book"):
                 type_ = "chapter"
             elif kind not in ("", "book", "proceedings", "website", "blog", "work"):
-                self._custom["collection-type"] = kind
+                self._item.keep("collection-type", kind)
         else:
-            self._put("collection-title", collection)
+            self._item.put("collection-title", collection)
             if kind not in ("", "series"):
-                self._custom["collection-type"] = kind
+                self._item.keep("collection-type", kind)
         return type_
 
     def _is(self, type_: str) -> bool:
@@ -214,19 +185,18 @@ class _Reading:
                 names.append(name)
             elif not isinstance(one, AnyMapping) or not one.get("name"):
                 self._tell(field, f"number {number} has no name; it is left out")
-        if names:
-            self._names[variable] = tuple(names)
+        self._item.add_names(variable, names)
 
     def _read_conference(self) -> None:
         conference = self._fields.get("conference")
         if not isinstance(conference, AnyMapping):
             return
         fields = dict(conference)
-        self._put("event-title", _pop(fields, "name"))
+        self._item.put("event-title", _pop(fields, "name"))
         place = ", ".join(
             filter(None, (_pop(fields, part) for part in ("location", "city", "region", "country")))
         )
-        self._put("event-place", place)
+        self._item.put("event-place", place)
         start, end = _pop(fields, "date-start"), _pop(fields, "date-end")
         self._put_date(
             "event-date", "conference", f"{start}/{end}" if start and end and start != end else start or end
@@ -238,9 +208,9 @@ class _Reading:
         institution, seat = self._entity("institution")
         if institution and not publisher and type_ in ("thesis", "report"):
             publisher, place, institution = institution, seat, ""
-        self._put("publisher", publisher)
-        self._put("publisher-place", place)
-        self._put("authority", institution)
+        self._item.put("publisher", publisher)
+        self._item.put("publisher-place", place)
+        self._item.put("authority", institution)
 
     def _entity(self, field: str) -> tuple[str, str]:
         """Return name and place of an entity, and keep what else it says."""
@@ -265,8 +235,8 @@ class _Reading:
         start, end, pages = self._take("start"), self._take("end"), self._take("pages")
         if not start and re.search("[–-]", pages):
             start, pages = pages, ""
-        self._put("page", f"{start}-{end}" if start and end and start != end else start or end)
-        self._put("number-of-pages", pages)
+        self._item.put("page", f"{start}-{end}" if start and end and start != end else start or end)
+        self._item.put("number-of-pages", pages)
 
     def _read_dates(self) -> None:
         year, month = self._take("year"), self._take("month")
@@ -286,22 +256,22 @@ class _Reading:
         if not text:
             return
         try:
-            self._dates[variable] = parse_edtf(text)
+            self._item.put_date(variable, parse_edtf(text))
         except InvalidValue as error:
-            self._custom[field] = text
+            self._item.keep(field, text)
             year = re.match("[0-9]{4}", text)
             if year and int(year[0]):
-                self._dates[variable] = Date(start=DateParts(int(year[0])))
+                self._item.put_date(variable, Date(start=DateParts(int(year[0]))))
                 self._tell(field, f"{error.reason}; only the year {year[0]} is used", error.hint or "")
             else:
                 self._tell(field, f"{error.reason}; it is kept, but not printed", error.hint or "")
 
     def _read_identifiers(self) -> None:
         for variable in ("DOI", *IDENTIFIERS):
-            self._put(variable, self._take(variable.lower()).removeprefix("https://doi.org/"))
+            self._item.put(variable, self._take(variable.lower()).removeprefix("https://doi.org/"))
         addresses = [address for field in _ADDRESSES if (address := self._fields.get(field))]
         if addresses and isinstance(addresses[0], str):
-            self._put("URL", addresses[0].strip())
+            self._item.put("URL", addresses[0].strip())
             for field in _ADDRESSES:
                 if self._fields.get(field) == addresses[0]:
                     del self._fields[field]
@@ -309,7 +279,7 @@ class _Reading:
         others = identifiers if isinstance(identifiers, list) else [identifiers] if identifiers else []
         rest = [one for one in others if not (isinstance(one, AnyMapping) and self._read_identifier(one))]
         if rest:
-            self._custom["identifiers"] = _as_text(rest)
+            self._item.keep("identifiers", _as_text(rest))
 
     def _read_identifier(self, one: AnyMapping[str, YamlValue]) -> bool:
         """Take an identifier from the list of others, and return whether it has found its place."""
@@ -318,15 +288,12 @@ class _Reading:
             return False
         value = value.strip()
         if kind == "other" and description == KEY:
-            self._key = value
+            self._item.wanted_id = value
             return True
         variable = {"doi": "DOI", "url": "URL"}.get(str(kind), "")
         if kind == "other" and (description == "DOI" or description in IDENTIFIERS):
             variable = str(description)
-        if variable and variable not in self._text:
-            self._text[variable] = value
-            return True
-        return bool(variable) and self._text[variable] == value
+        return bool(variable) and self._item.put_first(variable, value)
 
     def _read_words(self) -> None:
         for field, variable, joint in (
@@ -336,21 +303,12 @@ class _Reading:
         ):
             value = self._fields.get(field)
             if isinstance(value, list) and all(isinstance(word, str) for word in value):
-                self._put(variable, joint.join(str(word).strip() for word in value if str(word).strip()))
+                self._item.put(variable, joint.join(str(word).strip() for word in value if str(word).strip()))
                 del self._fields[field]
             else:
-                self._put(variable, self._take(field))
-        if "license" not in self._text:
-            self._put("license", self._take("copyright"))
-
-    def _id(self) -> str:
-        """Return the key that citekit wrote, or the item's number: the format has no keys."""
-        wanted = self._key or f"item-{len(self._file.items) + 1}"
-        key, counter = wanted, 1
-        while key in self._file.sources:
-            counter += 1
-            key = f"{wanted}-{counter}"
-        return key
+                self._item.put(variable, self._take(field))
+        if not self._item.has("license"):
+            self._item.put("license", self._take("copyright"))
 
 
 def _pop(fields: dict[str, YamlValue], field: str) -> str:
