@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from citekit.checks.causes import only_once
 from citekit.checks.check import PaperCheck, RecordCheck
-from citekit.checks.coverage import gaps_of, needs_met, what_was_read
+from citekit.checks.coverage import gaps_of, lacking, needs_met, what_was_read
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
 from citekit.checks.run import Report, check_paper, check_records
@@ -28,7 +28,8 @@ class Checked:
     ``name`` is the paper's as given. ``read`` says what was read and understood, ``gaps`` what could not be
     checked. ``findings`` stand in the order of the paper, ``accepted`` are those that a file of suppressions
     names, ``idle`` what it names in vain. ``ran`` is the number of checks that were run. ``failure`` says why
-    the paper could not be read at all. ``document`` is None for records and for what could not be read.
+    the paper could not be read at all, ``lacks`` what a paper has and this one has not: a list of references,
+    citations. ``document`` is None for records and for what could not be read.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Checked:
     idle: tuple[Suppression, ...] = ()
     ran: int = 0
     failure: str = ""
+    lacks: str = ""
 
     @property
     def verdicts(self) -> tuple[Finding, ...]:
@@ -84,7 +86,13 @@ def check_one(
     report = check_paper(paper, checks, needs_met(paper))
     return _checked(
         report,
-        Checked(name=name, document=paper.document, read=what_was_read(paper), gaps=gaps_of(paper, report)),
+        Checked(
+            name=name,
+            document=paper.document,
+            read=what_was_read(paper),
+            gaps=gaps_of(paper, report),
+            lacks=lacking(paper),
+        ),
         ran=_ran(report, checks),
         suppressions=suppressions,
         least=least,
@@ -138,4 +146,5 @@ def _checked(
         accepted=done.accepted,
         idle=done.idle,
         ran=len(ran),
+        lacks=told.lacks,
     )

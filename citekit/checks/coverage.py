@@ -11,7 +11,7 @@ from citekit.checks.paper import Paper
 from citekit.checks.run import Report
 from citekit.checks.style_vote import FAMILIES
 
-__all__ = ["gaps_of", "needs_met", "what_was_read"]
+__all__ = ["gaps_of", "lacking", "needs_met", "what_was_read"]
 
 
 def needs_met(paper: Paper) -> frozenset[Need]:
@@ -52,6 +52,17 @@ def what_was_read(paper: Paper) -> tuple[str, ...]:
         read.append(f"style {paper.style_name or paper.style.info.title}")
     read.append("checked offline")
     return tuple(read)
+
+
+def lacking(paper: Paper) -> str:
+    """Return what every paper has and this one lacks, empty where it has all.
+
+    A paper that lacks its list is not clean, though nothing is found in it.
+    """
+    coverage = paper.coverage
+    if coverage.lists or coverage.keys:
+        return ""
+    return "no reference list" if coverage.citations else "no reference list and no citations"
 
 
 def gaps_of(paper: Paper, report: Report) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ _LABEL_WIDTH: Final = 10
 _MOST_IN_FULL: Final = 8
 _SHOWN: Final = 5
 """Of a habit with more findings than the first, so many are quoted; of the rest the places are told."""
+_SCREENFUL: Final = 10
+"""Of more findings than these it is said how to see the surest alone."""
 
 
 class Role(Enum):
@@ -108,7 +110,9 @@ class _Writing:
                 len(each.accepted),
             )
             cells = "".join(f"  {number:>{len(head)}}" for head, number in zip(heads, numbers, strict=True))
-            yield name.ljust(widest) + ("  could not be read" if each.failure else cells)
+            lacks = each.lacks if not each.verdicts else ""
+            told = "could not be read" if each.failure else lacks
+            yield name.ljust(widest) + (f"  {told}" if told else cells)
         kinds = Counter(finding.check for each in checked for finding in each.verdicts)
         if kinds:
             told = ", ".join(f"{check} {number}" for check, number in kinds.most_common())
@@ -155,6 +159,8 @@ class _Writing:
         if checked.accepted:
             ends.append(f"{len(checked.accepted)} accepted with a reason")
         yield from self._fold("; ".join(ends), role=Role.TITLE)
+        if checked.levels[Level.ERROR] and len(checked.verdicts) > _SCREENFUL:
+            yield from self._fold("what the paper itself contradicts, alone: --level error", role=Role.QUIET)
         if checked.verdicts:
             example = checked.verdicts[0].check
             yield from self._fold(

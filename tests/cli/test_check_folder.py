@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 
 from tests.checks.student_papers import SHAPES
 from tests.conftest import Citekit
@@ -66,3 +67,16 @@ def test_a_page_of_contradictions(citekit: Citekit) -> None:
     assert '"level": "warning"' not in told
     assert '"level": "look"' not in told
     assert "breaks off" in page
+
+
+def test_a_paper_without_a_list_is_told_from_a_clean_one(citekit: Citekit) -> None:
+    """In the table of a class."""
+    folder = citekit.cwd / "hand-ins"
+    folder.mkdir()
+    (folder / "ada.md").write_text("I cite nothing at all.\n")
+    (folder / "bob.md").write_text("I cite (Doe, 2020) without a list.\n")
+
+    out = citekit("check", "hand-ins", "--skip", "not-in-list").out
+
+    assert re.search(r"^\S+ada\.md +no reference list and no citations$", out, re.MULTILINE)
+    assert re.search(r"^\S+bob\.md +no reference list$", out, re.MULTILINE)

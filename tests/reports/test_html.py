@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -199,3 +200,13 @@ def test_the_page_prints(tmp_path: Path) -> None:
     _chromium(f"--print-to-pdf={printed}", "--no-pdf-header-footer", path.as_uri())
 
     assert printed.read_bytes().startswith(b"%PDF-")
+
+
+def test_what_is_surely_wrong_stands_first() -> None:
+    """Errors are told before habits and counts, with links; a paper that lacks its list says so on top."""
+    empty = replace(checked(), name="b.md", findings=(), lacks="no reference list")
+    written = page.write([checked(), empty], version="1")
+
+    assert written.index("<h3>First of all</h3>") < written.index("<h3>Habits</h3>")
+    assert "<q>(Becker, 2018)</q> One of the years is wrong." in written
+    assert "<td>no reference list</td>" in written

@@ -92,3 +92,23 @@ def test_a_long_habit_is_told_once_with_its_places() -> None:
 
     assert text.count("(Smith and Doe, 2019) → (Smith & Doe, 2019)") == 4
     assert "    and 7 more: 9:5\n" in text
+
+
+def test_a_paper_that_cites_nothing_is_not_shown_as_clean() -> None:
+    """In the table of a class it says what it lacks in place of noughts."""
+    empty = replace(checked(), findings=(), accepted=(), lacks="no reference list")
+
+    text = write([checked(), replace(empty, name="b.md")], version="1")
+    assert "b.md      no reference list\n" in text
+
+    text = write([checked(), replace(checked(), name="b.md", lacks="no reference list")], version="1")
+    assert "b.md             4 " in text
+
+
+def test_of_many_findings_the_errors_can_be_seen_alone() -> None:
+    """More than a screenful says how to see what the paper itself contradicts."""
+    one = checked()
+    many = replace(one, findings=one.findings * 4)
+
+    assert "--level error" in write([many], version="1")
+    assert "--level error" not in write([one], version="1")

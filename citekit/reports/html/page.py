@@ -14,7 +14,7 @@ from typing import Final
 from citekit.checks.all_checks import CHECKS
 from citekit.checks.causes import causes_of
 from citekit.checks.checked import Checked, counted
-from citekit.checks.finding import Finding
+from citekit.checks.finding import Finding, Level
 from citekit.documents.document import Document
 from citekit.reports.html.look import CSS
 from citekit.reports.html.markup import attribute, words
@@ -26,6 +26,8 @@ __all__ = ["DESCRIPTION", "NAME", "write"]
 NAME: Final = "html"
 DESCRIPTION: Final = "a page that shows the paper with the findings in its margin"
 
+_MOST_FIRST: Final = 12
+"""So many errors are told at the head of a paper."""
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
@@ -59,7 +61,7 @@ def _contents(papers: Sequence[_Paper]) -> Iterator[str]:
     yield '<th scope="col" class="number">Findings</th><th scope="col">Of which</th></tr></thead>\n<tbody>\n'
     for paper in papers:
         checked = paper.checked
-        told = checked.failure or told_levels(checked)
+        told = checked.failure or told_levels(checked) or checked.lacks
         yield f'<tr><th scope="row"><a href="#{paper.anchor}">{words(checked.name)}</a></th>'
         yield f'<td class="number">{len(checked.verdicts)}</td><td>{words(told)}</td></tr>\n'
     yield "</tbody>\n</table></div>\n</nav>\n"
@@ -89,6 +91,7 @@ class _Paper:
         number = counted(len(checked.verdicts), "finding")
         yield f"<p><strong>{f'{number}: {words(told)}' if told else 'Nothing found'}</strong>"
         yield f" by {counted(checked.ran, 'check')}.</p>\n"
+        yield from self._contradictions()
         yield from self._habits()
         yield from self._kinds()
         yield "</div>\n"
@@ -116,6 +119,20 @@ class _Paper:
         ]
         if gaps:
             yield "<ul>\n" + "".join(f"<li>{words(gap)}</li>\n" for gap in gaps) + "</ul>\n"
+
+    def _contradictions(self) -> Iterator[str]:
+        """Yield what is surely wrong, which is mended first; where all of it is, the page itself says so."""
+        sure = [each for each in self._numbered if each.finding.level is Level.ERROR]
+        if not sure or len(sure) == len(self.checked.verdicts):
+            return
+        yield "<h3>First of all</h3>\n<ul>\n"
+        for each in sure[:_MOST_FIRST]:
+            quote, message = each.finding.quote, each.finding.message
+            typed = f"<q>{words(quote)}</q> " if quote and quote not in message else ""
+            yield f"<li>{typed}{words(message)} ({_number(each.number)})</li>\n"
+        if sure[_MOST_FIRST:]:
+            yield f"<li>and {len(sure) - _MOST_FIRST} more, marked {LEVEL_WORDS[Level.ERROR][0]} below</li>\n"
+        yield "</ul>\n"
 
     def _habits(self) -> Iterator[str]:
         number_of = {id(each.finding): each.number for each in self._numbered}
