@@ -6,7 +6,6 @@ fields that begin with ``csl-``, under the names of CSL: LaTeX passes over them,
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -26,14 +25,13 @@ from citekit.formats.bibtex.entry_types import (
 from citekit.formats.bibtex.fields.notes import is_plain_note
 from citekit.formats.bibtex.fields.own import OWN_PREFIX, read_own_date
 from citekit.formats.bibtex.fields.publication import page_range
-from citekit.formats.bibtex.fields.spoken_for import SPOKEN_FOR
 from citekit.formats.bibtex.fields.titles import short_title
 from citekit.formats.bibtex.latex_writing import encode, encode_title, settle
 from citekit.formats.bibtex.name_writing import needs_prefix_option, write_names
+from citekit.formats.bibtex.own_writing import custom_fields, own_fields
 from citekit.formats.bibtex.verbatim import clean_doi, find_url, write_url, write_verbatim
 from citekit.item.date import Date, DateParts
 from citekit.item.item import Item
-from citekit.item.variables import RECORD_VARIABLES, Kind
 from citekit.language.babel import is_english, language_name, language_tag
 
 __all__ = ["NAME_FIELDS", "entry_fields", "entry_type", "is_plain_key", "settle_date"]
@@ -71,7 +69,6 @@ _EDITOR_ROLES: Final = ("director", "compiler", "organizer")
 _TOLD: Final = ("genre", "jurisdiction", "note", "publisher", "status")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PLAIN_KEY: Final = re.compile(r"[^\s,{}()\"'#%=~\\@\x00-\x20\x7f]+")
-_PLAIN_FIELD: Final = re.compile(r"[a-z][a-z0-9_.:+-]*")
 _AND: Final = re.compile(r"\band\b", re.IGNORECASE)
 
 Field = tuple[str, str]
@@ -137,8 +134,14 @@ class _EntryWriter:
         self._write_notes()
         self._write_addresses()
         self._write_language()
-        self._write_custom_plain()
-        self._write_own()
+        for name, value in custom_fields(
+            self._item, key=self._key, use_prefix=self._prefix, ascii_only=self._ascii
+        ):
+            self._add(name, value)
+        for name, value in own_fields(
+            self._left, self._item, self._values, self._dates, ascii_only=self._ascii
+        ):
+            self._add(name, value)
         return self._fields
 
     # pieces
@@ -208,18 +211,15 @@ class _EntryWriter:
             values.get("volume-title" if has_main and not part else "title", "")
         ):
             self._take("title-short")  # reading finds it out by itself
-        if not has_main:
-            self._write_title("title", "title")
-            if "title-short" in self._left:
-                self._write_title("title-short", "shorttitle")
-        elif part:
-            self._write_title("title", "title")
-            if "title-short" in self._left:
-                self._write_title("title-short", "shorttitle")
-            self._write_title("volume-title", "booktitle")
-        else:
+        if has_main and not part:
             self._write_title("volume-title", "title")
             self._write_title("title", "maintitle")
+        else:
+            self._write_title("title", "title")
+            if "title-short" in self._left:
+                self._write_title("title-short", "shorttitle")
+            if has_main:
+                self._write_title("volume-title", "booktitle")
         if part:
             self._write_title("container-title", "maintitle" if has_main else "booktitle")
         else:
@@ -361,72 +361,7 @@ class _EntryWriter:
             if language_tag(name) == language:
                 self._take("language")
 
-    def _write_custom_plain(self) -> None:
-        """Write the fields that CSL does not know under their own names, where these are free."""
-        custom = dict(self._item.custom)
-        options = [custom.pop("options")] if self._is_free_option(custom.get("options")) else []
-        if self._prefix:
-            options.append("useprefix=true")
-        if options:
-            self._add("options", ", ".join(options))
-        rest = {}
-        for name in sorted(custom):
-            value = custom[name]
-            if name in _ARCHIVE_FIELDS and value == value.strip() and "\n" not in value and value:
-                self._add(name, write_verbatim(value))
-            elif self._is_free(name, value):
-                self._add(name, self._encoded(value))
-            else:
-                rest[name] = value
-        if self._key != self._item.id:
-            self._add(f"{OWN_PREFIX}id", self._encoded(self._item.id))
-        if rest:
-            written = json.dumps(rest, ensure_ascii=self._ascii, sort_keys=True)
-            self._add(f"{OWN_PREFIX}custom", _without_braces(written))
-
-    def _is_free_option(self, value: str | None) -> bool:
-        if not value or not re.fullmatch(r"[\w=-]+(, [\w=-]+)*", value):
-            return False
-        return not re.search(r"\b(?:useprefix|juniorcomma|url|doi)\b", value)
-
-    def _is_free(self, name: str, value: str) -> bool:
-        """Whether a field of this name and value means nothing else when it is read."""
-        if not _PLAIN_FIELD.fullmatch(name) or name in SPOKEN_FOR or name.startswith((OWN_PREFIX, "bdsk-")):
-            return False
-        return (
-            name not in _RAW_FIELDS and "<" not in value and bool(value) and value == " ".join(value.split())
-        )
-
-    def _write_own(self) -> None:
-        """Write what there is no field for under the names of CSL."""
-        for variable in sorted(self._left):
-            name = f"{OWN_PREFIX}{variable.lower()}"
-            known = RECORD_VARIABLES[variable]
-            if known.kind is Kind.NAME:
-                names = self._item.names[variable]
-                self._add(name, write_names(names, use_prefix=False, extended=True, ascii_only=self._ascii))
-            elif known.kind is Kind.DATE:
-                date = self._dates[variable]
-                self._add(name, self._encoded(date.literal) if date.literal else date.edtf())
-            elif known.verbatim:
-                self._add(name, write_verbatim(self._values[variable]))
-            else:
-                self._add(name, self._encoded(self._values[variable]))
-
-
-_ARCHIVE_FIELDS: Final = ("eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass")
-_RAW_FIELDS: Final = frozenset({*_ARCHIVE_FIELDS, "related", "options"})
-
 
 @lru_cache(maxsize=20_000)  # many works are of one year
 def _day(year: int, month: int | None, day: int | None) -> Date:
     return Date(start=DateParts(year, month, day))
-
-
-def _without_braces(written: str) -> str:
-    """Return JSON whose strings have no braces, so that BibTeX counts only those that match."""
-    return re.sub(
-        r'"(?:[^"\\]|\\.)*"',
-        lambda string: string[0].replace("{", "\\u007b").replace("}", "\\u007d"),
-        written,
-    )
