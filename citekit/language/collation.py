@@ -2,7 +2,7 @@
 
 A pure Python stand-in for the Unicode Collation Algorithm (UTS 10) with the tailorings of CLDR that
 bibliographies meet: letters first without accents and case, then with accents, then with case; words
-before longer words; digits by value.
+before longer words; digits by value; the letters of the language before those of other scripts.
 """
 
 from __future__ import annotations
@@ -51,12 +51,30 @@ _TAILORINGS: Final[Mapping[str, Mapping[str, str]]] = {
            "ý": "y\uf8f0", "þ": "z\uf8f0", "æ": "z\uf8f1", "ö": "z\uf8f2", "å": "z\uf8f3"},
     "cy": {"ch": "c\uf8f0", "dd": "d\uf8f0", "ff": "f\uf8f0", "ng": "g\uf8f0", "ll": "l\uf8f0",
            "ph": "p\uf8f0", "rh": "r\uf8f0", "th": "t\uf8f0"},
+    "be": {"ё": "е\uf8f0", "ў": "у\uf8f0"},
+    "uk": {"ґ": "г\uf8f0", "ї": "и\uf8f1"},
 }  # fmt: skip
+# Cyrillic letters that follow others in every language
+_CYRILLIC_LETTERS: Final = str.maketrans(
+    {"ђ": "д\uf8f0", "є": "е\uf8f0", "і": "и\uf8f0", "ї": "и\uf8f0", "й": "и\uf8f2", "ј": "и\uf8f3",
+     "љ": "л\uf8f0", "њ": "н\uf8f0", "ћ": "т\uf8f0", "џ": "ч\uf8f0"}
+)  # fmt: skip
 # letters that do not decompose but are filed with others
 _LETTERS: Final = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ħ": "h", "ı": "i",
-     "ŋ": "n", "ſ": "s"}
+     "ŋ": "n", "ſ": "s", "ґ": "г"}
 )  # fmt: skip
+_CYRILLIC: Final = "\u0400-\u052f"
+_ARABIC: Final = "\u0600-\u06ff"
+_DEVANAGARI: Final = "\u0900-\u097f"
+_HAN: Final = "\u3400-\u9fff"
+_OWN_SCRIPTS: Final[Mapping[str, str]] = {
+    "ar": _ARABIC, "be": _CYRILLIC, "bg": _CYRILLIC, "el": "\u0370-\u03ff", "fa": _ARABIC,
+    "he": "\u0590-\u05ff", "hi": _DEVANAGARI, "hy": "\u0530-\u058f", "ka": "\u10a0-\u10ff",
+    "kk": _CYRILLIC, "ko": "\u1100-\u11ff" + _HAN, "mk": _CYRILLIC, "mn": _CYRILLIC, "mr": _DEVANAGARI,
+    "ru": _CYRILLIC, "sr": _CYRILLIC, "th": "\u0e00-\u0e7f", "uk": _CYRILLIC, "ur": _ARABIC, "zh": _HAN,
+}  # fmt: skip
+"""The letters, as ranges of characters, that a language sorts before those of all other scripts."""
 _SYMBOLS: Final = "`´¨^¯°©®+±÷×<=>|¦~¬¤¢$£¥€"
 """Symbols in their order. Unlike punctuation they count, and stand before digits and letters."""
 _SPLIT: Final = re.compile(rf"(\d+|[{re.escape(_SYMBOLS)}]+)")
@@ -68,11 +86,13 @@ def collator(language: str) -> Callable[[str], SortKey]:
 
     Keys of one collator compare among themselves only.
     """
-    return _collator(language[:2].lower())
+    primary = language[:2].lower()
+    return _collator(primary, "" if "latn" in language.lower() else _OWN_SCRIPTS.get(primary, ""))
 
 
 @cache
-def _collator(primary: str) -> Callable[[str], SortKey]:
+def _collator(primary: str, own_script: str) -> Callable[[str], SortKey]:
+    of_own_script = re.compile(f"[{own_script}]").match if own_script else None
     tailoring = _TAILORINGS.get(primary, {})
     pattern = re.compile("|".join(sorted(tailoring, key=len, reverse=True))) if tailoring else None
 
@@ -82,17 +102,25 @@ def _collator(primary: str) -> Callable[[str], SortKey]:
             folded = pattern.sub(lambda match: tailoring[match.group()], unicodedata.normalize("NFC", folded))
         letters = folded
         if not folded.isascii():
-            decomposed = unicodedata.normalize("NFKD", folded)
+            decomposed = unicodedata.normalize("NFKD", folded.translate(_CYRILLIC_LETTERS))
             letters = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
         letters = _IGNORED.sub("", letters)
         words = tuple(_word(word) for word in letters.split())
+        if of_own_script is not None:
+            words = tuple(
+                tuple(
+                    (2 if kind == 1 and of_own_script(part) is None else kind, number, part)
+                    for kind, number, part in word
+                )
+                for word in words
+            )
         return (words, folded, text.swapcase())
 
     return key
 
 
 def _word(word: str) -> tuple[tuple[int, int, str], ...]:
-    # symbols sort before digits, these by value, and both before letters
+    # symbols sort before digits, these by value, and both before letters (1, or 2 of another script)
     if word.isalpha():
         return ((1, 0, word),)
     return tuple(_part(part) for part in _SPLIT.split(word) if part)

@@ -70,6 +70,35 @@ def test_own_parts() -> None:
     assert cite(style, item(issued=year(1999, 1, 2))) == "2nd Jan ’99"
 
 
+def test_words_have_the_affixes_of_the_year() -> None:
+    """Words stand where the style has its year; what a language writes after years is not for them."""
+    own = read('<date variable="issued"><date-part name="year" prefix="(" suffix=")"/></date>')
+    chinese = read('<date variable="issued" form="text"/>', attributes='default-locale="zh-CN"')
+    words = item(issued=Date(literal="in press"))
+
+    assert cite(own, words) == "(in press)"
+    assert cite(chinese, words) == "in press"
+
+
+def test_a_day_without_a_month() -> None:
+    """A day prints though its month is missing."""
+    style = read('<date variable="issued"><date-part name="day" form="ordinal"/></date>')
+
+    assert cite(style, item(issued=Date(start=DateParts(1999, None, 3)))) == "3rd"
+
+
+def test_year_suffix_of_an_access_date() -> None:
+    """The letter stands after the first year, be it that of a visit."""
+    visited = {"title": "T", "accessed": year(2021, 5, 2)}
+    style = read(
+        '<text variable="title"/><date variable="accessed" form="text" prefix=", "/>',
+        citation='disambiguate-add-year-suffix="true"',
+    )
+    works = (item("a", **visited), item("b", **visited))
+
+    assert cite(style, *works) == "T, May 2, 2021a; T, May 2, 2021b"
+
+
 def test_sort_keys() -> None:
     """Keys sort from before Christ over dates and ranges to words."""
     dates = [year(-44), year(-1), year(1), year(2000), year(2000, 5), Date(literal="x")]

@@ -20,6 +20,7 @@ CASES = [
     ("John de la", ".", "J. de la"),
     ("Lord", ".", "Lord"),
     ("笑", ".", "笑"),
+    ("Mei-Ling (Daisy) Ann", ".", "M.-L. (Daisy) A."),
     ("ʿUmar ʾIbrāhīm", ".", "ʿU.ʾI."),
     ("<b>John</b> Quiggly", ". ", "<b>J.</b> Q."),
 ]

@@ -153,3 +153,20 @@ def test_own_ordinals_leave_the_words() -> None:
     assert cite(read(layout.format("ordinal"), extra=extra), item(volume=3)) == "3o"
     assert cite(read(layout.format("long-ordinal"), extra=extra), item(volume=1)) == "prime"
     assert cite(read(layout.format("long-ordinal"), extra=extra), item(volume=3)) == "third"
+
+
+def test_four_ordinals_are_enough() -> None:
+    """A style that has four ordinal suffixes, as CSL 1.0 had them, means the last for all other numbers."""
+    terms = "".join(f'<term name="ordinal-0{number}">{number}</term>' for number in (2, 3, 4))
+    extra = (
+        '<locale><terms><term name="ordinal-01" gender-form="feminine">re</term>'
+        f'<term name="ordinal-01">er</term>{terms}</terms></locale>'
+    )
+    layout = '<number variable="volume" form="ordinal" prefix=" "/>'
+
+    assert [cite(read(layout, extra=extra), item(volume=one)).strip() for one in (1, 2, 7, 12)] == [
+        "1er",
+        "22",
+        "74",
+        "124",
+    ]

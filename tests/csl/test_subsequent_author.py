@@ -32,3 +32,19 @@ def test_rules(rule: str, want: list[str]) -> None:
     ]
 
     assert entries(style, items) == want
+
+
+def test_a_substitute_with_affixes() -> None:
+    """The editor who stands in for the author of one entry is the same person as the author of the next."""
+    style = read(
+        "",
+        bibliography='<bibliography subsequent-author-substitute="---">'
+        '<layout><names variable="author" suffix=", "><name form="short"/><substitute><choose>'
+        '<if type="book"><names variable="editor" suffix=", "><name form="short"/></names></if>'
+        '</choose></substitute></names><text variable="title"/></layout></bibliography>',
+    )
+
+    assert entries(style, [item("1", title="1", editor=(A,)), item("2", title="2", author=(A,))]) == [
+        "Doe, 1",
+        "---, 2",
+    ]

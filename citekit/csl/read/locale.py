@@ -17,8 +17,6 @@ __all__ = ["read_locale", "read_locale_element"]
 _ORDINAL = re.compile(r"ordinal(-\d\d)?\Z")
 _LONG_ORDINAL = re.compile(r"long-ordinal-\d\d\Z")
 _FORMS = frozenset({"long", "short", "symbol", "verb", "verb-short"})
-# The short form of these was the only one when they were plain numbers (CSL 1.0), see _old_ordinals.
-_OLD_ORDINALS = ("ordinal-01", "ordinal-02", "ordinal-03", "ordinal-04")
 
 
 def read_locale(text: str, *, name: str) -> LocaleData:
@@ -99,7 +97,7 @@ def _own_text(element: XmlElement) -> str:
 
 def _old_ordinals(ordinals: dict[tuple[str, str], tuple[str, str]]) -> None:
     """Complete ordinals written the CSL 1.0 way: four suffixes, the last for all other numbers."""
-    if ("ordinal", "") in ordinals or any((name, "") not in ordinals for name in _OLD_ORDINALS):
+    if any(name == "ordinal" for name, _ in ordinals) or ("ordinal-04", "") not in ordinals:
         return
     rest = ordinals.pop(("ordinal-04", ""))[0]
     ordinals["ordinal", ""] = (rest, "")

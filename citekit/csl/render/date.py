@@ -68,8 +68,8 @@ class DateRenderer:
     """Renders one ``cs:date``."""
 
     __slots__ = (
-        "_delimiter", "_end_wrap", "_implicit_suffix", "_like", "_locale", "_origin", "_parts", "_sorting",
-        "_text", "_variable", "_wrap",
+        "_delimiter", "_end_wrap", "_implicit_suffix", "_is_localized", "_like", "_locale", "_origin",
+        "_parts", "_sorting", "_text", "_variable", "_wrap",
     )  # fmt: skip
 
     def __init__(
@@ -82,13 +82,14 @@ class DateRenderer:
         sorting: bool,
         like: DatesLike = AS_SPECIFIED,
     ) -> None:
+        self._is_localized = bool(element.form)
         element = localized(element, locale)
         look = element.look
         self._variable = element.variable
         self._locale = locale
         self._text = text
         self._origin = Origin(element.variable, "", "date", element.line or None)
-        self._implicit_suffix = implicit_suffix and element.variable != "accessed"
+        self._implicit_suffix = implicit_suffix
         self._sorting = sorting
         self._like = like
         end = like.range_end
@@ -136,12 +137,16 @@ class DateRenderer:
     def _render(self, date: Date, suffix: int | None) -> tuple[Node | None, bool]:
         maker = _Maker(self, suffix)
         if date.start is None and date.end is None:
-            if not date.literal or not any(part.name == "year" for part in self._parts):
+            year = next((part for part in self._parts if part.name == "year"), None)
+            if not date.literal or year is None:
                 return None, False
             value = self._text(date.literal)
             node: Node | None = text_node(VAR, value, self._origin)
             if suffix is not None:
                 node = (VAR, SEQUENCE, (node, maker.suffix_node()), "", None)
+            if year.wrap is not None and not self._is_localized:
+                # words stand where the style has its year; what a language puts after years is not for them
+                node = (VAR, WRAP, node, year.wrap)
         else:
             node = maker.date(date)
         if node is None:

@@ -121,7 +121,7 @@ def day_text(date: DateParts, form: str, locale: Locale) -> str:
     if not date.day:
         return "" if date.day is None else "0"
     if form == "ordinal" and (not locale.limit_day_ordinals or date.day == 1):
-        return locale.ordinal(date.day, locale.gender(f"month-{date.month:02}"))
+        return locale.ordinal(date.day, locale.gender(f"month-{date.month or 0:02}"))
     return f"{date.day:02}" if form == "numeric-leading-zeros" else str(date.day)
 
 

@@ -71,7 +71,11 @@ def _append(result: str, piece: str, terminator: str, shorten: bool, *, glued: b
     bare = piece.rstrip(".")
     if not bare:
         return result
-    if bare[0].islower() and (shorten or len(bare) > 1 or bare == piece):
+    if (
+        bare[0] in "(["
+        or bare[-1] in ")]"
+        or (bare[0].islower() and (shorten or len(bare) > 1 or bare == piece))
+    ):
         return f"{_spaced(result, glued)}{piece} "
     if _ABBREVIATION.match(piece):
         return f"{result}{bare}{terminator}"  # stands for itself: "Ph."

@@ -173,7 +173,7 @@ class NamesRenderer:
                 if not isinstance(substitute, NamesRenderer):
                     suppressed = ctx.suppressed = ctx.suppressed or set()
                     variables_of(node, suppressed)
-                return node if node[1] == NAMES else (VAR, NAMES, node, Shown(()))
+                return node if _are_names(node) else (VAR, NAMES, node, Shown(()))
             if node is None and _is_empty_term(substitute):
                 break
         return EMPTY
@@ -397,6 +397,13 @@ def _precedes(rule: str, enough: bool, inverted: bool) -> bool:
     if rule == "after-one-name":
         return not enough
     return inverted if rule == "after-inverted-name" else enough
+
+
+def _are_names(node: Node) -> bool:
+    """Whether ``node`` is what a ``cs:names`` printed, with its affixes if it has any."""
+    while node[1] == WRAP:
+        node = node[2]
+    return bool(node[1] == NAMES)
 
 
 def _is_empty_term(renderer: Renderer) -> bool:
