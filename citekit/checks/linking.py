@@ -39,6 +39,11 @@ _TITLE_LIKE: Final = 0.75
 _LONG_NAME: Final = 4
 
 
+_FAR_OUT: Final = 99
+_TIMES: Final = 5
+"""A number so far beyond the list is none of its entries: batches of [256] images, with seven references."""
+
+
 class _Verdict(NamedTuple):
     """What was made of a cite: how it stands, and to which references, the likeliest first."""
 
@@ -131,6 +136,8 @@ class Linker:
             in_place = re.sub(r"\D", "", self._references[value - 1].label) == str(value)
             if in_place or (not number and self._is_mislabelled(value)):
                 number = value
+        if not number and value > _FAR_OUT and value > _TIMES * len(self._references):
+            return Link(citation=citation, index=index, kind=LinkKind.EXEMPT, reason="a number in brackets")
         kind = LinkKind.EXACT if number else LinkKind.MISSING
         return Link(citation=citation, index=index, kind=kind, references=(number,) if number else ())
 

@@ -191,7 +191,7 @@ def _works() -> dict[str, Item]:
 
 
 _EDITED: Final = re.compile(r"\b(ed(?:ited|\.) by)\s(?=Pat)")
-_IN: Final = re.compile(r"\b([Ii]n:?)\s(?=.{0,20}Eeex)")
+_IN: Final = re.compile(r"\b([Ii]n:?)\s(?=.{0,20}Eeex|Waldo)")
 
 
 def _editors_inverted(chapter: str) -> bool | None:

@@ -106,7 +106,7 @@ def held_to(
         facts=facts,
         system=system,
         links=tuple(linker.links(paper.cites)),
-        form=list_form(style) if style is not None and paper.references else None,
+        form=list_form(style) if style is not None and (paper.references or paper.document.notes) else None,
         comparisons=_comparisons(paper, style) if style is not None else {},
     )
 

@@ -22,6 +22,9 @@ from citekit.markup.tree import Format
 __all__ = ["Doubt", "Reference", "ReferenceList", "find_reference_lists"]
 
 
+_SPACES: Final = re.compile(r"[\u00a0\u2007-\u200a\u202f]")
+
+
 class Reference(NamedTuple):
     """One typed reference: the number before it as typed (``[3]``, ``3.``, empty), and its characters."""
 
@@ -31,8 +34,8 @@ class Reference(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The reference as a reader sees it, its line breaks kept."""
-        return "".join([run.text for run in self.runs])
+        """The reference as a reader sees it, its line breaks kept; every space is one of the keyboard."""
+        return _SPACES.sub(" ", "".join([run.text for run in self.runs]))
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the source of the characters ``start`` to ``end`` of `text`."""

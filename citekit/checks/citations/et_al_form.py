@@ -43,7 +43,7 @@ def _beside_numbers(paper: Paper) -> Iterator[Finding]:
         if index in listed or block.note:
             continue
         for match in _IN_PROSE.finditer(block.text):
-            if match["name"] in names and match["words"] != "et al.":
+            if match["name"] in names and " ".join(match["words"].split()) != "et al.":
                 yield to_replace(
                     CHECK.id,
                     paper,
@@ -86,7 +86,7 @@ def _in_cite(paper: Paper, citation: InTextCitation, cite: InTextCite) -> Iterat
     if match is None:
         return
     facts = paper.facts
-    words = match["words"]
+    words = " ".join(match["words"].split())
     if words != "et al.":
         yield _finding(
             paper,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
+from citekit.checks.full_notes import full_notes
 from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block
 from citekit.checks.style_facts import System
@@ -106,6 +107,7 @@ _CLEARLY: Final = 3
 
 def strangers(paper: Paper) -> Iterator[InTextCitation]:
     """Yield the citations that are surely citations, and of another system than the paper's."""
+    noted = {note.family for note in full_notes(paper)} if paper.system is System.NOTE else set()
     links: dict[int, list[LinkKind]] = {}
     for link in paper.links:
         links.setdefault(link.citation, []).append(link.kind)
@@ -122,10 +124,15 @@ def strangers(paper: Paper) -> Iterator[InTextCitation]:
                 yield citation
         elif (
             citation.kind in _DATED
-            and any(kind in _KNOWN for kind in links.get(index, ()))
+            and (any(kind in _KNOWN for kind in links.get(index, ())) or _is_noted(citation, noted))
             and not (paper.system is System.NUMERIC and _has_number_after(paper, citation))
         ):
             yield citation
+
+
+def _is_noted(citation: InTextCitation, noted: Collection[str]) -> bool:
+    """Whether a name with a year is that of a work which the notes cite in full."""
+    return any(cite.year and cite.names and cite.names[0] in noted for cite in citation.cites)
 
 
 def _has_number_after(paper: Paper, citation: InTextCitation) -> bool:
@@ -141,7 +148,7 @@ CHECK = PaperCheck(
     reason="A reader who has learned to look up numbers cannot look up names, and the other way round.",
     remedy="Cite in one way throughout: by author and year, by author and page, by number, or in notes.",
     source="Every manual has one system; APA 7, section 8.10, MLA 9, section 6.1, IEEE Reference Guide.",
-    needs=frozenset((Need.LIST, Need.CITATIONS)),
+    needs=frozenset((Need.CITATIONS,)),
     example=Example(
         wrong=(
             "Sleep matters (Carskadon, 2011; Smith, 2005), as others say [2].\n\n"

@@ -205,7 +205,8 @@ def _name_words(name: str) -> tuple[str, ...]:
 def _meant(paper: Paper, uncited: Sequence[ListedReference]) -> frozenset[int]:
     """Return the references that a number without an entry was meant for, which the rule of numbers tells.
 
-    Where works are numbered as they are cited, a wrong number in the place of the next one means that.
+    Where works are numbered as they are cited, a wrong number in the place of the next one means that, if
+    later works are cited after it or the two look alike (21 for 12): the last entry may be uncited as well.
     Otherwise nobody knows: each wrong number accounts for one reference that nothing cites.
     """
     by_label = {str(one.number): one.number for one in uncited}
@@ -214,6 +215,10 @@ def _meant(paper: Paper, uncited: Sequence[ListedReference]) -> frozenset[int]:
     most = 0
     astray: set[int] = set()
     meant: set[int] = set()
+    last = max(
+        (number for link in paper.links if link.kind is LinkKind.EXACT for number in link.references),
+        default=0,
+    )
     for link in paper.links:
         numbers = paper.cites[link.citation].numbers
         if link.index >= len(numbers):
@@ -222,13 +227,25 @@ def _meant(paper: Paper, uncited: Sequence[ListedReference]) -> frozenset[int]:
         if link.kind is LinkKind.MISSING:
             astray.add(value)
             following = by_label.get(str(most + 1))
-            if following:
+            if following and (following < last or _is_slip(value, most + 1)):
                 meant.add(following)
         elif link.kind is LinkKind.EXACT:
             most = max(most, value)
     if not goes_on and len(uncited) <= len(astray):
         return frozenset(one.number for one in uncited)
     return frozenset(meant)
+
+
+def _is_slip(typed: int, meant: int) -> bool:
+    """Whether a number is another with its digits turned round, one too many, or one another: 21, 112, 13."""
+    ours, theirs = str(typed), str(meant)
+    if sorted(ours) == sorted(theirs):
+        return True
+    if len(ours) == len(theirs):
+        return sum(one != other for one, other in zip(ours, theirs, strict=True)) == 1
+    return len(ours) == len(theirs) + 1 and any(
+        ours[:at] + ours[at + 1 :] == theirs for at in range(len(ours))
+    )
 
 
 def _near_misses(paper: Paper, reference: ListedReference) -> Iterator[Related]:

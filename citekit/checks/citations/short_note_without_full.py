@@ -13,7 +13,9 @@ from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block
 from citekit.checks.style_facts import System
 from citekit.documents.in_text.citation import InTextCitation, InTextKind
+from citekit.language.case import STOP_WORDS
 from citekit.language.fold import words
+from citekit.markup.tree import Format
 
 __all__ = ["CHECK"]
 
@@ -41,7 +43,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         text = paper.document.blocks[block].text
         for position, citation in enumerate(cited):
             if citation.is_ibid:
-                if before is None and position == 0:
+                if before is None and position == 0 and not _cites_unread(paper, block):
                     yield _ibid(paper, citation)
                 continue
             if citation.span in misspelt:
@@ -50,12 +52,29 @@ def find(paper: Paper) -> Iterator[Finding]:
             typed = text[citation.start : citation.end]
             if name and _is_short(typed) and name[0] not in known:
                 yield _short(paper, citation, is_listed=name[0] in listed)
+            elif name and _is_short(typed):
+                yield from _of_another_title(paper, citation, name[0])
         before = len(cited)
+
+
+def _cites_unread(paper: Paper, block: int) -> bool:
+    """Whether the note before has figures or italics: a law, a letter, a film are not read as works."""
+    earlier = [one for one in paper.document.blocks[:block] if one.note]
+    if not earlier:
+        return False
+    slants = any(Format.ITALIC in run.formats for run in earlier[-1].runs)
+    return slants or bool(re.search(r"\d", earlier[-1].text))
 
 
 def _is_short(typed: str) -> bool:
     """Whether a note has name, title and page alone: "Anderson, *Imagined Communities*, 44"."""
-    return not _YEAR.search(typed) and len(typed.split()) <= _MOST_WORDS and typed.count(",") >= 1
+    if _YEAR.search(typed) or len(typed.split()) > _MOST_WORDS:
+        return False
+    return "," in typed or _SEE_NOTE.search(typed) is not None
+
+
+_SEE_NOTE: Final = re.compile(r"\((?:above |see )?(?:n|fn|note)\.?\s\d+\)")
+"""Craig (n 4) 521, as lawyers have it."""
 
 
 def _short(paper: Paper, citation: InTextCitation, *, is_listed: bool) -> Finding:
@@ -72,6 +91,38 @@ def _short(paper: Paper, citation: InTextCitation, *, is_listed: bool) -> Findin
             f"Give author, title, place, publisher and year the first time.{more}"
         ),
     )
+
+
+def _of_another_title(paper: Paper, citation: InTextCitation, name: str) -> Iterator[Finding]:
+    """Yield that the title of a short note has some words of its author's works, and others."""
+    text = paper.document.blocks[citation.block].text
+    match = _TITLE.search(text, citation.start, citation.end)
+    if match is None:
+        return
+    earlier = [one.text for one in paper.document.blocks[: citation.block] if one.note]
+    earlier += [reference.text for reference in paper.references]
+    theirs = {word for one in earlier if name in (said := words(one)) for word in said}
+    own = [word for word in words(match["title"]) if word not in STOP_WORDS]
+    strange = [word for word in own if word not in theirs]
+    if not strange or len(strange) == len(own):
+        return
+    found = at_block(paper, citation.block, *match.span("title"))
+    yield Finding(
+        check=CHECK.id,
+        level=Level.LOOK,
+        where=found.where,
+        quote=found.text,
+        message=(
+            f"No full note and no entry of {citation.cites[0].names[0]} has “{strange[0]}” in its title. "
+            "Is this the work that you cited before?"
+        ),
+    )
+
+
+_TITLE: Final = re.compile(
+    r",\s[“\"‘]?(?P<title>[^\W\d_a-z][^“”\"\d()]{3,80}?),?[”\"’]?,\s(?:pp?\.\s)?\d{1,4}(?:[–-]\d+)?\.?$"
+)
+"""The title of a short note, between the name and the page with which it ends."""
 
 
 def _ibid(paper: Paper, citation: InTextCitation) -> Finding:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.check import Example, Group, PaperCheck
 from citekit.checks.finding import Finding, Level
+from citekit.checks.full_notes import full_notes
 from citekit.checks.paper import Paper
-from citekit.checks.places import where
+from citekit.checks.places import at_block, where
 from citekit.item.date import Date
 
 __all__ = ["CHECK"]
@@ -18,7 +19,7 @@ _AHEAD: Final = 1
 
 
 def find(paper: Paper) -> Iterator[Finding]:
-    """Yield a finding for each reference that is dated more than a year ahead."""
+    """Yield a finding for each reference, and each note, that dates a work more than a year ahead."""
     for listed in paper.references:
         part = listed.parsed.part("issued")
         if part is None or not isinstance(part.value, Date):
@@ -33,6 +34,16 @@ def find(paper: Paper) -> Iterator[Finding]:
             quote=listed.text,
             message=f"{listed.called()} is dated {year}, and this is {paper.today.year}.",
         )
+    for note in full_notes(paper):
+        if int(note.year) > paper.today.year + _AHEAD:
+            words = at_block(paper, note.block, *note.year_at)
+            yield Finding(
+                check=CHECK.id,
+                level=Level.ERROR,
+                where=words.where,
+                quote=words.text,
+                message=f"This note dates the work {note.year}, and this is {paper.today.year}.",
+            )
 
 
 CHECK = PaperCheck(
@@ -46,6 +57,5 @@ CHECK = PaperCheck(
         wrong="# References\n\nSmith, J. (2071). *Sleep and grades*. Hart.\n",
         right="# References\n\nSmith, J. (2017). *Sleep and grades*. Hart.\n",
     ),
-    needs=frozenset((Need.LIST,)),
     find=find,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.check import Example, Group, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.page_ranges import runs_backwards
 from citekit.checks.paper import Paper
@@ -67,6 +67,5 @@ CHECK = PaperCheck(
         wrong="# References\n\nSmith, J. (2017). Sleep and grades. *Journal of Sleep*, *12*(3), 133–121.\n",
         right="# References\n\nSmith, J. (2017). Sleep and grades. *Journal of Sleep*, *12*(3), 121–133.\n",
     ),
-    needs=frozenset((Need.LIST,)),
     find=find,
 )

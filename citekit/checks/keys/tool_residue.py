@@ -70,7 +70,12 @@ _PLACEHOLDERS: Final = (
     _Trace(
         ("[",),
         re.compile(
-            r"\[(?:citation needed|insert citation|add citation|citation|source needed|REF)\]", re.IGNORECASE
+            r"\[(?:citation|cite|REF"
+            r"|(?:citation|source|ref|reference|page|page number|author|year|date)\s?\?+"
+            r"|(?:citation|source|ref|reference)\s(?:needed|missing|here|tbc)"
+            r"|(?:insert|add|find|need|needs|missing)\s(?:a\s)?(?:citation|source|ref|reference|page"
+            r"|page number|footnote|author|year|date)|TODO[^\]]{0,40}|TBC|TBD)\]",
+            re.IGNORECASE,
         ),
     ),
     _Trace(
@@ -80,7 +85,9 @@ _PLACEHOLDERS: Final = (
     _Trace(
         ("(",),
         re.compile(
-            r"\((?:citation needed|insert citation|add citation|Author, Year|Author, YEAR)\)", re.IGNORECASE
+            r"\((?:citation needed|insert (?:citation|reference|source)|add (?:citation|reference|source)"
+            r"|(?:ref|reference|source|citation|year)\s?\?+|(?:Author|Name|Surname), (?:Year|Date))\)",
+            re.IGNORECASE,
         ),
     ),
 )

@@ -74,7 +74,8 @@ def _proceedings_without_in(paper: Paper, listed: ListedReference, form: ListFor
     match = _PROCEEDINGS.search(text)
     if not form.chapter_in or match is None or listed.parsed.part("volume") or not listed.names:
         return
-    if not listed.parsed.part("page") or _IN.search(text, 0, match.start("name")):
+    title = listed.parsed.part("title")
+    if not listed.parsed.part("page") or _IN.search(text, title.end if title else 0, match.start("name")):
         return
     spot = Spot(listed, match.start("name"), match.end("name"))
     yield to_retype(
@@ -88,7 +89,8 @@ def _proceedings_without_in(paper: Paper, listed: ListedReference, form: ListFor
 
 
 _PROCEEDINGS: Final = re.compile(
-    r"[.?!][”\"’]?\s\*?(?P<name>Proceedings of the (?:\d|[A-Z][a-z]+[- ]?[a-z]*th\b)[^.,(]*)"
+    r"(?:[.?!][”\"’]?|,?[”\"])\s\*?(?P<name>Proceedings of the (?:\d|[A-Z][a-z]+[- ]?[a-z]*th\b)[^.,(]*"
+    r"|Proc\.\s[^,”\"]{0,60}?\b(?:Conf|Conference|Symp|Symposium|Workshop|Congr|Congress)\b\.?)"
 )
 """Those of one of several conferences: "Proceedings of the National Academy of Sciences" is a journal."""
 

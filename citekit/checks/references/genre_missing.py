@@ -84,7 +84,7 @@ def _unsaid(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each title in quotation marks after which a school alone stands, and a year."""
     for listed in without_record(paper):
         match = _SCHOOL_ALONE.search(listed.reference.text)
-        if match is None:
+        if match is None or _REPORT.search(listed.reference.text):
             continue
         spot = Spot(listed, match.start("school"), match.end())
         yield Finding(
@@ -99,6 +99,7 @@ def _unsaid(paper: Paper) -> Iterator[Finding]:
         )
 
 
+_REPORT: Final = re.compile(r"\b(?:Tech|Rep|Report|Working Paper|Discussion Paper|Memo)\b")
 _SCHOOL_ALONE: Final = re.compile(
     r"[.,?!]?[”\"][.,]?\s(?:\d+ vols\.\s)?(?P<school>"
     r"(?:(?:Dept|Department|Faculty|School|Sch|Institute)\b[^,.;]*\.?(?:\s[^,.;]+\.?)?,\s)?"

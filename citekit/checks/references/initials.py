@@ -155,7 +155,7 @@ def _turned_in_notes(paper: Paper) -> Iterator[Finding]:
 
 _INVERTED: Final = re.compile(
     r"\s*(?:(?:See|Cf\.|see|cf\.)\s+)?(?P<family>[^\W\d_a-z][\w’'-]+),\s+"
-    r"(?P<given>[^\W\d_a-z](?:\.|[^\W\d_]+)(?:\s?[^\W\d_a-z](?:\.|[^\W\d_]+)){0,2}),?\s+(?=[“\"‘*]|[^\W\d_a-z]|and\s[^\W\d_a-z])"
+    r"(?P<given>[^\W\d_a-z](?:\.|[^\W\d_]+)(?:\s?[^\W\d_a-z](?:\.|[^\W\d_]+)){0,2}),?\s+(?=[“\"‘'*]|[^\W\d_a-z]|and\s[^\W\d_a-z])"
 )
 
 
@@ -193,13 +193,39 @@ def _stopped(paper: Paper, listed: ListedReference, form: ListForm) -> Finding |
         return None
     match = _STOPPED.match(listed.reference.text)
     if match is None:
-        return None
+        return _before_name(paper, listed)
     spot = Spot(listed, match.start("gap"), match.end("initials"))
     ends_names = listed.reference.text[spot.end :].lstrip()[:1] not in (",", ";", "&")
     bare = re.sub(r"[^\w-]", "", match["initials"])
     return _finding(paper, spot, f" {bare}{'.' if ends_names else ''}")
 
 
+def _before_name(paper: Paper, listed: ListedReference) -> Finding | None:
+    """Tell initials before a later author's name where the style has them behind: SJ Closs, S.J. Closs."""
+    text = listed.reference.text
+    names = _BARE_NAMES.match(text)
+    match = _INITIALS_FIRST.match(text, names.end()) if names else None
+    if match is None:
+        return None
+    spot = Spot(listed, *match.span("name"))
+    expected = f"{match['family']} {re.sub(r'[^A-Z-]', '', match['initials'])}"
+    return to_retype(
+        CHECK.id,
+        paper,
+        spot,
+        expected,
+        message=f"{style_called(paper)} puts the initials of every author after the family name: {expected}.",
+        habit="initials before family names",
+    )
+
+
+_BARE_NAMES: Final = re.compile(
+    r"\s*(?:(?:(?:van|von|de|den|der|del|della|di|du|la|le|ten|ter)\s)*[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z][\w’'-]+)?"
+    r"\s[A-Z]{1,3},\s)+"
+)
+_INITIALS_FIRST: Final = re.compile(
+    r"(?P<name>(?P<initials>(?:[A-Z]\.[\s-]?){1,3}|[A-Z]{1,2}\s)\s?(?P<family>[A-Z][\w’'-]*[a-z]))(?=[,.]\s)"
+)
 _STOPPED: Final = re.compile(
     r"\s*(?:(?:van|von|de|den|der|del|della|di|du|la|le|ten|ter)\s)*[^\W\d_a-z][\w’'-]+(?P<gap>,?\s)"
     r"(?P<initials>[^\W\d_a-z]\.(?:[\s-]?[^\W\d_a-z]\.)+|[^\W\d_a-z]\.(?=,))"

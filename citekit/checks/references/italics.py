@@ -58,6 +58,7 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 
 def _in_notes(paper: Paper) -> Iterator[Finding]:
+    like = "in the list" if paper.references else "in the others"
     for plain in plain_titles(paper):
         words = at_block(paper, plain.block, plain.start, plain.end)
         yield Finding(
@@ -65,7 +66,7 @@ def _in_notes(paper: Paper) -> Iterator[Finding]:
             level=Level.WARNING,
             where=words.where,
             quote=words.text,
-            message=f"In the notes {_CALLED[plain.field]} stands in italics, as in the list.",
+            message=f"In the notes {_CALLED[plain.field]} stands in italics, as {like}.",
             habit="titles in notes without italics",
         )
 
@@ -214,7 +215,7 @@ CHECK = PaperCheck(
     reason="Italics show which title is that of the whole: the one to look for on a shelf or in a catalogue.",
     remedy="Set in italics what the style sets so, and nothing else.",
     source="APA 7, section 6.22 and 9.19; MLA 9, 2.106; IEEE Reference Guide, section II.",
-    needs=frozenset((Need.LIST, Need.STYLE, Need.ITALICS)),
+    needs=frozenset((Need.STYLE, Need.ITALICS)),
     example=Example(
         wrong=(
             "# References\n\nDiekelmann, S., & Born, J. (2010). *The memory function of sleep*. "

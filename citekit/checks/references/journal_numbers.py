@@ -25,6 +25,12 @@ _MEDICINE: Final = ("vancouver", "ama")
 _SPACED: Final = re.compile(
     r"(?<!\d)(?:1[4-9]|20)\d\d(?P<numbers>;\s?\d{1,4}(?:\s?\(\d[\w–-]*\))?:\s?\w*\d+(?:[-–]\w*\d+)?)(?=\.|$)"
 )
+_NUMBERS_LAST: Final = re.compile(
+    r"\.\s(?:1[4-9]|20)\d\d(?:\s[A-Z][a-z]{2}(?:\s\d{1,2})?)?(?P<numbers>[;,:.]?\s?(?:[Vv]ol\.?\s?)?\d{1,4}"
+    r"(?:[\s(),.:;–-]|\d|\b(?:[Vv]ol|[Nn]os?|[Ii]ssue|pp?)\b)*[\d)])(?=\.(?:\s|$)|$)"
+)
+_IN_MEDICINE: Final = re.compile(r";\d{1,4}(?:\(\d[\w–/-]*\))?:\w*\d+(?:[-–]\w*\d+)?(?:,\s?\d+(?:[-–]\d+)?)*")
+_PAGES: Final = re.compile(r"\d[-–]\d")
 _AFTER_JOURNAL: Final = re.compile(
     r"[”\"]\s(?!In\s)(?P<journal>(?:\d+(?:th|st|nd|rd)-)?[^\W\d_a-z][^\d“”\".()]{2,80}?),?\s"
     r"(?P<numbers>(?:[Vv]ol\.\s?)?\d{1,4}[,\s(.:][^“”\"]{2,45}?\d)(?=\.(?:\s|$)|$)"
@@ -47,6 +53,10 @@ def misformed_numbers(reference: str, family: str) -> MisformedNumbers | None:
         if match and " " in match["numbers"]:
             rule = "puts no spaces among year, volume, issue and pages"
             return MisformedNumbers(*match.span("numbers"), rule, match["numbers"].replace(" ", ""))
+        last = _NUMBERS_LAST.search(reference)
+        if last and _PAGES.search(last["numbers"]) and not _IN_MEDICINE.fullmatch(last["numbers"]):
+            rule = "writes year, volume, issue and pages so: 2012;12(3):45-67"
+            return MisformedNumbers(*last.span("numbers"), rule)
     elif family == "chicago-notes":
         match = _AFTER_JOURNAL.search(reference)
         if match and not _CHICAGO.fullmatch(match["numbers"]) and _YEAR_AND_PAGES.search(match["numbers"]):

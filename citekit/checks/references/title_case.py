@@ -21,7 +21,8 @@ from citekit.markup.tree import Format
 __all__ = ["CHECK"]
 
 _ENGLISH: Final = re.compile(
-    r"\b(?:the|of|and|for|to|with|from|by|how|why|what|is|are|on|at|as|between|through|its|their)\b"
+    r"\b(?:the|of|and|for|to|with|from|by|how|why|what|is|are|on|at|as|between|through|its|their"
+    r"|towards?|against|among|after|during|without|within|using|across|beyond|about|does)\b|:\s(?-i:An?\s[A-Z])"
     # German writes such words with a capital, French beside others that tell it
     r"|\b(?-i:[a-z]{3,}(?:ion|ing|ness|ship|hood|ity|ies))\b",
     re.IGNORECASE,
@@ -87,6 +88,8 @@ def _is_english(text: str, wanted: TitleCase) -> bool:
 
 def _written(text: str, wanted: TitleCase, names: frozenset[str]) -> TitleCase | None:
     """Return how a title is written, None where that cannot be told."""
+    if wanted is TitleCase.TITLE:
+        text = re.sub(r"(?<=\w)[-‐–]\w+", "", text)  # either will do: Decision-making, Decision-Making
     written = case_of(re.findall(r"[\w’']+", text))
     if wanted is TitleCase.SENTENCE and _is_heading_alone(text.partition(": ")[0], text):
         return TitleCase.TITLE
@@ -160,9 +163,8 @@ def _telling(text: str) -> list[str]:
 
 
 def _small_words(text: str) -> int:
-    """Return how many words of a title have no capital that a heading would give one; none after a hyphen."""
-    bare = re.sub(r"[-‐–]\w+", "", text)
-    return sum(word.islower() for word in _telling(bare))
+    """Return how many words of a title have no capital that a heading would give one."""
+    return sum(word.islower() for word in _telling(text))
 
 
 def _has_lower_words(text: str) -> bool:

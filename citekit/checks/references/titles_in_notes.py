@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from citekit.checks.full_notes import full_notes
 from citekit.checks.listed import italic_spans
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.style_facts import System
@@ -36,12 +37,30 @@ def plain_titles(paper: Paper) -> Iterator[PlainTitle]:
     notes = [(index, block) for index, block in enumerate(paper.document.blocks) if block.note]
     if sum(any(Format.ITALIC in run.formats for run in block.runs) for _, block in notes) < _SLANTED:
         return
+    yield from _plain_books(paper)
     titles = [title for listed in paper.references for title in _slanted(listed)]
     for index, block in notes:
         for field, title in titles:
             for match in title.finditer(block.text):
-                if not _is_within_quotation(block.text, match.start()) and not _has_italics(block, match):
+                if not _is_within_quotation(block.text, match) and not _has_italics(block, match):
                     yield PlainTitle(index, match.start(), match.end(), field)
+
+
+def _plain_books(paper: Paper) -> Iterator[PlainTitle]:
+    """Yield the upright titles of books in full notes where most are in italics, and no list has them."""
+    if paper.references:
+        return
+    books = [note for note in full_notes(paper) if note.is_whole]
+    plain = [
+        note
+        for note in books
+        if not any(
+            Format.ITALIC in paper.document.blocks[note.block].formats_of(at, at + 1)
+            for at in range(*note.title)
+        )
+    ]
+    if len(plain) * 2 < len(books):
+        yield from (PlainTitle(note.block, *note.title, "title") for note in plain)
 
 
 def _slanted(listed: ListedReference) -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -66,9 +85,20 @@ def _slanted(listed: ListedReference) -> Iterator[tuple[str, re.Pattern[str]]]:
             yield field, re.compile(rf"(?<={re.escape(listed.names[0])},\s){words}(?=,|\s\()")
 
 
-def _is_within_quotation(text: str, at: int) -> bool:
-    before = text[:at]
-    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+def _is_within_quotation(text: str, match: re.Match[str]) -> bool:
+    """Whether a title stands among other words in quotation marks; alone in them it is no less upright."""
+    opened = [mark.end() for mark in _OPENING.finditer(text) if mark.end() <= match.start()]
+    closed = _CLOSING.search(text, opened[-1]) if opened else None
+    if not opened or (closed is not None and closed.start() < match.start()):
+        return False
+    quoted = text[opened[-1] : closed.start()] if closed else text[opened[-1] :]
+    is_alone = opened[-1] == match.start() and quoted[len(match[0]) :].lstrip(".,?!")[:1] in ("", ":")
+    return not is_alone
+
+
+_OPENING: Final = re.compile(r"“|(?<![\w.,;:!?’'])['‘\"](?=\w)")
+_CLOSING: Final = re.compile(r"”|(?<=[\w.,?!])['’\"](?=[\s,.;:)]|$)")
+"""Quotation marks; single ones as far as they do not stand for a letter."""
 
 
 def _has_italics(block: Block, match: re.Match[str]) -> bool:

@@ -301,7 +301,7 @@ CHECK = PaperCheck(
     reason="These numbers are how a reader finds the article; in one form none is taken for another.",
     remedy="Write volume, issue and pages with the marks of the style, and an en dash between pages.",
     source="APA 7, sections 6.6 and 9.25; MLA 9, 5.50; Chicago 18, section 14.71.",
-    needs=frozenset((Need.LIST, Need.STYLE)),
+    needs=frozenset((Need.STYLE,)),
     example=Example(
         wrong=(
             "# References\n\nDiekelmann, S., & Born, J. (2010). The memory function of sleep. "

@@ -23,6 +23,11 @@ _NOTE_NAME: Final = re.compile(
     r"(?!(?:Jr|Sr|I{2,3}|IV)\b)[^\W\d_a-z][\w’'-]+)(?:,?\s+(?:[JS]r\.?|I{2,3}|IV)(?!\w))?"
     r"(?:\s+(?:and|und|et|&)\s+[^,]{2,60}|\s+et al\.?)?,\s+\S.{2,}?\d"
 )
+_SEE_NOTE: Final = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w’'-]+)(?:,?\s(?:and|&|,)\s[^\W\d_a-z][\w’' -]*?|\set al\.?)?,?\s"
+    r"\((?:n|fn|above n|see n|see note)\.?\s\d{1,3}\)(?:,?\s(?P<page>\d{1,4}(?:[–-]\d{1,4})?))?"
+)
+"""What points to the note that has the work in full: ``Craig (n 4) 521``."""
 _NOTE_PAGES: Final = re.compile(
     r"(?:\)[:,]|,)\s*(?:pp?\.\s*)?(?P<pages>\d{1,4}(?:[–-]\d{1,4})?)\.?$"
     r"|\((?:at\s)?(?:pp?\.\s*)(?P<cited>\d{1,4}(?:[–-]\d{1,4})?)\)\.?$"
@@ -66,7 +71,7 @@ def in_note(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
                 InTextKind.NOTE, block.span_of(first, last), index, first, last, is_ibid=True
             )
             continue
-        match = _NOTE_NAME.match(text, first, last)
+        match = _SEE_NOTE.match(text, first, last) or _NOTE_NAME.match(text, first, last)
         if match and not begins_sentence(match["name"]):
             paged = _NOTE_PAGES.search(text, first, last)
             locator = Locator("page", paged["pages"] or paged["cited"]) if paged else None

@@ -3,6 +3,7 @@ r"""Where a paper asks for its bibliography, and the list that it types itself."
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 from types import MappingProxyType
 from typing import Final
@@ -92,6 +93,7 @@ def _bibitem(reading: Reading, source: Source, _: str, _start: int, end: int) ->
     number = frame.items + 1 if frame else len(reading.entries) + 1
     if frame is not None:
         frame.items = number
+        reading.inside = replace(reading.inside, is_silent=False)
     label = reading.markup(source, *option, []) if option else ()
     key = " ".join(source.text[slice(*group)].split())
     reading.entries.append(Entry(key, number, label))

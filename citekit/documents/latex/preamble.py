@@ -10,7 +10,7 @@ from typing import Final
 from citekit.documents.citations import Aside, AsideKind
 from citekit.documents.latex.citations import keys_of
 from citekit.documents.latex.cite_commands import find_command, is_known, read_call
-from citekit.documents.latex.commands import FORMATS, SWITCHES
+from citekit.documents.latex.commands import FORMATS, GONE, SWITCHES
 from citekit.documents.latex.macros import DEFINERS, read_definition
 from citekit.documents.latex.reading import CITES, DEEPEST, Handler, Reading
 from citekit.documents.latex.source import Source
@@ -38,7 +38,12 @@ def _define(reading: Reading, source: Source, name: str, _: int, end: int) -> in
     if found.macro is not None:
         if found.name in _LIST_NAMES:
             reading.head.names[found.name] = found.macro.body
-        elif not (found.name in reading.handlers or found.name in _KEPT or is_known(found.name)):
+        elif not (
+            found.name in reading.handlers
+            or found.name in _KEPT
+            or is_known(found.name)
+            or (found.name in GONE and name.startswith("provide"))  # which defines what is not there yet
+        ):
             reading.macros[found.name] = found.macro
     if found.body is not None:
         _keep_keys(reading, source, *found.body)

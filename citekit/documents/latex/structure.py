@@ -2,6 +2,7 @@ r"""How a paper is built: environments, headings, lists, tables, captions, notes
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
@@ -54,11 +55,11 @@ def _begin(reading: Reading, source: Source, _: str, start: int, end: int) -> in
     if name in MATH_ENVIRONMENTS:
         return _math_environment(reading, source, name, start, position)
     reading.blocks.end()
+    if name == "thebibliography":
+        print_list_heading(reading, source, start, position)
     reading.push(name, _inside_of(reading, name))
     if name in LISTS or name == "thebibliography":
         reading.frames[-1].items = 0 if name not in ("itemize", "description", "compactitem") else -1
-    if name == "thebibliography":
-        print_list_heading(reading, source, start, position)
     if name == "displaycquote":
         after = reading.cite(source, name, CiteCommand(), start, position)
         return position if after is None else after
@@ -76,7 +77,8 @@ def _inside_of(reading: Reading, name: str) -> Inside:
     if name in TABLES:
         return replace(inside, kind=BlockKind.TABLE_CELL)
     if name == "thebibliography":
-        return replace(inside, is_entry=True, kind=BlockKind.PARAGRAPH)
+        # What BibTeX defines before the first entry is not printed.
+        return replace(inside, is_entry=True, kind=BlockKind.PARAGRAPH, is_silent=True)
     return inside
 
 
@@ -252,6 +254,16 @@ def _paragraph(reading: Reading, _: Source, _name: str, _start: int, end: int) -
     return end
 
 
+def _glue(_reading: Reading, source: Source, _: str, _start: int, end: int) -> int:
+    r"""Pass over the length after ``\hskip``: 1em plus 0.5em minus 0.4em."""
+    match = _LENGTH.match(source.text, end)
+    return match.end() if match else end
+
+
+_LENGTH: Final = re.compile(
+    r"(?:\s*(?:plus|minus)?\s*[-+]?[\d.]+\s*(?:em|ex|pt|mm|cm|in|bp|pc|sp|dd|cc|mu|fil+)\b){1,3}\s?"
+)
+
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {
         "begin": _begin,
@@ -267,5 +279,6 @@ HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
         **dict.fromkeys(SHOWN_KEYS, _reference),
         **dict.fromkeys(BREAKS, _paragraph),
         **dict.fromkeys(CODE_COMMANDS, _code),
+        **dict.fromkeys(("hskip", "vskip", "kern"), _glue),
     }
 )

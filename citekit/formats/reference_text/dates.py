@@ -121,9 +121,9 @@ _SLIPS: Final = (
     # between journal and volume: Nature 2104, 509 (7500)
     compiled(rf"[^\W\d]\.?\s(?P<year>{_SLIPPED}),\s\d{{1,4}}(?=[\s,(])"),
     # at the end: University Press, 2996. and pp. 3–9, Jan. 2915.
-    compiled(rf"(?:[^\W\d_]|\d[–-]\d+),\s(?:(?i:{MONTH})\s)?(?P<year>{_SLIPPED})\.?\s*$"),
+    compiled(rf"(?:[^\W\d_]|[\w][–-]\d+),\s(?:(?i:{MONTH})\s)?(?P<year>{_SLIPPED})\.?\s*$"),
 )
-_ANY_YEAR: Final = compiled(rf"(?<!\d){YEAR}(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b")
+_ANY_YEAR: Final = compiled(rf"(?<![\d-]){YEAR}(?!\d)|\bn\.\s?d\.|\bin press\b|\bforthcoming\b")
 _ADDRESS: Final = re.compile(r"(?:https?://|\bdoi:?\s?|\b10\.\d{4,9}/)\S+", re.IGNORECASE)
 
 

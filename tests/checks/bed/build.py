@@ -33,7 +33,8 @@ _SOURCES: Final = _HERE / "sources"
 _RECORDS: Final = "records"
 _RECORD: Final = re.compile(r"^# entries/(\S+)\.yaml\n", re.MULTILINE)
 _FIELD: Final = re.compile(r"^([\w-]+):", re.MULTILINE)
-_TEXT: Final = frozenset({"md", "txt", "tex"})
+_TEXT: Final = frozenset({"md", "txt", "tex", "own.tex"})
+"""The formats that are text; "own.tex" is that of a source that is written in LaTeX itself."""
 
 
 class _Kind(NamedTuple):
@@ -76,6 +77,7 @@ _KINDS: Final[Mapping[str, _Kind]] = MappingProxyType(
         "md": _Kind(_file(str.encode), _as_it_is),
         "txt": _Kind(_file(str.encode), _as_it_is),
         "tex": _Kind(_file(latex_paper), _in_latex),
+        "own.tex": _Kind(_file(str.encode), _as_it_is),
         "pdf": _Kind(_file(pdf_paper), _plainly),
         "word.pdf": _Kind(_kept, _plainly),
         "latex.pdf": _Kind(_kept, _plainly),
