@@ -44,11 +44,11 @@ _FORMS_LIKE_INITIALS: Final = _set(
 _INSTITUTION_WORDS: Final = _set(
     # English
     "academy administration agency alliance assembly association authority centre center coalition "
-    "collaboration collaborative collaborators commission committee confederation congress consortium council "
-    "department dept directorate federation foundation fund government group initiative institute institution "
-    "laboratories laboratory library ministry museum nations network office organisation organization panel "
-    "parliament partnership program programme secretariat society subcommittee taskforce team university "
-    "workgroup "
+    "collaboration collaborative collaborators commission committee confederation congress consortium "
+    "council department dept directorate federation foundation fund government group initiative institute "
+    "institution laboratories laboratory library ministry museum nations network office organisation "
+    "organization panel parliament partnership program programme secretariat society subcommittee taskforce "
+    "team university workgroup "
     # German
     "akademie amt bundesamt bundesanstalt bundesministerium bundestag fakultät forschungszentrum "
     "gesellschaft hochschule institut kommission landesamt ministerium stiftung universität verband "
