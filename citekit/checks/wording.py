@@ -8,7 +8,7 @@ from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.documents.in_text.citation import InTextCite, InTextKind
 
-__all__ = ["cited_as", "style_called"]
+__all__ = ["cited_as", "names_as", "style_called"]
 
 
 def style_called(paper: Paper) -> str:

@@ -13,7 +13,7 @@ from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_block, quoted, to_replace
 from citekit.checks.prose import REPORTING
 from citekit.checks.style_facts import System
-from citekit.checks.wording import cited_as, style_called
+from citekit.checks.wording import cited_as, names_as, style_called
 from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.language.fold import words as words_of
@@ -142,29 +142,31 @@ def _unbracketed(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each listed work whose year stands in the sentence: Leiserowitz, 2006, found."""
     listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     works = {
-        (reference.names[0], reference.year): _typed_out(reference)
+        (reference.names[0], reference.year): (reference, _typed_out(reference))
         for reference in paper.references
         if reference.names and not reference.is_institution and reference.year[:4].isdigit()
     }
     for index, block in enumerate(paper.document.blocks):
         if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
             continue
-        for (name, year), pattern in works.items():
+        for (name, year), (reference, pattern) in works.items():
             if name not in block.text or year not in block.text:
                 continue
             for match in pattern.finditer(block.text):
                 before = block.text[: match.start()]
                 if before.count("(") > before.count(")"):
                     continue
-                if match["bare"] and not REPORTING.match(block.text[match.end() :].lstrip()):
+                after = block.text[match.end() :].lstrip()
+                if match["bare"] and not (REPORTING.match(after) or _is_named_in_full(reference, before)):
                     continue  # a name and a number
+                names = names_as(paper.facts, reference, narrative=True) if paper.facts else ""
                 words = at_block(paper, index, match.start(), match.end())
                 yield Finding(
                     check=CHECK.id,
                     level=Level.WARNING,
                     where=words.where,
                     quote=words.text,
-                    expected=f"{match['names']} ({year})",
+                    expected=f"{names or match['names']} ({year})",
                     message="In a sentence the year stands in brackets after the name.",
                     habit="years without brackets in the sentence",
                 )
@@ -241,15 +243,19 @@ def _typed_out(reference: ListedReference) -> re.Pattern[str]:
 
     The group ``bare`` tells one name without a comma, which a verb must tell to be somebody who writes.
     """
-    name, year = re.escape(reference.names[0]), re.escape(reference.year)
-    others = [r"et al\."]
-    if len(reference.names) == 2:
-        others.append(rf"(?:and|&) {re.escape(reference.names[1])}")
-    return re.compile(
-        rf"(?<![\w’'-])(?P<names>{name} (?:{'|'.join(others)}))(?:,? )(?P<bare>){year}(?![\w–-])"
-        if len(reference.names) > 1
-        else rf"(?<![\w’'-])(?P<names>{name})(?:, {year}(?=,? \w)|(?P<bare> {year})(?= \w))"
-    )
+    name, *others = (re.escape(one) for one in reference.names)
+    year = re.escape(reference.year)
+    if not others:
+        return re.compile(rf"(?<![\w’'-])(?P<names>{name})(?:, {year}(?=,? \w)|(?P<bare> {year})(?= \w))")
+    series = rf"{', '.join([name, *others[:-1]])},? (?:and|&) {others[-1]}"
+    return re.compile(rf"(?<![\w’'-])(?P<names>{name} et al\.|{series})(?:,? )(?P<bare>){year}(?![\w–-])")
+
+
+def _is_named_in_full(reference: ListedReference, before: str) -> bool:
+    """Whether the given name of a work's author ends ``before``: Marija Gimbutas 1989."""
+    people = reference.parsed.value("author")
+    given = people[0].given if isinstance(people, tuple) and people else ""
+    return len(given) > len("J.") and before.endswith(f"{given} ")
 
 
 CHECK = PaperCheck(

@@ -9,7 +9,7 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
-from citekit.checks.likeness import is_spelt_alike, likeness
+from citekit.checks.likeness import is_spelt_alike, likeness, name_key
 from citekit.checks.named_before_pages import misspelt_before_pages
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_block, edits, list_has, quoted, to_replace
@@ -24,7 +24,9 @@ _SLIP = 0.75
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each cite that means a listed work and spells a name of it otherwise."""
     yield from _with_initials(paper)
+    yield from _turned_in_full(paper)
     yield from _before_pages(paper)
+    yield from _in_other_letters(paper)
     for citation, cite, link in paper.linked(LinkKind.NAME):
         reference = paper.reference(link.references[0])
         pair = _differing(cite, reference)
@@ -57,6 +59,8 @@ def find(paper: Paper) -> Iterator[Finding]:
 def _before_pages(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each author before a page who is nearly the list's: Updyke says so (92)."""
     for slip in misspelt_before_pages(paper):
+        if _in_plain_letters(slip.name) == _in_plain_letters(slip.reference.names[0]):
+            continue  # told wherever it stands
         theirs = slip.reference.names[0]
         yield to_replace(
             CHECK.id,
@@ -71,6 +75,48 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
             related=(list_has(paper, slip.reference.number),),
             habit=f"“{slip.name}” for “{theirs}”",
         )
+
+
+def _in_other_letters(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each listed name that a sentence spells in other letters: Duering."""
+    known = frozenset(word for one in paper.references for word in re.findall(r"[^\W\d_]+", one.text))
+    by_key: dict[str, ListedReference] = {}
+    for reference in paper.references:
+        if reference.names and not reference.is_institution and not reference.names[0].isascii():
+            by_key.setdefault(_in_plain_letters(reference.names[0]), reference)
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks if by_key else ()):
+        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
+            continue
+        cited = [(one.start, one.end) for one in paper.cites if one.block == index]
+        for match in _NAME.finditer(block.text):
+            meant = by_key.get(_in_plain_letters(match[0]))
+            is_cited = any(start <= match.start() < end for start, end in cited)
+            if meant is None or is_cited or match[0] in known:
+                continue
+            theirs = meant.names[0]
+            yield to_replace(
+                CHECK.id,
+                paper,
+                at_block(paper, index, match.start(), match.end(), reference=meant.number),
+                match.span(),
+                theirs,
+                message=(
+                    f"The text has “{match[0]}”, the list has “{theirs}”. If both are one person, use one "
+                    "spelling."
+                ),
+                level=Level.LOOK,
+                related=(list_has(paper, meant.number),),
+                habit=f"“{match[0]}” for “{theirs}”",
+            )
+
+
+_NAME: Final = re.compile(r"(?<![\w’'-])[^\W\d_a-z][^\W\d_]{3,}(?![\w-])")
+
+
+def _in_plain_letters(name: str) -> str:
+    """Return a name as one writes it who has no other letters: Duering and Düring are one."""
+    return name_key(re.sub(r"([aou])e(?=[bcdfghjklmnpqrstvwxz])", r"\1", name.casefold()))
 
 
 def _given_in_notes(paper: Paper) -> Iterator[Finding]:
@@ -137,6 +183,41 @@ def _with_initials(paper: Paper) -> Iterator[Finding]:
 _TURNED: Final = re.compile(
     r"(?<![\w-])(?P<name>[^\W\d_a-z][\w’'-]+)(?P<initials>,\s(?:[^\W\d_a-z]\.\s?)+)\((?P<year>(?:1[4-9]|20)\d\d[a-z]?)[^()]{0,40}\)"
 )
+
+
+def _turned_in_full(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each full name that is turned round in a sentence: As Burt, Stephanie says."""
+    turned: dict[str, ListedReference] = {}
+    for reference in paper.references:
+        people = reference.parsed.value("author")
+        given = people[0].given if isinstance(people, tuple) and people else ""
+        if _SPELT_OUT.match(given) and reference.names and not reference.is_institution:
+            turned[f"{reference.names[0]}, {given}"] = reference
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.note or block.kind is not BlockKind.PARAGRAPH:
+            continue
+        for name, reference in turned.items():
+            at = block.text.find(name)
+            after = block.text[at + len(name) :]
+            is_in_bracket = block.text[:at].count("(") > block.text[:at].count(")")
+            if at < 0 or is_in_bracket or not re.match(r"[’']s?\s|\s[a-z]", after):
+                continue
+            family, _, given = name.partition(", ")
+            yield to_replace(
+                CHECK.id,
+                paper,
+                at_block(paper, index, at, at + len(name), reference=reference.number),
+                (at, at + len(name)),
+                f"{given} {family}",
+                message=f"Names are turned round in the list alone: {given} {family}.",
+                related=(list_has(paper, reference.number),),
+                habit="names turned round in the text",
+            )
+
+
+_SPELT_OUT: Final = re.compile(r"[^\W\d_]{2}")
+"""A given name that is no initial."""
 
 
 def _differing(cite: InTextCite, reference: ListedReference) -> tuple[str, str] | None:

@@ -12,6 +12,8 @@ from citekit.checks.paper import LinkKind, Paper
 from citekit.checks.places import at_block, list_has
 from citekit.checks.style_facts import System
 from citekit.documents.blocks import BlockKind
+from citekit.documents.name_text import begins_sentence
+from citekit.language.fold import fold
 
 __all__ = ["CHECK"]
 
@@ -28,6 +30,8 @@ def find(paper: Paper) -> Iterator[Finding]:
 
     A paragraph that cites the author anywhere, or the one before it, is enough.
     """
+    if paper.system in (System.AUTHOR_DATE, System.AUTHOR_PAGE):
+        yield from _unlisted(paper)
     if paper.system not in (System.AUTHOR_DATE, System.NUMERIC):
         return
     names = _names(paper)
@@ -59,6 +63,46 @@ def find(paper: Paper) -> Iterator[Finding]:
                     related=tuple(list_has(paper, number) for number in numbers[:2]),
                 )
         before = here
+
+
+def _unlisted(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each authority whom nothing cites: As Edward Said has argued, the East was made.
+
+    Persons of a novel say and write things, too; that somebody has argued or shown is said of scholars.
+    """
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    in_list = fold(" ".join(one.text for one in paper.references))
+    told: set[str] = set()
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note or block.in_quote:
+            continue
+        for match in _AUTHORITY.finditer(block.text):
+            name = match["name"].split()[-1]
+            sentence = _sentence(block.text, match.start())
+            is_cited = re.search(r"\d|\(|\[", sentence) or _CITED_NEXT.match(block.text, match.end())
+            if name in told or is_cited or fold(name) in in_list or begins_sentence(match["name"].split()[0]):
+                continue
+            told.add(name)
+            words = at_block(paper, index, match.start("name"), match.end("name"))
+            yield Finding(
+                check=CHECK.id,
+                level=Level.LOOK,
+                where=words.where,
+                quote=sentence,
+                message=(
+                    f"{match['name']} is named as an authority here, and nothing of theirs is cited or "
+                    "listed. Cite the work."
+                ),
+            )
+
+
+_AUTHORITY: Final = re.compile(
+    r"\b[Aa]s (?P<name>[^\W\d_a-z][\w’'-]+(?:\s(?:[^\W\d_a-z]\.\s)?[^\W\d_a-z][\w’'-]+){0,2})"
+    r" (?:has|have) (?:\w+ly )?(?:argued|shown|suggested|demonstrated|pointed out|noted|observed|claimed"
+    r"|emphasi[sz]ed|contended|maintained|remarked|documented)\b"
+)
+_CITED_NEXT: Final = re.compile(r"[^.!?]*[.!?]\s[^.!?]{0,80}\(\d")
+"""The page or year in the sentence after."""
 
 
 def _names(paper: Paper) -> dict[str, list[int]]:

@@ -11,11 +11,12 @@ from citekit.checks.finding import Finding, Level
 from citekit.checks.likeness import name_key
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import list_has, quoted
+from citekit.documents.name_text import begins_sentence
 
 __all__ = ["CHECK"]
 
-_INITIAL: Final = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?)+$|[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z]\.)*\s$")
-"""An initial or a given name before the family name."""
+_INITIAL: Final = re.compile(r"(?:[^\W\d_a-z]\.[\s-]?)+$")
+_GIVEN: Final = re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+\s$")
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -33,7 +34,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         other = next((number for letter, number in others.items() if letter != initial), 0)
         text = paper.block_text(citation)
         at = text.find(cite.names[0], max(citation.start, cite.start - len(cite.names[0]) - 4))
-        if not initial or not other or at < 0 or _INITIAL.search(text[max(at - 20, 0) : at]):
+        if not initial or not other or at < 0 or _has_given_name(text[max(at - 20, 0) : at]):
             continue
         if name_key(cite.names[0]) in told:
             continue
@@ -50,6 +51,12 @@ def find(paper: Paper) -> Iterator[Finding]:
             ),
             related=(list_has(paper, listed.number), list_has(paper, other)),
         )
+
+
+def _has_given_name(before: str) -> bool:
+    """Whether an initial or a given name ends ``before``; a word that begins a sentence is none."""
+    given = _GIVEN.search(before)
+    return bool(_INITIAL.search(before)) or (given is not None and not begins_sentence(given[0].strip()))
 
 
 def _namesakes(paper: Paper) -> Mapping[str, Mapping[str, int]]:

@@ -15,6 +15,7 @@ from citekit.checks.places import at_reference, quoted
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import Block, BlockKind
+from citekit.documents.in_text.citation import InTextCite, InTextKind
 from citekit.language.fold import fold, words
 from citekit.markup.tree import Format
 
@@ -35,7 +36,7 @@ _OPEN_HEADINGS = (
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each reference that nothing cites, no other rule's contradiction among them."""
-    cited = {number for link in paper.links if link.kind not in _NO_LINK for number in link.references}
+    cited = _cited(paper)
     uncited = [one for one in paper.references if one.number not in cited and not _is_exempt(paper, one)]
     if not cited:
         return  # a list that nothing in the text points to is cited in a way that was not understood
@@ -69,13 +70,38 @@ def find(paper: Paper) -> Iterator[Finding]:
         )
 
 
+def _cited(paper: Paper) -> frozenset[int]:
+    """Return the references that something cites; a wrong year means the nearest, or nobody knows which."""
+    found = {
+        number
+        for link in paper.links
+        if link.kind not in (*_NO_LINK, LinkKind.YEAR)
+        for number in link.references
+    }
+    for citation, cite, link in paper.linked(LinkKind.YEAR):
+        is_sure = citation.kind is not InTextKind.NOTE and _is_nearest_alone(paper, cite, link.references)
+        found.update(link.references[:1] if is_sure else link.references)
+    return frozenset(found)
+
+
+def _is_nearest_alone(paper: Paper, cite: InTextCite, references: Sequence[int]) -> bool:
+    """Whether the first of the works that a wrong year may mean is nearer to it than all others."""
+    years = [paper.reference(number).year[:4] for number in references]
+    if not all(year.isdecimal() for year in (*years, cite.year[:4])):
+        return False
+    nearest, *others = (abs(int(year) - int(cite.year[:4])) for year in years)
+    return all(nearest < other for other in others)
+
+
 _NO_LINK = (LinkKind.MISSING, LinkKind.EXEMPT)
 _QUOTED = 90
 
 
 def _is_typed_out(paper: Paper, reference: ListedReference) -> bool:
     """Whether name and year stand together in a sentence, in a form that is no citation: Care Act 2014."""
-    if not reference.names or not reference.year[:4].isdecimal():
+    if not reference.names or not reference.year:
+        return False
+    if not reference.year[:4].isdecimal() and " " not in reference.names[0]:
         return False
     name = re.escape(reference.names[0])
     pattern = re.compile(
@@ -113,6 +139,9 @@ def _is_open(paper: Paper, reference: ListedReference) -> bool:
 
 
 def _is_exempt(paper: Paper, reference: ListedReference) -> bool:
+    unlisted = paper.facts is not None and paper.facts.conventions.personal_unlisted
+    if unlisted and re.search(r"\bpersonal communication\b", reference.text, re.IGNORECASE):
+        return True  # it has no place in the list at all
     heading = fold(paper.document.blocks[paper.lists[reference.list_number - 1].heading].text)
     if "further" in heading or "recommended" in heading:
         return True
@@ -171,13 +200,14 @@ def _is_called(paper: Paper, reference: ListedReference) -> bool:
     if len(wanted) > 1 and any(" ".join(wanted) in " ".join(words(block.text)) for block in _prose(paper)):
         return True
     short = wanted[1:] if wanted[:1] in (("the",), ("a",), ("an",)) else wanted
+    by_page = paper.system is System.AUTHOR_PAGE
     if any(
-        len(called := words(match["title"])) > 1 and short[: len(called)] == called
+        len(called := words(match["title"])) > (0 if by_page else 1) and short[: len(called)] == called
         for block in _prose(paper)
         for match in _CALLED_SHORT.finditer(block.text)
     ):
         return True
-    return paper.system is System.AUTHOR_PAGE and any(
+    return by_page and any(
         Format.ITALIC in block.formats_of(match.start("title"), match.end("title"))
         and _is_run_of(called, short)
         for block in _prose(paper)
@@ -194,7 +224,7 @@ _ITALIC_IN_BRACKET: Final = re.compile(r"\((?P<title>[^\W\d_a-z][^()\d]{2,60}?),
 """A title alone, or with times or pages: (*Anatolia* 00:48:10–49:30)."""
 
 
-_CALLED_SHORT: Final = re.compile(r"\([“\"‘](?P<title>[^()\d“”\"]{3,60}?)[”\"’][\d\s,–-]*\)")
+_CALLED_SHORT: Final = re.compile(r"\([“\"‘](?P<title>[^()\d“”\"]{3,60}?)[”\"’][\d\s,:–-]*\)")
 """A short title alone in brackets: (“Greatest Films”)."""
 
 

@@ -22,7 +22,7 @@ def find(paper: Paper) -> Iterator[Finding]:
     if facts is None or not facts.in_brackets or not facts.year_delimiter:
         return
     for citation in paper.cites:
-        if citation.kind is not InTextKind.PARENTHETICAL:
+        if citation.kind not in (InTextKind.PARENTHETICAL, InTextKind.NARRATIVE):
             continue
         text = paper.block_text(citation)
         for before, after in pairwise(citation.cites):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.paper import LinkKind, Paper
-from citekit.checks.places import edits, list_has, quoted
+from citekit.checks.places import edits, list_has, quoted, to_replace
 
 __all__ = ["CHECK"]
 
@@ -46,6 +47,34 @@ def find(paper: Paper) -> Iterator[Finding]:
             related=tuple(list_has(paper, number) for number in link.references),
             habit=f"{cite.names[0] if cite.names else cite.title} {typed}, listed as {listed[0].year}",
         )
+    yield from _of_republished(paper)
+
+
+def _of_republished(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each cite that gives one year of a work of which APA gives two: 1932/1995."""
+    if paper.facts is None or paper.facts.conventions.family != "apa":
+        return
+    for citation, cite, link in paper.linked(LinkKind.EXACT):
+        listed = paper.reference(link.references[0])
+        if len(link.references) > 1 or not _TWO_YEARS.fullmatch(listed.year) or not cite.year.isdecimal():
+            continue
+        words = quoted(paper, citation, cite, reference=listed.number)
+        at = paper.block_text(citation).rfind(cite.year, words.start, words.end)
+        if at < 0:
+            continue
+        yield to_replace(
+            CHECK.id,
+            paper,
+            words,
+            (at, at + len(cite.year)),
+            listed.year,
+            message=f"APA gives both years of a republished work, the first one first: {listed.year}.",
+            related=(list_has(paper, listed.number),),
+            habit="one year of a republished work",
+        )
+
+
+_TWO_YEARS: Final = re.compile(r"\d{4}/\d{4}")
 
 
 def _year_in(note: str) -> str:

@@ -184,6 +184,8 @@ def _without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterat
     editors = _EDITORS.search(text, title.end)
     if editors is None and _PAGES_AT_END.search(text):
         editors = _EDITORS_AFTER.search(text, title.end)
+    if editors is None and form.article_quoted:
+        editors = _BOOK_AT_ONCE.match(text, title.end)
     is_led_in = _IN_COLON if form.chapter_in.endswith(":") else _IN
     if editors is None or is_led_in.search(text, title.start, editors.start() + 3):
         return
@@ -196,6 +198,12 @@ def _without_in(paper: Paper, listed: ListedReference, form: ListForm) -> Iterat
         message=f"{style_called(paper)} puts “{form.chapter_in}” before the editors of the book.",
         habit="no “In” before the book of a chapter",
     )
+
+
+_BOOK_AT_ONCE: Final = re.compile(
+    r"[.,?!]?[”’\"][.,]?\s(?![Ii]n\b)[^\W\d_a-z][^“”\"()]{4,120}?,\s(?P<role>edited by|ed\. by|eds?\.)\s"
+)
+"""The book right after the title of a chapter, and its editors: “Title.” Book, edited by Ian Hodder."""
 
 
 CHECK = PaperCheck(

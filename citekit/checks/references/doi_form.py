@@ -38,6 +38,7 @@ def find(paper: Paper) -> Iterator[Finding]:
             yield from _not_an_address(paper, listed, style)
             if style == "APA":
                 yield from _retrieved(paper, listed)
+                yield from _led_in_otherwise(paper, listed, style)
             if not form.doi_stop:
                 yield from _stopped(paper, listed, style)
         elif form.doi_lead.strip().lower() == "doi:":
@@ -124,6 +125,32 @@ def _retrieved(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
             habit="“Retrieved from” before addresses",
             safe=True,
         )
+
+
+def _led_in_otherwise(paper: Paper, listed: ListedReference, style: str) -> Iterator[Finding]:
+    """Find the words that other styles put before an address: Available at:, Accessed 3 May 2023 from."""
+    match = _OTHER_LEAD.search(listed.reference.text)
+    if match and not _DOI.match(listed.reference.text, match.end("lead")):
+        yield to_retype(
+            CHECK.id,
+            paper,
+            Spot(listed, *match.span("lead")),
+            "",
+            within=Spot(listed, match.start("lead"), match.end("address")),
+            message=(
+                f"{style} gives an address with nothing before it; of a page that changes, “Retrieved May 3, "
+                "2023, from” stands there."
+            ),
+            habit="other styles' words before addresses",
+        )
+
+
+_OTHER_LEAD: Final = re.compile(
+    r"(?P<lead>(?:Available (?:online )?(?:at|from|online)|\[?Online\]?,? [Aa]vailable(?: at| from)?"
+    r"|(?:Retrieved|Accessed) on [^:;()]{4,25}?,? (?:from|at)"
+    r"|(?:Retrieved|Accessed) \d{1,2} [^:;()]{4,20}?,? (?:from|at)"
+    r"|Accessed(?: on)? [^:;()]{4,25}?,? (?:from|at)):?\s+)(?P<address>https?://\S+)"
+)
 
 
 def _stopped(paper: Paper, listed: ListedReference, style: str) -> Iterator[Finding]:

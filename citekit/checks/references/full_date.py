@@ -35,7 +35,7 @@ _NOTHING: Final = re.compile(
     r"[\s.,;:()]*(?:Available at:?|Retrieved from|from)?[\s.,;:()]*(?:20\d\d)?[\s.,;:()]*", re.IGNORECASE
 )
 _ADDRESS: Final = re.compile(
-    r"https?://\S+|\b(?:Accessed|Retrieved|Available|Archived|Updated):?\s(?:on\s)?(?:[A-Z]\w+\.?\s\d{1,2}|\d{1,2}\s[A-Z]\w+)"
+    r"(?:https?://|\bwww\.)\S+|\b(?:Accessed|Retrieved|Available|Archived|Updated):?\s(?:on\s)?(?:[A-Z]\w+\.?\s\d{1,2}|\d{1,2}\s[A-Z]\w+)"
 )
 """An address, and the day on which somebody looked: neither is the day of the paper."""
 _DAY: Final = re.compile(

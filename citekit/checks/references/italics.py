@@ -133,6 +133,8 @@ def _is_surely_book(listed: ListedReference, form: ListForm) -> bool:
         return True
     if not isinstance(publisher, str) or (_SCHOOL.search(publisher) and "Press" not in publisher):
         return False
+    if form.year_after_names and form.article_quoted:
+        return True  # Chicago's lists by year: theses, too, are in quotation marks
     return bool(PUBLISHER_WORDS.search(publisher))
 
 

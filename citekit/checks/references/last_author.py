@@ -24,6 +24,7 @@ _LAST_OF_INITIALS: Final = re.compile(
     r",\s+(?=(?:[^\W\d_a-z]\.[\s-]?)+(?:[^\W\d_A-Z][\w’'-]*\s)*[^\W\d_a-z][\w’' -]+,?\s*$)"
 )
 """Before the last of names with their initials first: …, G. Hug, D. J. Hill."""
+_NEAR: Final = 6
 _REPEATED: Final = re.compile(r"\bet al|…|\. \. \.", re.IGNORECASE)
 
 
@@ -36,7 +37,10 @@ def find(paper: Paper) -> Iterator[Finding]:
         paper, DifferenceKind.SEPARATOR, fields=frozenset(("author", "editor"))
     ):
         yield _finding(paper, spot, difference.expected)
+    most = paper.facts.et_al_list.least if paper.facts else 0
     for listed in without_record(paper):
+        if most and len(listed.names) >= most:
+            continue  # so many are not all listed, which another check tells
         found = _joined(listed, form) or _parted(listed, form) or _editors_joined(listed, form)
         if found is not None:
             yield _finding(paper, *found)
@@ -46,9 +50,11 @@ def find(paper: Paper) -> Iterator[Finding]:
 
 def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
     """Return the characters before the last author, and what should stand there; None if they do."""
-    part = listed.parsed.part("author")
+    part = listed.parsed.part("author") or listed.parsed.part("editor")
     if part is None or not isinstance(part.value, tuple) or len(part.value) < 2 or listed.has_et_al:
         return None
+    if part.start > _NEAR:
+        return None  # the editors of the book that a chapter is in
     if any(name.literal for name in part.value):
         return None
     text = listed.reference.text[part.start : part.end]

@@ -30,6 +30,7 @@ _TITLE_AND_PLACE: Final = compiled(
     rf"(?:[“\"]|(?!(?:Translated|Edited|Illustrated|Revised|With|By)\b){CAPITAL}[^.“”\"]*[ ][^.“”\"]*\.[ ]",
     rf"{CAPITAL}[^.:“”\"]{{2,40}}:[ ][^.:“”\"]{{2,60}},[ ]{YEAR}\.?\s*$)",
 )
+_YEAR_AND_TITLE: Final = compiled(rf"\(?{YEAR}[a-z]?\)?\.?[ ][“‘\"*]?{CAPITAL}")
 _YEAR_NEXT: Final = compiled(YEAR, r"[.,:]")
 _HEAD_YEAR: Final = compiled(
     # (2020), (2020a), (ca. 1850), (2019-20), (2020, March 5)
@@ -145,7 +146,7 @@ def _is_believable(text: str, people: NameList) -> bool:
 def _with_spelt_out_name(sheet: Sheet, people: NameList) -> NameList:
     """Return ``people`` with the given name that follows initials: ``Irele, F. Abiola. *Title*``.
 
-    Without italics it is told from a title of one word by the title and the place that follow.
+    Without italics it is told from a title of one word by the year, or the title and the place, that follow.
     """
     more = _SPELT_OUT.match(sheet.rest, people.end)
     if (
@@ -154,6 +155,7 @@ def _with_spelt_out_name(sheet: Sheet, people: NameList) -> NameList:
         or people.form is not NameForm.INVERTED_INITIALS
         or not (
             any(begin in range(more.end(), more.end() + 4) for begin, _ in sheet.italics)
+            or _YEAR_AND_TITLE.match(sheet.rest, more.end())
             or (not sheet.italics and _TITLE_AND_PLACE.match(sheet.rest, more.end()))
         )
     ):
