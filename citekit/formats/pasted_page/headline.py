@@ -29,6 +29,10 @@ _BREAKS_OFF = (
     r"|le|du|des|der|die|das|und|im|zur|zum|für|y|e|el|en|del))$"
 )
 _FACULTY = r"(?:faculty|fakultät|faculté|facultad|facoltà|faculteit)\s(?:of|für|des?|di|voor)\s"
+_WITHIN = r"\s(?:in|of|for|at|from|im|aus|en|à|à la|para|van|av)\s"
+"""What stands in "Debt Dynamics in Island Economies", which is nobody reporting from an island."""
+_KICKER = 30
+"""Characters that a rubric right above a headline is shorter than."""
 _AROUND = 40_000
 """How much of either end of a text is searched for the headline's second appearance."""
 _SUFFIX = r"(?P<title>.{8,}?)\s+(?:\||[-–—•·»:]{1,2})\s+(?P<site>[^|]{2,60})$"
@@ -75,7 +79,8 @@ def find_headlines(page: Page, text: str, citation: SuggestedCitation | None = N
         earlier = sum(not _is_surely_institution(one.title) for one in found)
         last = _weigh(page, lines, text, earlier=earlier, above=last)
         if citation and is_of(last.title, citation):
-            last = last._replace(score=100, reason="the page has itself cited so")
+            title = citation.title if citation.title.startswith(f"{last.title}: ") else last.title
+            last = last._replace(title=title, score=100, reason="the page has itself cited so")
         found.append(last)
     # the same words twice, as a page's title and its headline, are one reading
     best: dict[str, Headline] = {}
@@ -186,10 +191,7 @@ def _weigh(
         reasons.append("the text follows it")
     elif neighbour in (Role.LABEL, Role.INSTITUTION, Role.ADDRESS):
         score += 12
-    if above and _is_second_line(page, above, lines[0]):
-        score -= 16
-    if _is_in_menu(page, lines[-1]):
-        score -= 20
+    score -= _against_its_place(page, lines, title, above)
     if not earlier:
         score += 10
         reasons.insert(0, "the first line that is no furniture")
@@ -201,6 +203,18 @@ def _weigh(
         reasons.append(f"broken over {len(lines)} lines")
     score -= _faults(title)
     return Headline(title, lines, min(score, 98), ", ".join(reasons) or "stands above the text", site)
+
+
+def _against_its_place(page: Page, lines: Sequence[Line], title: str, above: Headline | None) -> int:
+    """Return what the lines around speak against a title, in points."""
+    minus = 0
+    if above and _is_second_line(page, above, lines[0]):
+        minus += 16
+    if _is_in_menu(page, lines[-1]):
+        minus += 20
+    if _is_kicker(page, lines, title):
+        minus += 25
+    return minus
 
 
 def _faults(title: str) -> int:
@@ -218,7 +232,7 @@ def _faults(title: str) -> int:
         minus += 45
     elif is_shaped_like_an_institution(title):
         minus += 30
-    if _names_people(title) and _words(title) < 6:
+    if _names_people(title) and _words(title) < 6 and not re.search(_WITHIN, title):
         minus += 25
     if not re.search(r"[^\W\d_]{2}", title):
         minus += 60
@@ -266,7 +280,24 @@ def _is_second_line(page: Page, above: Headline, line: Line) -> bool:
     """Whether a line is the subtitle of the headline right above it."""
     last = above.lines[-1]
     is_next = line.number - last.number <= 2 and page.index(line.number) == page.index(last.number) + 1
-    return is_next and _words(above.title) >= 3 and above.score >= 45
+    is_long = _words(above.title) >= 4 or len(above.title) >= _KICKER
+    return is_next and is_long and above.score >= 45
+
+
+def _is_kicker(page: Page, lines: Sequence[Line], title: str) -> bool:
+    """Whether a few words right above a longer line are its rubric, as newspapers have it."""
+    if len(lines) > 1 or len(title) >= _KICKER or _words(title) > 3:
+        return False
+    index = page.index(lines[0].number)
+    below = page.lines[index + 1 : index + 2]
+    return any(
+        one.number == lines[0].number + 1
+        and one.block == lines[0].block
+        and one.role is Role.PLAIN
+        and _words(one.text) > 3
+        and not _names_people(one.text)
+        for one in below
+    )
 
 
 def _is_in_menu(page: Page, last: Line) -> bool:

@@ -20,6 +20,7 @@ from citekit.formats.pasted_page.institution_table import (
 from citekit.formats.pasted_page.named_issuer import known_issuer, named_issuer
 from citekit.formats.pasted_page.page import Line, Page, Role
 from citekit.formats.pasted_page.person_names import read_people
+from citekit.formats.pasted_page.preprint_servers import preprint_server
 from citekit.formats.pasted_page.rights_notices import read_rights
 from citekit.formats.pasted_page.subscribers import split_issuer
 from citekit.formats.pasted_page.work_labels import known_numbers, read_label, segments
@@ -56,6 +57,13 @@ def find_issuers(page: Page, headline: Headline | None) -> Iterator[Candidate]:
             yield from _of_line(line, page, index, headline)
     for line in page.lines[page.end :]:
         yield from _of_rights(line)
+
+
+def server_of_doi(doi: str, line: int) -> Iterator[Candidate]:
+    """Yield the server of preprints that gave a work its DOI."""
+    server = preprint_server(doi)
+    if server:
+        yield Candidate("publisher", server, doi, line, 93, "its DOI is that server's")
 
 
 def issuer_of_address(url: str, line: int) -> Iterator[Candidate]:
@@ -126,7 +134,12 @@ def _of_name_alone(part: str, line: Line, page: Page, headline: Headline | None)
     elif find_by_acronym(name) and part == line.text:
         # an acronym alone may be the subject, as NATO above an article on it
         yield from named_issuer(name, line, 42, "its acronym stands by itself at the head of the page")
-    elif headline and line.role in (Role.PLAIN, Role.LABEL) and is_shaped_like_an_institution(name):
+    elif (
+        headline
+        and line.role in (Role.PLAIN, Role.LABEL)
+        and is_shaped_like_an_institution(name)
+        and not _is_affiliation(line, page)
+    ):
         elsewhere = (other for other in page.lines if other is not line and len(other.text) < 160)
         repeated = any(name in other.text for other in elsewhere)
         near = abs(page.index(headline.lines[0].number) - page.index(line.number)) <= 6
@@ -137,6 +150,13 @@ def _of_name_alone(part: str, line: Line, page: Page, headline: Headline | None)
 
 def _names_person(text: str) -> bool:
     return any(person.known_given for person in read_people(text)[0])
+
+
+def _is_affiliation(line: Line, page: Page) -> bool:
+    """Whether a person stands right above: then it is where she works, and not who published it."""
+    index = page.index(line.number)
+    above = page.lines[index - 1] if index else None
+    return above is not None and above.block == line.block and _names_person(above.text)
 
 
 def _is_below_byline(line: Line, page: Page) -> bool:

@@ -12,6 +12,7 @@ from citekit.formats.pasted_page.candidate import Candidate
 from citekit.formats.pasted_page.draft import FoundField
 from citekit.formats.pasted_page.institution_table import InstitutionKind, find_by_domain, find_by_name
 from citekit.formats.pasted_page.page import Line, Page, Role
+from citekit.formats.pasted_page.preprint_servers import preprint_server
 from citekit.formats.pasted_page.word_lists import rows_in
 from citekit.formats.pasted_page.work_labels import WorkLabel
 
@@ -71,6 +72,9 @@ def _of_fields(found: Mapping[str, FoundField]) -> Iterator[Candidate]:
     genre, isbn = found.get("genre"), found.get("ISBN")
     if number and str(number.value).startswith("arXiv:"):
         yield Candidate("type", "article", number.evidence, number.line, 90, "a preprint of arXiv")
+    elif (doi := found.get("DOI")) and (server := preprint_server(str(doi.value))):
+        reason = f"its DOI is that of a preprint of {server}"
+        yield Candidate("type", "article", doi.evidence, doi.line, 90, reason)
     elif number:
         yield Candidate("type", "report", number.evidence, number.line, 80, "it has a report number")
     if series:

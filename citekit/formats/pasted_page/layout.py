@@ -68,6 +68,8 @@ def _role(line: Line, today: dt.date) -> Role:
         return Role.NOTICE
     if _is_label(text, today):
         return Role.LABEL
+    if _is_row_with_date(text, today):
+        return Role.DATE
     if _names_institution(text):
         return Role.INSTITUTION
     return Role.PROSE if _is_prose(text) else Role.PLAIN
@@ -85,6 +87,25 @@ def _address() -> re.Pattern[str]:
         ),
         re.IGNORECASE,
     )
+
+
+def _is_row_with_date(text: str, today: dt.date) -> bool:
+    """Whether a line is a date among other facts: "Press release | 14 July 2021 | Brussels"."""
+    parts = segments(text)
+    dates = [part for part in parts if is_date_line(part, today)]
+    others = [part for part in parts if part not in dates]
+    return (
+        bool(dates and others)
+        and all(
+            len(part.split()) <= _FEW or is_boilerplate(part) or read_label(part) or _names_institution(part)
+            for part in others
+        )
+        and not any(read_byline(part) for part in others)
+    )
+
+
+_FEW = 2
+"""Words of a place, a rubric or a version beside a date."""
 
 
 def _names_writer(text: str, today: dt.date) -> bool:

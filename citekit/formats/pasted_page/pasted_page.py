@@ -15,7 +15,7 @@ from citekit.formats.pasted_page.candidate import Candidate, choose
 from citekit.formats.pasted_page.dates import find_page_dates
 from citekit.formats.pasted_page.draft import Confidence, FoundField, PageDraft
 from citekit.formats.pasted_page.headline import Headline, find_headlines
-from citekit.formats.pasted_page.issuers import find_issuers, issuer_of_address
+from citekit.formats.pasted_page.issuers import find_issuers, issuer_of_address, server_of_doi
 from citekit.formats.pasted_page.kind import find_types
 from citekit.formats.pasted_page.layout import lay_out
 from citekit.formats.pasted_page.page import Page, Role, read_lines
@@ -69,6 +69,9 @@ def read_page(text: str, *, today: dt.date) -> PageDraft:
         found = {one.field: one for one in choose(candidates)}
     if citation:
         candidates += citation.candidates(found)
+        found = {one.field: one for one in choose(candidates)}
+    if "DOI" in found:
+        candidates += server_of_doi(str(found["DOI"].value), found["DOI"].line)
         found = {one.field: one for one in choose(candidates)}
     candidates += find_types(page, own, labels, found)
     found = {one.field: one for one in choose(candidates)}

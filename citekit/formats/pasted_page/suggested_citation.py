@@ -21,7 +21,7 @@ __all__ = ["SuggestedCitation", "find_suggested_citation", "is_of"]
 _LABEL: Final = re.compile(
     r"(?:(?:suggested|recommended|preferred|official|bibliographic) citation|citation|reference this \w+"
     r"|(?:how to |to |please )?cite(?: (?:this|the|as|it|us))?(?: \w+){0,2}(?: as)?|zitiervorschlag"
-    r"|zitierweise|empfohlene zitierweise|zitation|zitierhinweis|pour citer(?: \w+){0,3}"
+    r"|(?:empfohlene |vorgeschlagene )?zitierweise|zitation|zitierhinweis|pour citer(?: \w+){0,3}"
     r"|como citar(?: \w+){0,3}|come citare(?: \w+){0,3}|aanbevolen citatie)\s*"
 )
 """What stands above or before it, folded."""
@@ -32,6 +32,10 @@ _TOO_FAR: Final = 4
 _FIELDS: Final = (
     "container-title", "publisher", "version", "genre", "volume", "issue", "page", "number", "DOI", "URL",
 )  # fmt: skip
+
+
+_NO_NAME: Final = dict.fromkeys(_FIELDS, r"^Available\b") | {"publisher": r"\d"}
+"""What a field does not hold: "Available at SSRN", and a date where a publisher stands."""
 
 
 class SuggestedCitation(NamedTuple):
@@ -56,7 +60,7 @@ class SuggestedCitation(NamedTuple):
             yield self._candidate("issued", issued, 80)
         for field in _FIELDS:
             value = self.parsed.value(field)
-            if isinstance(value, str) and field not in found:
+            if isinstance(value, str) and field not in found and not re.search(_NO_NAME[field], value):
                 yield self._candidate(field, value, 82)
 
     def _candidate(self, field: str, value: str | tuple[Name, ...] | Date, score: int) -> Candidate:
@@ -74,10 +78,12 @@ def find_suggested_citation(page: Page) -> SuggestedCitation | None:
         text = _citation_at(page.lines, index)
         if len(text) < _SHORTEST:
             continue
-        parsed = parse_reference(text)
-        title = fold(str(parsed.value("title") or "")).strip(" .")
-        if title and parsed.confidence is not Confidence.LOW and any(_is_title(title, one) for one in titles):
-            return SuggestedCitation(line, parsed)
+        for typed in dict.fromkeys((text, _with_title_quoted(text, page))):
+            parsed = parse_reference(typed)
+            title = fold(str(parsed.value("title") or "")).strip(" .")
+            is_sure = bool(title) and parsed.confidence is not Confidence.LOW
+            if is_sure and any(_is_title(title, one) for one in titles):
+                return SuggestedCitation(line, parsed)
     return None
 
 
@@ -118,6 +124,18 @@ def _going_on(lines: Sequence[Line], index: int) -> Iterator[str]:
         ):
             return
         yield line.text
+
+
+def _with_title_quoted(text: str, page: Page) -> str:
+    """Return a citation with the page's headline in quotation marks, so that names do not run into it."""
+    for line in page.head:
+        place = text.find(line.text)
+        if len(line.text) < _SHORTEST // 2 or place <= 0 or text[place - 1] != " ":
+            continue
+        after = text[place + len(line.text) :]
+        if re.match(r"\s\(|[.,]", after) and " " in line.text:
+            return f"{text[:place]}“{line.text}.”{after.removeprefix('.').removeprefix(',')}"
+    return text
 
 
 def _same_people(cited: Sequence[Name], found: FoundField | None) -> bool:
