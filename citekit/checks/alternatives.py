@@ -47,7 +47,9 @@ def is_optional(variable: str, item: Item) -> bool:
     if variable == "URL":
         return item.type not in _ONLINE
     if variable == "publisher":
-        return item.type in _ONLINE or item.type.startswith("article")
+        # APA does not name an organisation that publishes its own work a second time.
+        is_author = any(name.literal == item.text.get("publisher") for name in item.names.get("author", ()))
+        return is_author or item.type in _ONLINE or item.type.startswith("article")
     if variable == "publisher-place":
         return True  # manuals have dropped it one after the other
     if variable == "editor":

@@ -23,6 +23,8 @@ from tests.checks.papers import TODAY, style_called
 
 ROOT = Path(__file__).parent.parent.parent
 RULES = [check for check in PAPER_CHECKS if check.group is Group.REFERENCES]
+NOT_IN_CSL = frozenset(("publisher-is-author",))
+"""What APA asks for and CSL cannot say: a style prints a publisher, be it the author or not."""
 FAMILIES = (
     "apa",
     "modern-language-association",
@@ -68,13 +70,16 @@ def in_list(references: str, style: str, items: tuple[Item, ...] = ()) -> list[F
 @pytest.mark.parametrize("style", FAMILIES)
 @pytest.mark.parametrize("with_records", [True, False], ids=["library", "no library"])
 def test_what_the_style_prints_is_left_alone(style: str, *, with_records: bool) -> None:
-    """The sample library as each style lists it yields nothing, whether its records are there or not."""
+    """The sample library as each style lists it yields nothing, whether its records are there or not.
+
+    What CSL cannot say is no rule of the style.
+    """
     printed = print_list(style_called(style), samples())
     text = "\n\n".join(marked_up(one) for one in printed.values())
 
     found = in_list(text, style, samples() if with_records else ())
 
-    assert [(one.check, one.quote) for one in found] == []
+    assert [(one.check, one.quote) for one in found if one.check not in NOT_IN_CSL] == []
 
 
 def test_a_reference_in_another_style_is_told_once() -> None:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citekit.checks.check import Example, Group, RecordCheck
 from citekit.checks.finding import Finding, Fix, Level, Related
+from citekit.checks.journal_names import abbreviations_among
 from citekit.checks.shelf import Shelf
-from citekit.language.fold import words
-from citekit.language.small_words import SMALL_WORDS
 from citekit.library.record import Record
 
 __all__ = ["CHECK"]
 
-_LEAST_LEFT_OUT: Final = 3
-"""Letters that an abbreviation leaves out at least: Research and Researches are two journals."""
 _JOURNALS: Final = frozenset(("article-journal", "article-magazine", "review", "review-book"))
 
 
@@ -26,7 +23,7 @@ def _find(shelf: Shelf) -> Iterator[Finding]:
         name = record.item.text.get("container-title", "")
         if name and record.item.type in _JOURNALS:
             by_name[name].append(record)
-    for short, full in _abbreviations(by_name).items():
+    for short, full in abbreviations_among(by_name).items():
         first, other = by_name[short][0], by_name[full][0]
         fields: tuple[tuple[str, str | None], ...] = (("container-title", full),)
         if "container-title-short" not in first.item.text:
@@ -48,38 +45,6 @@ def _find(shelf: Shelf) -> Iterator[Finding]:
 
 def _counted(records: Sequence[Record]) -> str:
     return "1 record" if len(records) == 1 else f"{len(records)} records"
-
-
-def _abbreviations(names: Mapping[str, object]) -> Mapping[str, str]:
-    """Return each abbreviated name with the one full name among ``names`` that it stands for."""
-    by_initials: dict[tuple[str, ...], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
-    for name in names:
-        telling = tuple(word for word in words(name) if word not in SMALL_WORDS)
-        by_initials[tuple(word[0] for word in telling)].append((name, telling))
-    found: dict[str, str] = {}
-    for several in by_initials.values():
-        for short, parts in several:
-            if len(parts) < 2 and "." not in short:
-                continue
-            full = [name for name, whole in several if _abbreviates(parts, whole)]
-            if len(full) == 1:
-                found[short] = full[0]
-    # A name that is itself abbreviated is no full one.
-    return {short: full for short, full in found.items() if full not in found}
-
-
-def _abbreviates(parts: tuple[str, ...], whole: tuple[str, ...]) -> bool:
-    """Whether each part begins the word at its place, and one is really shorter."""
-    if len(parts) != len(whole) or parts == whole:
-        return False
-    shorter = 0
-    for part, word in zip(parts, whole, strict=True):
-        if part == word:
-            continue
-        if not word.startswith(part) or len(word) - len(part) < _LEAST_LEFT_OUT:
-            return False
-        shorter += 1
-    return shorter > 0
 
 
 CHECK = RecordCheck(
