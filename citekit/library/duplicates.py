@@ -24,7 +24,7 @@ from citekit.item.item import Item
 from citekit.language.small_words import SMALL_WORDS
 from citekit.library.traits import Shape, Traits, traits_of
 
-__all__ = ["Kinship", "Likeness", "Pair", "Register", "compare", "find_pairs"]
+__all__ = ["Kinship", "Likeness", "Pair", "Register", "compare", "find_pairs", "sure_groups"]
 
 
 class Kinship(StrEnum):
@@ -149,6 +149,36 @@ def find_pairs(items: Iterable[Item]) -> tuple[Pair, ...]:
     )
 
 
+def sure_groups(pairs: Iterable[Pair]) -> tuple[tuple[str, ...], ...]:
+    """Return the keys of records that are surely one work, group by group, none in two of them.
+
+    Each two of a group are duplicates by an identifier, or by title, first author and year; that a record is
+    like two that are not alike makes no group of three.
+    """
+    alike: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        likeness = pair.likeness
+        doubted = any("differ" in reason for reason in likeness.reasons)
+        if likeness.kinship is Kinship.DUPLICATE and likeness.score >= _SURE and not doubted:
+            alike[pair.one].add(pair.other)
+            alike[pair.other].add(pair.one)
+    groups = []
+    taken: set[str] = set()
+    for key in sorted(alike):
+        if key in taken:
+            continue
+        group = [key]
+        for other in sorted(alike[key] - taken):
+            if alike[other].issuperset(group):
+                group.append(other)
+        if len(group) > 1:
+            groups.append(tuple(group))
+            taken.update(group)
+    return tuple(groups)
+
+
+_SURE: Final = 0.95
+"""From this score on nothing speaks against two records being one work."""
 _OF_ONE_WORK: Final = (IdentifierKind.DOI, IdentifierKind.ARXIV, IdentifierKind.PMID, IdentifierKind.PMCID)
 
 

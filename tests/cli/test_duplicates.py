@@ -54,3 +54,43 @@ def test_a_broken_record_is_told(citekit: Citekit) -> None:
     ended = citekit("duplicates")
 
     assert (ended.status, "a.yaml" in ended.err) == (1, True)
+
+
+def _duplicates(citekit: Citekit) -> None:
+    (citekit.entries / "a.yaml").write_text(ONE)
+    (citekit.entries / "b.yaml").write_text(f"{ONE}publisher: Press\ntags: [x]\n")
+    (citekit.entries / "c.yaml").write_text(f"{ONE}tags: [y]\n")
+    (citekit.entries / "other.yaml").write_text(ONE.replace("north", "south"))
+    (citekit.entries / "d.yaml").write_text("type: report\ntitle: Tides\nDOI: 10.1000/1\n")
+    (citekit.entries / "e.yaml").write_text("type: book\ntitle: Tides\nDOI: 10.1000/1\n")
+
+
+def test_sure_duplicates_become_one_at_once(citekit: Citekit) -> None:
+    """The fullest record takes the others in, as one change; what differs in its type is left alone."""
+    _duplicates(citekit)
+
+    ended = citekit("duplicates", "--merge", "--yes")
+
+    assert (ended.status, ended.out) == (0, "b\ta, c\t\n")
+    assert "d, e: left as they are, for they differ in type" in ended.err
+    assert "2 records went into 1 other" in ended.err
+    assert sorted(path.stem for path in citekit.entries.iterdir()) == ["b", "d", "e", "other"]
+    [merged] = json.loads(citekit.ok("show", "c", "--json"))
+    assert (merged["id"], merged["tags"]) == ("b", ["x", "y"])
+
+    citekit.ok("undo")
+    assert len(list(citekit.entries.iterdir())) == 6
+
+
+def test_nothing_is_merged_unasked(citekit: Citekit) -> None:
+    """Without a terminal it takes --yes; --dry-run shows the diff; and both go with --merge alone."""
+    _duplicates(citekit)
+
+    asked = citekit("duplicates", "--merge")
+    shown = citekit("duplicates", "--merge", "--dry-run")
+
+    assert (asked.status, "say --yes" in asked.err) == (1, True)
+    assert (shown.status, "+aliases: [a, c]" in shown.out) == (0, True)
+    assert len(list(citekit.entries.iterdir())) == 6
+    assert citekit("duplicates", "--yes").status == 2
+    assert citekit("duplicates", "--merge", "--json").status == 2
