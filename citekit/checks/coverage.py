@@ -9,7 +9,7 @@ from __future__ import annotations
 from citekit.checks.check import Need
 from citekit.checks.paper import Paper
 from citekit.checks.run import Report
-from citekit.checks.style_vote import FAMILIES
+from citekit.checks.style_vote import FAMILIES, NEWER
 
 __all__ = ["gaps_of", "lacking", "needs_met", "what_was_read"]
 
@@ -47,7 +47,7 @@ def what_was_read(paper: Paper) -> tuple[str, ...]:
     if by_key:
         read.append(f"{_counted(by_key, 'citation')} by key")
     if paper.vote is not None and not paper.style_is_given:
-        read.append(f"the list is in {FAMILIES[paper.vote.style]}")
+        read.append(f"the list is in {_called(paper.vote.style)}")
     elif paper.style is not None:
         read.append(f"style {paper.style_name or paper.style.info.title}")
     read.append("checked offline")
@@ -88,6 +88,11 @@ def gaps_of(paper: Paper, report: Report) -> tuple[str, ...]:
         ]
     gaps += [str(notice) for notice in paper.document.notices]
     return tuple(gaps)
+
+
+def _called(style: str) -> str:
+    newer = NEWER.get(style)
+    return FAMILIES[style] + (f" (for {FAMILIES[newer]} name it: --style {newer})" if newer else "")
 
 
 def _counted(number: int, noun: str) -> str:

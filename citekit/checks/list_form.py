@@ -47,12 +47,12 @@ class ListForm:
     those of reports and theses are too. ``between_volume_issue`` is what stands between the two,
     ``volume_label`` before the volume, ``page_label`` before the pages of an article, ``page_lead`` the
     mark before both, ``page_dash`` what stands in a range of them. ``doi_lead`` stands before the DOI,
-    ``doi_stop`` tells a full stop after it. ``no_date`` is what stands for a missing year.
-    ``prints_place`` tells that a book's place of publication is printed, ``has_et_al`` that a long list
-    of names ends in "et al.", ``is_english`` that the style's words are English. ``editors_inverted``
-    tells whether the family names of a book's editors come first, None where a chapter does not name
-    them; ``editors_led_in`` is "edited by" or "ed. by" where that stands before them, ``chapter_in`` the
-    word before editors and book, empty without one.
+    ``doi_stop`` tells a full stop after it, ``retrieved_from`` that these words stand before an address.
+    ``no_date`` is what stands for a missing year. ``prints_place`` tells that a book's place of publication
+    is printed, ``has_et_al`` that a long list of names ends in "et al.", ``is_english`` that the style's
+    words are English. ``editors_inverted`` tells whether the family names of a book's editors come first,
+    None where a chapter does not name them; ``editors_led_in`` is "edited by" or "ed. by" where that stands
+    before them, ``chapter_in`` the word before editors and book, empty without one.
     """
 
     given: GivenForm = GivenForm.FULL
@@ -77,6 +77,7 @@ class ListForm:
     page_dash: str = ""
     doi_lead: str = ""
     doi_stop: bool = True
+    retrieved_from: bool = False
     no_date: str = ""
     prints_place: bool = False
     has_et_al: bool = False
@@ -144,6 +145,7 @@ def list_form(style: Style) -> ListForm | None:
         page_dash=dash[1] if (dash := re.search(r"111(\D)1?99", text)) else "",
         doi_lead=doi[1] if doi else "",
         doi_stop=doi is None or "." in doi[2],
+        retrieved_from="Retrieved from" in undated.text,
         no_date=_no_date(undated.text, text),
         prints_place="Plughtown" in book.text,
         has_et_al="et al" in works["many"]["many"].text,
@@ -169,7 +171,10 @@ def _works() -> dict[str, Item]:
         for key, count in (("one", 1), ("two", 2), ("three", 3), ("many", 30))
     }
     found["undated"] = Item(
-        id="undated", type="webpage", text={"title": _TITLE}, names={"author": _PEOPLE[:1]}
+        id="undated",
+        type="webpage",
+        text={"title": _TITLE, "URL": "https://www.example.org/"},
+        names={"author": _PEOPLE[:1]},
     )
     for kind in _WHOLES:
         found[kind] = Item(

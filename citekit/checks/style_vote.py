@@ -19,7 +19,7 @@ from citekit.checks.style_facts import System, system_of
 from citekit.csl.model.style import Style
 from citekit.item.item import Item
 
-__all__ = ["FAMILIES", "FEWEST", "StyleVote", "held_against", "vote"]
+__all__ = ["FAMILIES", "FEWEST", "NEWER", "StyleVote", "held_against", "vote"]
 
 FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -39,6 +39,9 @@ FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The styles that lists are held against, and what people call them; the first wins where two print alike."""
+
+NEWER: Final[Mapping[str, str]] = MappingProxyType({"apa-6th-edition": "apa"})
+"""Editions that a newer one has taken the place of."""
 
 _KIN: Final = (
     frozenset(("apa", "apa-6th-edition")),

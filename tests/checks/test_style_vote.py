@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from citekit.checks.coverage import what_was_read
 from citekit.checks.printed import print_list
 from citekit.checks.style_facts import System
 from citekit.checks.style_vote import FAMILIES
+from citekit.checks.understand import understand
+from citekit.documents.all_documents import read_document
 from tests.checks.examples import families
+from tests.checks.running import TODAY
 from tests.checks.style_voting import told
 from tests.checks.test_match import item
 
@@ -92,3 +96,16 @@ def test_lists_much_alike_are_told_apart_by_how_the_paper_cites(system: System, 
 
     assert vote is not None
     assert vote.style == style
+
+
+def test_a_list_in_a_former_edition_says_how_to_hold_it_to_the_new_one() -> None:
+    """A list with places and "Retrieved from" is APA 6, and is held to it, until the seventh is named."""
+    text = (
+        "As said (Doe, 2001; Poe, 2003; Roe, 2002).\n\n# References\n\n"
+        "Doe, J. (2001). *The grounds of it*. London, England: Sage.\n\n"
+        "Poe, E. A. (2003). *The house and its fall*. Boston, MA: Beacon Press.\n\n"
+        "Roe, R. (2002). *What the river said*. Retrieved from https://www.example.org/river\n"
+    )
+    paper = understand(read_document(text.encode(), name="paper.md"), today=TODAY, families=families)
+
+    assert "the list is in APA 6 (for APA 7 name it: --style apa)" in what_was_read(paper)

@@ -233,6 +233,24 @@ def test_no_text_takes_forever(piece: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("work", "container"),
+    [
+        ("Does It Work? Evidence from a Big Trial. The Journal of Facts", "The Journal of Facts"),
+        ("Does It Work? Evidence from a Big Experiment. Econometrica", "Econometrica"),
+        ("The Will to Work. Evidence from Many Firms. Economic Review", "Economic Review"),
+        ("Who works? Nano Photonics Technol. Lett.", "Nano Photonics Technol. Lett."),
+        ("Who Works? Journal of Behaviour. Memory and Thought", "Journal of Behaviour. Memory and Thought"),
+        ("The will to work. Proc. Natl. Acad. Sci.", "Proc. Natl. Acad. Sci."),
+    ],
+)  # fmt: skip
+def test_a_title_of_two_sentences_is_no_journal(work: str, container: str) -> None:
+    """Where all words have capitals, the journal is what is called one, or what comes after the answer."""
+    found = parse_reference(f"Doe, J. (2015). {work}, 13(1), 165–218.").value("container-title")
+
+    assert str(found).rstrip(".") == container.rstrip(".")
+
+
+@pytest.mark.parametrize(
     ("text", "references"),
     [
         ("Doe, J. (2020). A.\n\nRoe, R. (2021). B.\n", ["Doe, J. (2020). A.", "Roe, R. (2021). B."]),

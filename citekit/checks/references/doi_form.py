@@ -36,7 +36,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _dashed(paper, listed)
         if form.doi_lead == _ADDRESS:
             yield from _not_an_address(paper, listed, style)
-            if style == "APA":
+            if style == "APA" and not form.retrieved_from:
                 yield from _retrieved(paper, listed)
                 yield from _led_in_otherwise(paper, listed, style)
             if not form.doi_stop:

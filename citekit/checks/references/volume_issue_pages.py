@@ -34,6 +34,7 @@ __all__ = ["CHECK"]
 _NUMBERS: Final = frozenset(("volume", "issue", "page"))
 _BEFORE_NUMBERS: Final = frozenset((*_NUMBERS, "issued"))
 _RANGE: Final = re.compile(r"(?<=\d)(?P<dash>\s?(?:-{1,3}|‐|—|\s–\s?|–\s)\s?)(?=\d)")
+_VOLUME_LABEL: Final = re.compile(r"\b(?:vols?\b\.?|volumes?)\s?$", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?:\bpp?\.?|\bpages?)\s*$", re.IGNORECASE)
 
 
@@ -196,10 +197,12 @@ def _by_itself(
     closes = "(" in form.between_volume_issue
     end = issue.end + is_closed if is_closed or closes else issue.start
     number = text[issue.start : issue.end] if end > issue.start else ""
-    is_labelled = bool(re.search(r"\bvols?\.?\s?$", text[: volume.start], re.IGNORECASE))
+    label = _VOLUME_LABEL.search(text, 0, volume.start)
     start, lead = volume.end, ""
-    if form.volume_label and not is_labelled:
+    if form.volume_label and not label:
         start, lead = volume.start, form.volume_label + text[volume.start : volume.end]
+    elif label and not form.volume_label:
+        start, lead = label.start(), text[volume.start : volume.end]
     yield _finding(
         paper,
         Spot(listed, start, end),

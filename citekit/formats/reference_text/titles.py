@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from citekit.formats.reference_text.patterns import word_set
@@ -23,6 +24,14 @@ _END: Final = re.compile(r"[.?!…][\"”’»)\]]*(?=\s|\0|$)")
 _INITIALS: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
 _WORD: Final = re.compile(r"[^\s\0]+")
 _MOST_WORDS: Final = 16
+_FEWEST_OF_SUBTITLE: Final = 3
+_JOURNAL: Final = re.compile(
+    r"\b(?:Journals?|Reviews?|Proceedings|Transactions|Annals|Bulletin|Quarterly|Letters|Zeitschrift|Revue|Revista"
+    r"|Rivista|Acta|Archives?|Annual|J\.|Rev\.|Proc\.|Trans\.|Ann\.|Bull\.|Lett\.)(?=\W|$)"
+)
+"""What journals are called, and titles seldom."""
+_ENDS_OF_ABBREVIATED: Final = word_set("lett rev j bull mag trans sci res soc ann")
+"""What is the end of a journal's abbreviated name, and no journal by itself."""
 
 
 def quoted(text: str, start: int) -> tuple[int, int] | None:
@@ -83,15 +92,32 @@ def container_start(text: str, start: int, stop: int) -> int | None:
     """Return the end of the title in ``text[start:stop]``, in which title and container stand, or None.
 
     It is the first end of a sentence after which all words are written as those of a container: with
-    capitals, or as abbreviations; or else the last.
+    capitals, or as abbreviations; or else the last. Of a title all of whose words have capitals no
+    sentence counts that is followed by what is called a journal.
     """
     ends = [end for end in sentence_ends(text, start, stop) if text[end:stop].strip(" .,;:?!\0")]
-    for end in ends:
-        words = [word.strip(".,;:()[]\"“”‘’'") for word in _WORD.findall(text[end:stop].lstrip(" .?!"))]
-        telling = [word for word in words if word and word.casefold() not in _SMALL]
+    for end, following in pairwise((*ends, stop)):
+        telling = _telling(text[end:stop])
         if not telling or len(telling) > _MOST_WORDS:
             continue
         capital = sum(not word[0].islower() for word in telling)
-        if capital >= 0.8 * len(telling):
+        if capital >= 0.8 * len(telling) and not _is_subtitle(text, end, following, stop):
             return end
     return ends[-1] if ends else None
+
+
+def _telling(text: str) -> list[str]:
+    words = [word.strip(".,;:()[]\"“”‘’'") for word in _WORD.findall(text.lstrip(" .?!"))]
+    return [word for word in words if word and word.casefold() not in _SMALL]
+
+
+def _is_subtitle(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether a sentence goes on with the title before it: the journal comes after it, or it answers it."""
+    whole = _telling(text[end:stop])
+    if len(_telling(text[start:end])) < _FEWEST_OF_SUBTITLE or not whole:
+        return False
+    if len(whole) == 1 and whole[0].casefold() in _ENDS_OF_ABBREVIATED:
+        return False
+    if _JOURNAL.search(text, start, end):
+        return False
+    return text[start - 1] in "?!" or bool(_JOURNAL.search(text, end, stop))
