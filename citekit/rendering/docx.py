@@ -27,6 +27,7 @@ from citekit.output.base import clean, safe_url, unlinked
 from citekit.rendering.cited import Cited, Options, cite
 from citekit.rendering.docx_entries import Entries, bookmark_of
 from citekit.rendering.notes import as_note, names_place, note_place, within_note
+from citekit.rendering.raised import closed_up, ends_of_citations, raised_place
 from citekit.rendering.zotero_fields import citation_instruction, preferences
 from citekit.word.field_writing import begin_field, end_field
 from citekit.word.footnote_writing import FootnoteWriter
@@ -122,6 +123,7 @@ class _Writing:
         self.style = style
         self.options = options
         self.items = items
+        self.ends = ends_of_citations(document)
         self.new_notes = 0
         self.citations = 0
         self.editor = PackageEditor(document.data, name=document.name)
@@ -158,6 +160,7 @@ class _Writing:
         if self.style.is_note and rendered.rest:
             pieces = self.whole(typed, within_note(self.document, typed, rendered), note)
         elif typed.mode is Mode.COMPOSITE:
+            rendered = replace(rendered, markup=closed_up(rendered.markup))
             names = plain(rendered.names)
             between = plain(rendered.markup)[len(names) :].removesuffix(plain(rendered.rest))
             if self.items and plain(rendered.markup) == names + between + plain(rendered.rest):
@@ -167,7 +170,10 @@ class _Writing:
                 pieces = tuple(self.pieces(rendered.markup))
         else:
             pieces = self.whole(typed, rendered.markup, note)
-        self.put(typed.span, pieces)
+        is_bound = self.style.is_note or typed.mode is Mode.COMPOSITE
+        self.put(
+            typed.span if is_bound else raised_place(self.document, typed, rendered.markup, self.ends), pieces
+        )
 
     def whole(self, typed: KeyCitation, markup: Markup, note: int) -> tuple[TextPiece | Field, ...]:
         """Return a citation as text, or as a field where its works are known."""

@@ -24,7 +24,8 @@ class Habits:
     print nothing. ``space`` is the white space before a citation. ``has_dashes`` says that dashes are written
     with hyphens, ``has_head`` that the text begins with YAML, ``moves_text`` that headings and captions are
     written to a file and tables set in boxes, ``has_biblatex_types`` that lists ask for types of BibLaTeX's.
-    ``links_with`` is the package without which a paper can hold no links.
+    ``raises`` says that numbers can be raised. ``links_with`` is the package without which a paper can hold
+    no links.
     """
 
     has_commands: bool = False
@@ -35,6 +36,7 @@ class Habits:
     has_head: bool = False
     moves_text: bool = False
     has_biblatex_types: bool = False
+    raises: bool = True
     links_with: str = ""
 
 
@@ -51,6 +53,7 @@ _HABITS: Final[Mapping[str, Habits]] = MappingProxyType(
         ),
         "markdown": Habits(has_dashes=True, has_head=True),
         "org": Habits(lists_in_text=True, has_dashes=True),
+        "text": Habits(raises=False),
         "typst": Habits(has_commands=True, lists_in_text=True),
     }
 )

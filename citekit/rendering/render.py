@@ -26,6 +26,7 @@ from citekit.rendering.habits import habits_of
 from citekit.rendering.head_values import in_head_values
 from citekit.rendering.moving_arguments import in_moving_arguments
 from citekit.rendering.notes import as_note, names_place, note_place, within_note, without_stop
+from citekit.rendering.raised import closed_up, ends_of_citations, raised_place
 from citekit.rendering.target import NewNote, Target
 
 __all__ = ["Rendering", "render"]
@@ -79,16 +80,25 @@ class _Writing:
         self.edits: list[Edit] = []
         self.definitions: list[str] = []
         self._notes = 0
+        self._ends = ends_of_citations(document)
 
     def citation(self, typed: KeyCitation, rendered: RenderedCitation) -> None:
         if typed.makes_note and not typed.note:
             self._print(typed, self._note(typed, rendered).mark)
         elif not self.style.is_note or is_named(self.document, typed) or not rendered.rest:
-            self._put(typed, typed.span, rendered.markup)
+            self._put_in_text(typed, rendered.markup)
         elif typed.note:
             self._put(typed, typed.span, within_note(self.document, typed, rendered))
         else:
             self._new_note(typed, rendered)
+
+    def _put_in_text(self, typed: KeyCitation, markup: Markup) -> None:
+        if not habits_of(self.document.format).raises:
+            self._put(typed, typed.span, markup)
+            return
+        is_bound = typed.apart is not None or typed.shares_span or any(typed.around)
+        place = typed.span if is_bound else raised_place(self.document, typed, markup, self._ends)
+        self._put(typed, place, closed_up(markup))
 
     def _put(self, typed: KeyCitation, span: Span, markup: Markup, mark: str = "") -> None:
         before, after = typed.around
