@@ -33,7 +33,7 @@ _YEAR: Final = re.compile(
     r"(?<![\d/.-])(?:1[4-9]|20)\d\d(?:-?[a-z])?(?![\d/–-])|\b(?:n\.\s?d\.|s\.\s?d\.|o\.\s?J\.)"
 )
 _LETTERED: Final = re.compile(
-    r"(?:1[4-9]|20)\d\d[a-z]?|n\.\s?d\.(?:-[a-z])?|in press(?:-[a-z])?", re.IGNORECASE
+    r"(?:1[4-9]|20)\d\d(?:[a-z](?![a-z]))?|n\.\s?d\.(?:-[a-z])?|in press(?:-[a-z])?", re.IGNORECASE
 )
 _QUOTED: Final = re.compile(r"[“\"](?P<title>[^”\"]{3,300})[”\"]")
 _ORIGINAL: Final = re.compile(
@@ -122,7 +122,8 @@ def _called(parsed: ParsedReference, text: str, before: _Called, *, starts_slant
         one = len(value) == 1 and bool(value[0].literal)
         if one and small:
             return _Called(small)
-        return _Called(names, one, bool(_ET_AL.search(text[part.start : part.end + 8])))
+        has_more = bool(_ET_AL.search(text[part.start : part.end + 8])) or _has_unread_names(parsed, part.end)
+        return _Called(names, one, has_more)
     inverted = _INVERTED.match(text.lstrip())
     if inverted:
         return _Called((" ".join(inverted["family"].split()),), has_et_al=bool(inverted["more"]))
@@ -132,6 +133,15 @@ def _called(parsed: ParsedReference, text: str, before: _Called, *, starts_slant
     if head and not small and not starts_slanted and "," not in head["names"]:
         return _Called((" ".join(head["names"].split()).strip(" ."),), is_institution=True)
     return _Called(small)
+
+
+def _has_unread_names(parsed: ParsedReference, end: int) -> bool:
+    """Whether all that stands between the authors and the year could not be read."""
+    issued = parsed.part("issued")
+    return issued is not None and any(
+        end <= start <= end + _NEAR and issued.start - _NEAR <= stop <= issued.start
+        for start, stop in parsed.rest
+    )
 
 
 def _is_turned_nowhere(typed: str, name: Name, after: str) -> bool:
@@ -158,7 +168,8 @@ def _year(parsed: ParsedReference, text: str) -> str:
     """Return the year as typed with its letter; a reprint as ``1900/1953``."""
     part = parsed.part("issued")
     typed = text[part.start : part.end] if part else ""
-    match = _LETTERED.search(typed) or (_LETTERED.search(text[part.start : part.end + 1]) if part else None)
+    # The letter may stand behind what was read as the date: 2010a.
+    match = _LETTERED.search(text, part.start, part.end + 1) if part else None
     found = match[0] if match else " ".join(typed.split())
     if part is None:
         years = [match[0] for match in _YEAR.finditer(text)]

@@ -36,6 +36,7 @@ FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
         "apa-6th-edition": "APA 6",
         "mhra-notes": "MHRA",
         "american-chemical-society": "ACS",
+        "elsevier-harvard": "Elsevier Harvard",
     }
 )
 """The styles that lists are held against, and what people call them; the first wins where two print alike."""

@@ -62,7 +62,7 @@ liitteet; zalacznik; priloha; fuggelek; ekler; приложение; прило�
 
 _NUMBER: Final = re.compile(
     r"\s*(?:(?:chapter|section|part|kapitel|teil|capitulo|chapitre)\s+)?"
-    r"(?:\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]+|\d+(?:\.\d+)*|§\s*\d+)\s+",
+    r"(?:(?:\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]+|\d+(?:\.\d+)*|§\s*\d+)\s+|\d+(?:\.\d+)*[.)](?=[^\W\d_]))",
     re.IGNORECASE,
 )
 _NUMBERED_AFTER: Final = re.compile(

@@ -77,7 +77,9 @@ _YEAR: Final = re.compile(
     r"|\b(?:in press|in print|forthcoming|im Druck|im Erscheinen|sous presse|en prensa|submitted|accepted)\b",
     re.IGNORECASE,
 )
-_ADDRESS: Final = re.compile(r"https?://|\bdoi:|\b10\.\d{4,}/|\bwww\.", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"https?://|\bdoi:|\b10\.\d{4,}/|\bwww\.|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,10}/\w", re.IGNORECASE
+)
 _NUMBER: Final = re.compile(r"\s*(?P<number>\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)](?=\s)|\d{1,4}(?=\t))\s*")
 _BULLET: Final = re.compile(r"\s*[•·▪‣◦*\-–]\s+(?=\S)")
 _PARTICLES: Final = (
@@ -96,6 +98,8 @@ _YEAR_EARLY: Final = re.compile(
 _BY_ORGANISATION: Final = re.compile(
     r"[^\W\d_a-z][^()\n]{1,150}\((?:(?:1[4-9]|20)\d\d|[nsou]\.\s?[dJj]|in press|forthcoming)"
 )
+_BY_TITLE: Final = re.compile(r"[“\"][^“”\"\n]{3,200}[.?!,][”\"]\s+\S")
+"""A page that nobody signed: ``“Neap.” Harbour Words, words.example/neap``"""
 _DASHES: Final = re.compile(r"(?:[—–]{2,}|-{3,}|_{3,})[.,\s(]")
 _GOES_ON: Final = re.compile(
     r"(?:https?://|doi:|www\.|retrieved\b|available\b|accessed\b|abgerufen\b)", re.IGNORECASE
@@ -164,7 +168,8 @@ def _is_like_a_reference(reference: Reference) -> bool:
     """Whether a reference begins as such do, and is not a paragraph of prose that cites."""
     text = reference.text
     forms = (_BY_INITIAL, _BY_NAME, _BY_ORGANISATION, _DASHES)
-    return bool(reference.number) or any(form.match(text) for form in forms)
+    is_page = bool(_BY_TITLE.match(text) and _ADDRESS.search(text))
+    return bool(reference.number) or is_page or any(form.match(text) for form in forms)
 
 
 def _is_stray(text: str) -> bool:

@@ -88,7 +88,7 @@ def test_two_lists_are_both_told() -> None:
             "Literatur- und Quellenverzeichnis",
             "参考文献",
         ),
-        *("Список литературы", "References & Notes", "Källor", "**References**"),
+        *("Список литературы", "References & Notes", "Källor", "**References**", "6.References"),
     ],
 )
 def test_headings_of_lists(heading: str) -> None:
@@ -98,7 +98,15 @@ def test_headings_of_lists(heading: str) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["Reference groups", "A list of our references to law", "Literature review", "Discussion", "", "1."],
+    [
+        "Reference groups",
+        "A list of our references to law",
+        "Literature review",
+        "Discussion",
+        "",
+        "1.",
+        "6.Method",
+    ],
 )
 def test_headings_of_something_else(heading: str) -> None:
     """Words that go on are another heading."""

@@ -73,6 +73,10 @@ def test_each_field_knows_its_place() -> None:
         ("Roe, Ann, Kings in Tudor and Stuart England: A Study (Press, 1970)", ["Roe, Ann"]),
         ("Hurt, R. Douglas. The Dust Bowl: A History. Chicago: Nelson-Hall, 1981.", ["Hurt, R. Douglas"]),
         ("Austen, J. Emma. London: Penguin, 2003.", ["Austen, J."]),
+        ("Doe, J., and Roe R.S., 2008. A title. Journal 3, 1-2.", ["Doe, J.", "Roe, R.S."]),
+        ("Roe, J.M., Doe, A.B., Poe, S.A., 2020. A title.", ["Roe, J.M.", "Doe, A.B.", "Poe, S.A."]),
+        ("Harbour Authority (HA), 2005. Design of quays. Oslo.", ["Harbour Authority (HA)"]),
+        ("Committee C3.3 on Tunnels, 2008. Risks. http://example.org/a", ["Committee C3.3 on Tunnels"]),
         ("Austen, J. Emma. Translated by John Roe. London: Penguin, 2003.", ["Austen, J."]),
     ],
 )  # fmt: skip
@@ -82,6 +86,20 @@ def test_names_in_every_order(text: str, names: list[str]) -> None:
 
     assert isinstance(value, tuple)
     assert [name.inverted() for name in value] == names
+
+
+def test_wide_spaces_say_nothing() -> None:
+    """A justified reference is read as the same one set ragged, and each part has its place in the text."""
+    wide = "Doe,  J.,  Roe,  R.,  2010a.  On   tides.  *Journal  of  Waves*  42,  84-92."
+
+    found, narrow = parse_reference(wide), parse_reference(" ".join(wide.split()))
+
+    assert [(part.field, part.value) for part in found.parts] == [
+        (part.field, part.value) for part in narrow.parts
+    ]
+    assert [wide[part.start : part.end] for part in found.parts] == [
+        *("Doe,  J.,  Roe,  R.", "2010", "On   tides", "Journal  of  Waves", "42", "84-92")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,7 @@ BREAKS: Final = _set(
 
 GONE: Final[Mapping[str, int]] = MappingProxyType(
     _counts(
+        "lipsum:0 blindtext:0 Blindtext:0 "
         "defcitealias:2 label:1 vspace:1 vspace*:1 hspace:1 hspace*:1 index:1 gls:0 includegraphics:1 "
         "includegraphics*:1 bibliographystyle:1 pagestyle:1 thispagestyle:1 setlength:2 addtolength:2 "
         "setcounter:2 addtocounter:2 stepcounter:1 refstepcounter:1 value:1 usetikzlibrary:1 hypersetup:1 "

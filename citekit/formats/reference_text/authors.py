@@ -80,7 +80,13 @@ _INSTITUTION_BEFORE: Final = (
         False,
     ),
     (re.compile(r"(?P<name>[^\0\"“„«(.:]{5,100}):\s"), True),
-    (compiled(rf"(?P<name>[^\0\"“„«(,.:]{{2,100}}),\s(?=[\"“„«‘]|{YEAR})"), False),
+    (
+        compiled(
+            r"(?P<name>(?:[^\0\"“„«(,.:]|(?<=\d)\.(?=\d)){2,100}(?:\([A-Z][\w&/-]{1,9}\))?),",
+            rf"\s(?=[\"“„«‘]|{YEAR})",
+        ),
+        False,
+    ),
 )
 
 

@@ -20,6 +20,7 @@ from citekit.formats.reference_text.kinds import confidence_of, settle, type_of
 from citekit.formats.reference_text.marks import take_identifiers, take_missing_date
 from citekit.formats.reference_text.reference import ParsedReference
 from citekit.formats.reference_text.sheet import Sheet
+from citekit.formats.reference_text.spacing import read_through_spaces
 from citekit.item.date import Date, DateParts
 
 __all__ = ["SAME_PEOPLE", "parse_reference", "prepared"]
@@ -50,6 +51,10 @@ def parse_reference(text: str, *, italics: Sequence[tuple[int, int]] = ()) -> Pa
     ``italics`` are the spans in italics, where the source shows them; ``*asterisks*`` around words do it too.
     Raises nothing: what cannot be read is the rest.
     """
+    return read_through_spaces(_read, text, italics)
+
+
+def _read(text: str, *, italics: Sequence[tuple[int, int]]) -> ParsedReference:
     slip = slipped_year(text)
     if slip is None:
         return _parsed(text, italics)

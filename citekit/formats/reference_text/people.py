@@ -88,6 +88,7 @@ _FOLLOWS: Final = {
         NameForm.BARE_INITIALS,
         NameForm.INVERTED,
         NameForm.DIRECT,
+        NameForm.DOTTED_INITIALS,
     ),
     NameForm.BARE_INITIALS: (NameForm.BARE_INITIALS,),
     NameForm.DOTTED_INITIALS: (NameForm.DOTTED_INITIALS, NameForm.BARE_INITIALS),
@@ -231,6 +232,8 @@ def _is_person(match: re.Match[str], form: NameForm, *, before: NameForm | None 
         and not match["family"].isupper()
     ):
         return False  # BBC News
+    if form is NameForm.INVERTED_INITIALS:
+        return not is_institution([match["family"]])  # of "Cooper, A.B." the initials are no legal form
     return not is_institution([match["family"], match["given"]]) and not is_institution([match[0]])
 
 

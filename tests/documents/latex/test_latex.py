@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from citekit.documents.document import Document, Edit
+from citekit.documents.in_text.in_text import find_in_text
 from citekit.documents.latex import latex
 from citekit.markup.tree import plain
 from tests.documents.latex.shown import shown
@@ -159,6 +160,13 @@ def test_what_a_macro_prints_twice_is_cited_once() -> None:
 def test_what_is_no_citation(text: str) -> None:
     """Comments, code, what is left out, labels, and commands without a key are left alone."""
     assert read(text).citations == ()
+
+
+def test_blind_text_cites_nothing() -> None:
+    """The numbers of what a package makes up are no numbers of references."""
+    document = read("\\begin{document}\nWaves \\lipsum[1][2-3] and \\blindtext[4] rise [5].\n\\end{document}")
+
+    assert [citation.numbers for citation in find_in_text(document)] == [(5,)]
 
 
 @pytest.mark.parametrize(
