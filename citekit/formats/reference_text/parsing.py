@@ -54,7 +54,7 @@ def parse_reference(text: str, *, italics: Sequence[tuple[int, int]] = ()) -> Pa
     return read_through_spaces(_read, text, italics)
 
 
-def _read(text: str, *, italics: Sequence[tuple[int, int]]) -> ParsedReference:
+def _read(text: str, *, italics: Sequence[tuple[int, int]] = ()) -> ParsedReference:
     slip = slipped_year(text)
     if slip is None:
         return _parsed(text, italics)
