@@ -31,3 +31,14 @@ def test_equal_labels() -> None:
     )
     assert cite(STYLE, *items) == "Doe99, Doe99"
     assert cite(suffixed, *items) == "Doe99a, Doe99b"
+
+
+def test_a_label_that_was_made_is_none_of_the_item() -> None:
+    """The condition asks for a label that the item brings, not for one that is made of its names."""
+    style = read(
+        '<choose><if variable="citation-label"><text variable="citation-label"/></if>'
+        '<else><text variable="title"/></else></choose>'
+    )
+
+    assert cite(style, item(title="T", author=(person("Doe, J"),))) == "T"
+    assert cite(style, item(title="T", citation_label="Own")) == "Own"

@@ -124,3 +124,18 @@ def test_a_formatted_year() -> None:
 
     assert plain(result.citations[0].markup) == "2000ab"
     assert all(isinstance(node, Styled) for node in result.citations[0].markup)
+
+
+def test_a_prefix_begins_a_range() -> None:
+    """A prefix may stand before a range, but not within it; a suffix ends it."""
+    style = read(NUMBERS, citation='collapse="citation-number"')
+    works = [item(f"i{n}", title="T") for n in range(4)]
+
+    def cited(place: int, prefix: str = "", suffix: str = "") -> str:
+        cites = [Cite(id=work.id) for work in works]
+        cites[place] = Cite(id=works[place].id, prefix=prefix, suffix=suffix)
+        return plain(csl.process(style, works, [Citation(cites=tuple(cites))]).citations[0].markup)
+
+    assert cited(0, prefix="cf.") == "[cf. 1–4]"
+    assert cited(1, prefix="cf.") == "[1, cf. 2–4]"
+    assert cited(3, suffix=", last") == "[1–3, 4, last]"

@@ -214,3 +214,44 @@ def _note(layout: str) -> csl.Style:
         f"<citation><layout>{layout}</layout></citation></style>"
     )
     return csl.read_style(text, locales=locale_text, name="note")
+
+
+SHORT = [
+    ('<names variable="editor"/>', "[Doe & Roe]"),
+    ('<names variable="editor" delimiter="/" suffix="!"/>', "[Doe & Roe!"),
+    ('<names variable="editor"><name/></names>', "Jane Doe, Rick Roe"),
+]
+
+
+@pytest.mark.parametrize(("substitute", "want"), SHORT)
+def test_affixes_of_a_short_substitute(substitute: str, want: str) -> None:
+    """A substitute without elements of its own has the affixes of the names around it, but for its own."""
+    style = read(
+        '<names variable="author" prefix="[" suffix="]"><name form="short" and="symbol"/>'
+        f"<substitute>{substitute}</substitute></names>"
+    )
+
+    assert cite(style, item(editor=(A, B))) == want
+
+
+def test_a_term_does_not_make_up_for_names() -> None:
+    """A group whose names are missing prints no term in their place, unless a macro gives it."""
+    layout = (
+        '<group delimiter=", "><names variable="author"><substitute>{}</substitute></names>'
+        '<text value="Z"/></group><text value="."/>'
+    )
+    macro = '<macro name="nobody"><text term="anonymous"/></macro>'
+
+    assert cite(read(layout.format('<text term="anonymous"/>')), item()) == "."
+    assert cite(read(layout.format('<text macro="nobody"/>'), extra=macro), item()) == "anonymous, Z."
+
+
+def test_et_al_with_a_space_of_its_own() -> None:
+    """No second space goes before a term that begins with one."""
+    style = read(
+        '<names variable="author"><name form="short" et-al-min="2" et-al-use-first="1"/>'
+        '<et-al font-style="italic"/></names>',
+        extra='<locale><terms><term name="et-al"> and friends</term></terms></locale>',
+    )
+
+    assert cite(style, item(author=(A, B))) == "Doe and friends"

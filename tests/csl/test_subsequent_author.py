@@ -48,3 +48,16 @@ def test_a_substitute_with_affixes() -> None:
         "Doe, 1",
         "---, 2",
     ]
+
+
+def test_nobody_repeats_nobody() -> None:
+    """A term that stands for missing names is no author who could repeat."""
+    style = read(
+        "",
+        extra='<macro name="nobody"><text term="anonymous"/></macro>',
+        bibliography='<bibliography subsequent-author-substitute="---">'
+        '<layout><names variable="author"><substitute><text macro="nobody"/></substitute></names>'
+        '<text variable="title" prefix=", "/></layout></bibliography>',
+    )
+
+    assert entries(style, [item("1", title="1"), item("2", title="2")]) == ["Anonymous, 1", "Anonymous, 2"]

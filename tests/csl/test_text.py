@@ -7,6 +7,7 @@ import pytest
 from citekit import csl
 from citekit.csl import Citation, Cite, Locator
 from citekit.markup.tree import Link, walk
+from tests.csl.reference_html import write_html
 from tests.csl.small_style import cite, item, read
 from tests.csl.suite import locale_text
 
@@ -83,3 +84,12 @@ def test_locator_labels() -> None:
 
     assert cite(style, item(), locator=Locator("page", "12-15")) == "pp. 12–15"
     assert cite(style, item(), locator=Locator("page", "ch. 3")) == "chap. 3"
+
+
+def test_formats_of_a_link_with_its_address() -> None:
+    """The start of an address that the style puts before a DOI is in the link, but not in its formats."""
+    style = read('<text variable="DOI" prefix="https://doi.org/" font-style="italic"/>')
+    work = item(DOI="10.1/x")
+    markup = csl.process(style, [work], [Citation(cites=(Cite(id=work.id),))]).citations[0].markup
+
+    assert write_html(markup) == "https://doi.org/<i>10.1/x</i>"

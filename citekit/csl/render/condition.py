@@ -48,9 +48,7 @@ def has_variable(ctx: Context, variable: str) -> bool:
         return ctx.first_note > 0
     if variable == "year-suffix":
         return ctx.suffix is not None
-    if variable == "citation-label":
-        return bool(ctx.entry.label)
-    return variable in ctx.entry.present
+    return variable in ctx.entry.present  # of labels, those that the item has, not one made for it
 
 
 def number_text(ctx: Context, variable: str) -> str:

@@ -236,7 +236,7 @@ class Area:
                 et_al=parent.et_al,
                 label=parent.label,
                 label_first=parent.label_first,
-                look=parent.look if element.look is PLAIN else element.look,
+                look=_completed(element.look, parent.look),
             )
         self._parent = element
         substitutes = tuple(self._substitute(child) for child in element.substitute)
@@ -297,6 +297,12 @@ class Area:
             precedes_et_al="never",
             demote="never" if options.demote == "never" else "display-and-sort",
         )
+
+
+def _completed(own: Look, base: Look) -> Look:
+    """Return ``own`` with what it does not say taken from ``base``."""
+    said = {field: value for field, value in own._asdict().items() if value != getattr(PLAIN, field)}
+    return base._replace(**said)
 
 
 def _taken(parent: Names | None) -> tuple[object, ...]:

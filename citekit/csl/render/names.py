@@ -19,6 +19,7 @@ from citekit.csl.render.nodes import (
     NAMES,
     SEQUENCE,
     TEXT,
+    TRIED,
     VAR,
     WRAP,
     Node,
@@ -173,7 +174,10 @@ class NamesRenderer:
                 if not isinstance(substitute, NamesRenderer):
                     suppressed = ctx.suppressed = ctx.suppressed or set()
                     variables_of(node, suppressed)
-                return node if _are_names(node) else (VAR, NAMES, node, Shown(()))
+                if _are_names(node):
+                    return node
+                # a term alone does not make up for the names that are missing ("Group")
+                return (node[0] & VAR or TRIED, NAMES, node, Shown(()))
             if node is None and _is_empty_term(substitute):
                 break
         return EMPTY
@@ -328,15 +332,16 @@ class NamesRenderer:
         if unnamed and last_inverted and options.precedes_et_al == "contextual":
             # left out for want of names, in a style that never has "et al." after one: Doe, J., et al.
             with_delimiter = True
-        space = " " if self._et_al_is_alphabetic() else ""
+        space = " " if self._et_al_wants_space() else ""
         joint = delimiter if with_delimiter else space
         return (VAR, SEQUENCE, (node, self._et_al), joint, origin)
 
-    def _et_al_is_alphabetic(self) -> bool:
+    def _et_al_wants_space(self) -> bool:
+        """Whether a space goes before the term: it is of letters and brings none of its own."""
         node = self._et_al
         while node is not None and node[1] == WRAP:
             node = node[2]
-        return node is None or node[1] != TEXT or has_alphabet(node[2])
+        return node is None or node[1] != TEXT or (has_alphabet(node[2]) and not node[2][0].isspace())
 
     def _et_al_node(self) -> Node | None:
         et_al = self._element.et_al

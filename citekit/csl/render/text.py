@@ -179,9 +179,11 @@ def _linked(node: Node, base: str, value: str, wrap: Wrap | None) -> Node:
         return (VAR, LINK, node, url) if url else node
     start = wrap.prefix.lstrip()
     if base and start.startswith(("http://", "https://")):
+        if wrap.formats or wrap.quotes:
+            node = (VAR, WRAP, node, Wrap("", "", wrap.formats, wrap.quotes, None, wrap.origin))
         inner = Wrap(start, "", (), False, None, wrap.origin)
         space = wrap.prefix[: len(wrap.prefix) - len(start)]
-        outer = Wrap(space, wrap.suffix, wrap.formats, wrap.quotes, wrap.display, wrap.origin)
+        outer = Wrap(space, wrap.suffix, (), False, wrap.display, wrap.origin)
         return (VAR, WRAP, (VAR, LINK, (VAR, WRAP, node, inner), start + value), outer)
     return (VAR, WRAP, (VAR, LINK, node, url) if url else node, wrap)
 

@@ -14,6 +14,7 @@ from citekit.csl.render.nodes import (
     LOCATOR,
     NAMES,
     NUMBER,
+    RICH,
     SEQUENCE,
     SUFFIX,
     TEXT,
@@ -23,7 +24,7 @@ from citekit.csl.render.nodes import (
     plain_text,
     prune,
 )
-from citekit.csl.steps.atoms import AFFIX
+from citekit.csl.steps.atoms import AFFIX, OWN
 from citekit.markup.tree import Origin
 
 __all__ = ["CollapseRules", "Piece", "collapse", "splice"]
@@ -147,15 +148,21 @@ def _lone_number(node: Node) -> Node | None:
         return node
     if kind == WRAP:
         return _lone_number(node[2])
-    if kind == SEQUENCE and len(node[2]) == 1:
-        return _lone_number(node[2][0])
+    if kind == SEQUENCE:
+        children = [child for child in node[2] if not _is_own_affix(child)]
+        return _lone_number(children[0]) if len(children) == 1 else None
     return None
+
+
+def _is_own_affix(node: Node) -> bool:
+    return node[1] in (TEXT, RICH) and len(node) > 4 and node[4] == OWN
 
 
 def _numbers(pieces: list[Piece]) -> list[Piece]:
     def follows(piece: Piece, after: Piece) -> bool:
         number = _number_of(piece)
-        return number is not None and _number_of(after) == number + 1
+        # a prefix ("cf.") may begin a run, but not stand within it
+        return number is not None and not after.prefix and _number_of(after) == number + 1
 
     return _ranged(pieces, follows)
 
@@ -179,7 +186,7 @@ def _ranged(pieces: list[Piece], follows: Callable[[Piece, Piece], bool]) -> lis
 
 
 def _number_of(piece: Piece) -> int | None:
-    if piece.prefix or piece.suffix:
+    if piece.suffix:
         return None
     number = _lone_number(piece.node)
     return number[4] if number is not None and number[4] > 0 else None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
+from citekit.csl.render.names import variables_of
 from citekit.csl.render.nodes import (
     NAME,
     NAMES,
@@ -33,7 +34,12 @@ def names_key(node: Node | None) -> NamesKey | None:
     if names is None:
         return None
     persons = tuple(person.key for persons in names[3].lists for person in persons)
-    return persons or (plain_text(names),)
+    if persons:
+        return persons
+    variables: set[str] = set()
+    variables_of(names, variables)
+    # "Anonymous", a term of the style, is nobody's name
+    return (plain_text(names),) if variables else None
 
 
 def _opening_names(node: Node | None) -> Node | None:
