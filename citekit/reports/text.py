@@ -25,6 +25,8 @@ _LABEL_WIDTH: Final = 10
 _MOST_IN_FULL: Final = 8
 _SHOWN: Final = 5
 """Of a habit with more findings than the first, so many are quoted; of the rest the places are told."""
+_PLACES: Final = 40
+"""Of so many more the places are told; whoever has more habits than patience takes the table."""
 _SCREENFUL: Final = 10
 """Of more findings than these it is said how to see the surest alone."""
 
@@ -132,8 +134,11 @@ class _Writing:
             yield from self._fold(f"{_place(finding)}{change or finding.message}", indent=4)
         others = cause.findings[1 + len(shown) :]
         if others:
-            places = ", ".join(dict.fromkeys(_short_place(finding, checked.name) for finding in others))
-            yield from self._fold(f"and {len(others)} more: {places}", indent=4)
+            places = tuple(dict.fromkeys(_short_place(finding, checked.name) for finding in others))
+            more = f"and {len(others)} more: {', '.join(places[:_PLACES])}"
+            if len(places) > _PLACES:
+                more += f" … (all of them: --only {first.check} --format json)"
+            yield from self._fold(more, indent=4)
 
     def _finding(self, finding: Finding) -> Iterator[str]:
         level = self._paint(Role(finding.level.value), finding.level.value)
@@ -191,7 +196,7 @@ def _nothing(checked: Checked) -> str:
 def _short_place(finding: Finding, name: str) -> str:
     """Return the place of a finding without the paper's own name: 12:4, paragraph 7, a record's key."""
     place = _place(finding).removesuffix(": ")
-    return place.removeprefix(name).lstrip(": ") or place
+    return place.removeprefix(name).lstrip(":/ ") or place
 
 
 def _place(finding: Finding) -> str:

@@ -94,6 +94,21 @@ def test_a_long_habit_is_told_once_with_its_places() -> None:
     assert "    and 7 more: 9:5\n" in text
 
 
+def test_of_a_library_not_all_places_are_told() -> None:
+    """Forty places stand in the line, and it says where the others are to be had."""
+    one = checked()
+    again = tuple(
+        replace(
+            one.findings[2], habit="and", where=replace(one.findings[2].where, place=None, key=f"a{number}")
+        )
+        for number in range(100)
+    )
+    text = write([replace(one, findings=again)], version="1")
+
+    assert "    and 95 more: a5, a6, " in text
+    assert f"a44 … (all of them: --only {again[0].check} --format json)\n" in text
+
+
 def test_a_paper_that_cites_nothing_is_not_shown_as_clean() -> None:
     """In the table of a class it says what it lacks in place of noughts."""
     empty = replace(checked(), findings=(), accepted=(), lacks="no reference list")

@@ -64,7 +64,9 @@ def _wrong_names(names: Sequence[Name]) -> Iterator[tuple[Name, _Wrong]]:
 def _institution(literal: str) -> _Wrong | None:
     if literal.casefold() in _NOBODY:
         return _Wrong(
-            Level.LOOK, "is nobody's name: leave the field out, and the style says what it says then"
+            Level.LOOK,
+            "is nobody's name: leave the field out, and the style says what it says then",
+            "names that are nobody's",
         )
     if _SEVERAL_IN_LITERAL.search(literal) and not is_institution([literal]):
         return _Wrong(
@@ -77,7 +79,9 @@ def _person(name: Name) -> _Wrong | None:
     family, given = name.family, name.given
     if not given and family.casefold() in _NOBODY:
         return _Wrong(
-            Level.LOOK, "is nobody's name: leave the field out, and the style says what it says then"
+            Level.LOOK,
+            "is nobody's name: leave the field out, and the style says what it says then",
+            "names that are nobody's",
         )
     if ";" in family or ";" in given or _AND_BETWEEN_PEOPLE.search(given):
         return _Wrong(
@@ -90,9 +94,13 @@ def _person(name: Name) -> _Wrong | None:
             "an institution as a person",
         )
     if _STRAY.search(family) or re.search(r"[;:*|=<>{}\\_]|,$|^[,]", given):
-        return _Wrong(Level.WARNING, "has a mark in it that belongs to no name")
+        return _Wrong(
+            Level.WARNING, "has a mark in it that belongs to no name", "marks that belong to no name"
+        )
     if _TITLES.match(f"{given} ") or _TITLES.match(f"{family} "):
-        return _Wrong(Level.LOOK, "has a title of courtesy in it, which references leave out")
+        return _Wrong(
+            Level.LOOK, "has a title of courtesy in it, which references leave out", "titles of courtesy"
+        )
     if not given and re.match(r"(?:[A-Z]\.\s*)+\w\w", family):
         return _Wrong(Level.WARNING, "has the given name in the family name", "given and family name in one")
     if given and _is_in_capitals(family):

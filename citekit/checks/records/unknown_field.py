@@ -40,7 +40,7 @@ def _find(shelf: Shelf) -> Iterator[Finding]:
                 quote=name,
                 expected=field,
                 fix=fix,
-                habit=f"{name}: for {field}:" if field else "",
+                habit=f"{name}: for {field}:" if field else f"fields called {name}",
             )
 
 
