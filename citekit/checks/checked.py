@@ -14,6 +14,7 @@ from citekit.checks.paper import Paper
 from citekit.checks.run import Report, check_paper, check_records
 from citekit.checks.shelf import Shelf
 from citekit.checks.suppressions import Suppression, suppress
+from citekit.checks.uses import SourceUse, source_uses
 from citekit.documents.document import Document
 
 __all__ = ["Checked", "check_one", "check_shelf", "counted", "unreadable"]
@@ -29,7 +30,8 @@ class Checked:
     checked. ``findings`` stand in the order of the paper, ``accepted`` are those that a file of suppressions
     names, ``idle`` what it names in vain. ``ran`` is the number of checks that were run. ``failure`` says why
     the paper could not be read at all, ``lacks`` what a paper has and this one has not: a list of references,
-    citations. ``document`` is None for records and for what could not be read.
+    citations. ``uses`` tell what each source is cited for.
+    ``document`` is None for records and for what could not be read.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Checked:
     ran: int = 0
     failure: str = ""
     lacks: str = ""
+    uses: tuple[SourceUse, ...] = ()
 
     @property
     def verdicts(self) -> tuple[Finding, ...]:
@@ -92,6 +95,7 @@ def check_one(
             read=what_was_read(paper),
             gaps=gaps_of(paper, report),
             lacks=lacking(paper),
+            uses=source_uses(paper),
         ),
         ran=_ran(report, checks),
         suppressions=suppressions,
@@ -147,4 +151,5 @@ def _checked(
         idle=done.idle,
         ran=len(ran),
         lacks=told.lacks,
+        uses=told.uses,
     )

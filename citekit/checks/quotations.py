@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from citekit.checks.paper import Paper
+from citekit.checks.sentences import sentence_around, sentence_ends
 from citekit.documents.blocks import Block, BlockKind
 from citekit.documents.in_text.citation import InTextCitation
 
@@ -25,7 +26,6 @@ _QUOTED: Final = re.compile(
     r"|(?<![\w\"])\"(?P<d>[^\"\n]{3,3000}?)\"(?!\w)|(?<![\w’'])‘(?P<e>[^‘’]{12,3000}?)’(?!\w)",
     re.DOTALL,
 )
-_SENTENCE_END: Final = re.compile(r"(?:[^\W\d_]{3,}|[)\]”\"’»\d])[.!?][”\"’»]?\s+(?=[“\"„«]?[^\W\d_a-z])")
 
 
 class Quotation(NamedTuple):
@@ -68,9 +68,8 @@ def _in_block(block: Block, index: int, citations: list[InTextCitation]) -> Iter
         if any(one.start < match.start() < one.end for one in citations):
             continue
         if ends is None:
-            ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-        first = max((end for end in ends if end <= match.start()), default=0)
-        last = min((end for end in ends if end > match.end()), default=len(text))
+            ends = sentence_ends(text)
+        first, last = sentence_around(ends, len(text), match.start(), match.end())
         inner = next(group for group in match.groups() if group is not None)
         mine = [one for one in citations if first <= one.start < last]
         after = re.compile(r"[.,]?\s*").match(text, match.end())

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from citekit.checks.key_places import place_of_key
 from citekit.checks.match import Band
+from citekit.checks.note_places import note_places
 from citekit.checks.paper import Link, LinkKind, Paper
 from citekit.checks.quotations import Quotation, is_speech, quotations
 from citekit.checks.source_files import SourceFiles
 from citekit.checks.verbatim import Passage, can_be_looked_up, look_up
 from citekit.csl.citation import Locator
-from citekit.documents.blocks import Block, RunKind
 from citekit.documents.in_text.citation import InTextKind
-from citekit.documents.places import Span
 
 __all__ = ["LookedUp", "QuotedWork", "looked_up", "on_page"]
 
@@ -135,7 +135,7 @@ def _anchors(paper: Paper) -> dict[int, list[_Anchor]]:
             continue
         block = paper.document.blocks[by_key.block]
         works = tuple(QuotedWork(cite.key, cite.key, _page(cite.locator)) for cite in by_key.cites)
-        start, end = _place_of(block, by_key.span)
+        start, end = place_of_key(block, by_key.span)
         found.setdefault(by_key.block, []).append(_Anchor(start, end, works))
         if block.note > 0:
             notes.setdefault(block.note, []).extend(works)
@@ -156,12 +156,9 @@ def _anchors(paper: Paper) -> dict[int, list[_Anchor]]:
         found.setdefault(citation.block, []).append(_Anchor(citation.start, citation.end, works))
         if block.note > 0:
             notes.setdefault(block.note, []).extend(works)
-    marks = {note.reference: note.number for note in paper.document.notes if note.reference}
-    for index, block in enumerate(paper.document.blocks):
-        for position, span in _note_marks(block):
-            number = next((n for mark, n in marks.items() if _is_within(span, mark)), 0)
-            anchor = _Anchor(position, position, tuple(notes.get(number, ())))
-            found.setdefault(index, []).append(anchor)
+    for number, place in note_places(paper.document).items():
+        anchor = _Anchor(place.position, place.position, tuple(notes.get(number, ())))
+        found.setdefault(place.block, []).append(anchor)
     return {index: sorted(one, key=lambda anchor: anchor.start) for index, one in found.items()}
 
 
@@ -184,27 +181,3 @@ def _of_link(paper: Paper, link: Link) -> Iterator[QuotedWork]:
 
 def _page(locator: Locator | None) -> str:
     return locator.value if locator is not None and locator.label == "page" else ""
-
-
-def _place_of(block: Block, span: Span) -> tuple[int, int]:
-    """Return the characters of the text of ``block`` that stand in ``span``."""
-    first: int | None = None
-    position = last = 0
-    for run in block.runs:
-        if _is_within(run.span, span):
-            first = position if first is None else first
-            last = position + len(run.text)
-        position += len(run.text)
-    return (position, position) if first is None else (first, last)
-
-
-def _note_marks(block: Block) -> Iterator[tuple[int, Span]]:
-    position = 0
-    for run in block.runs:
-        if run.kind is RunKind.NOTE:
-            yield position, run.span
-        position += len(run.text)
-
-
-def _is_within(inner: Span, outer: Span) -> bool:
-    return inner.part == outer.part and outer.start <= inner.start and inner.end <= outer.end

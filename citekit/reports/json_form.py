@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from citekit.checks.checked import Checked
 from citekit.checks.finding import Finding, Where
+from citekit.checks.uses import SourceUse
 
 __all__ = ["DESCRIPTION", "NAME", "finding_value", "write"]
 
@@ -36,8 +37,28 @@ def _paper(checked: Checked) -> dict[str, Any]:
             {"finding": finding_value(finding), "reason": by.reason, "where": by.where}
             for finding, by in checked.accepted
         ],
+        "sources": [_source(each) for each in checked.uses],
         "idle": [{"suppression": str(each), "where": each.where} for each in checked.idle],
     }
+
+
+def _source(source: SourceUse) -> dict[str, Any]:
+    value: dict[str, Any] = {"called": source.called}
+    if source.key:
+        value["key"] = source.key
+    if source.where is not None:
+        value |= _where(source.where)
+    value["remarks"] = list(source.remarks)
+    value["uses"] = [
+        {
+            "sentence": use.sentence,
+            "page": use.page or None,
+            "quotes": use.quotes,
+            **_where(use.where),
+        }
+        for use in source.uses
+    ]
+    return value
 
 
 def finding_value(finding: Finding) -> dict[str, Any]:

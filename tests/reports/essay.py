@@ -7,6 +7,7 @@ from typing import Final
 from citekit.checks.checked import Checked
 from citekit.checks.finding import Finding, Fix, Level, Related, Where
 from citekit.checks.suppressions import Suppression
+from citekit.checks.uses import SourceUse, Use
 from citekit.documents.all_documents import read_document
 from citekit.documents.document import Document, Edit
 from citekit.documents.places import Span
@@ -128,4 +129,14 @@ def checked(
         accepted=((findings[5], by),),
         idle=(vain,),
         ran=40,
+        uses=(
+            SourceUse(
+                called="Becker (2015)",
+                uses=(
+                    Use(where=findings[1].where, sentence=f"{text[:60]} …", page="3", quotes=True),
+                    Use(where=findings[2].where, sentence=findings[2].quote, page="chapter 2"),
+                ),
+            ),
+            SourceUse(called="Young (2019)", uses=()),
+        ),
     )

@@ -30,6 +30,14 @@ def test_json_says_everything() -> None:
     assert paper["findings"][2]["habit"] == '"and" inside brackets'
     assert paper["accepted"][0]["reason"] == "My supervisor wants it."
     assert paper["idle"][0]["where"] == "essay.citekit-check.yaml:4"
+    assert [(one["called"], one["remarks"]) for one in paper["sources"]] == [
+        ("Becker (2015)", []),
+        ("Young (2019)", ["never cited"]),
+    ]
+    assert [(use["page"], use["quotes"], use["line"]) for use in paper["sources"][0]["uses"]] == [
+        ("3", True, 8),
+        ("chapter 2", False, paper["findings"][2]["line"]),
+    ]
     assert (paper["read"][0], paper["gaps"]) == ("3 references", ["italics cannot be checked in text"])
 
 

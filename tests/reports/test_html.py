@@ -94,6 +94,16 @@ def test_the_page_asks_for_nothing() -> None:
     assert "\u202e" not in text
 
 
+def test_each_source_tells_what_it_is_cited_for() -> None:
+    """Its sentences link to the text; how often, for which pages, and what stands out is told before them."""
+    text = page.write([checked()], version="1")
+    sources = re.sub(r"<[^>]+>", "", text[text.index("What each source is cited for") :])
+
+    assert "Becker (2015): cited twice; page 3; chapter 2" in sources
+    assert "Young (2019): never cited" in sources
+    assert re.search(r'<a href="#p1b\d+">line 8</a>', text)
+
+
 def test_nothing_of_the_paper_is_lost() -> None:
     """The text stands there whole, its words marked."""
     text = re.sub(

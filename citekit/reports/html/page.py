@@ -19,6 +19,7 @@ from citekit.documents.document import Document
 from citekit.reports.html.look import CSS
 from citekit.reports.html.markup import attribute, words
 from citekit.reports.html.paper_text import LEVEL_WORDS, Numbered, block_of, write_text
+from citekit.reports.html.sources import write_sources
 from citekit.reports.text import told_levels
 
 __all__ = ["DESCRIPTION", "NAME", "write"]
@@ -110,6 +111,7 @@ class _Paper:
             on_page = [each for each in self._numbered if each.number in placed]
             yield from write_text(document, on_page, anchor=self.anchor, card=self._card)
             yield "</div>\n"
+            yield from write_sources(document, checked.uses, anchor=self.anchor)
         yield "</section>\n"
 
     def _gaps(self) -> Iterator[str]:
