@@ -265,3 +265,32 @@ def test_a_record_in_the_editor(citekit: Citekit) -> None:
     citekit.ok("add", "--set", "type=book", "--set", "title=Draft", "--edit", env={"EDITOR": editor})
 
     assert "Final" in citekit.ok("list")
+
+
+def test_a_file_named_alone_is_told_by_its_content(citekit: Citekit) -> None:
+    """A page, a typed reference, and an entry of another program."""
+    (citekit.cwd / "page.txt").write_text(PAGE)
+    (citekit.cwd / "typed.txt").write_text(REFERENCE)
+    (citekit.cwd / "one.ris").write_text("TY  - BOOK\nID  - one\nTI  - Tides\nPY  - 1977\nER  -\n")
+    (citekit.cwd / "saved.txt").write_text("@book{two, title={Ports}, year={1978}}\n")
+
+    for name in ("page.txt", "typed.txt", "one.ris", "saved.txt"):
+        citekit.ok("add", name, "--yes")
+
+    titles = {item["title"] for item in json.loads(citekit.ok("list", "--json"))}
+    assert titles >= {"Growth In Coastal Trade Slows For A Third Year", "Tides", "Ports"}
+    assert len(titles) == 4
+    assert citekit("add", "page.txt", "--text", "typed.txt").status == 2
+    assert "no such file" in citekit("add", "nothing.txt").err
+
+
+@pytest.mark.parametrize(
+    "named", ["10.1038/nrn2762", "https://doi.org/10.1038/nrn2762", "arXiv:1706.03762", "978-3-16-148410-0"]
+)
+def test_what_would_be_looked_up_is_told_another_way(citekit: Citekit, named: str) -> None:
+    """The network is asked nothing, and the message says what works instead."""
+    ended = citekit("add", named)
+
+    assert ended.status == 1
+    assert "looks nothing up on the network" in ended.err
+    assert "`citekit add FILE`" in ended.err

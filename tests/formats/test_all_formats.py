@@ -20,6 +20,8 @@ from tests.conftest import Citekit
         ("refs.yaml", b"[]", "csl-yaml"),
         ("refs.yml", b"", "csl-yaml"),
         ("<stdin>", b"  \n [", "csl-json"),
+        ("refs.txt", b"[1] J. Doe, Title. Boston: Press, 2020.", "references"),
+        ("refs.txt", b' [ {"id": "a"}]', "csl-json"),
         ("<stdin>", b'\xef\xbb\xbf{"items": []}', "csl-json"),
         ("<stdin>", b"references:\n", "csl-yaml"),
         ("refs.txt", b"- id: a\n", "csl-yaml"),

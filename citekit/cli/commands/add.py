@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,8 @@ from citekit.cli.importing import incoming_of
 from citekit.cli.options import Command, FieldType, dry_run, format_option, yes_flag
 from citekit.cli.reading import Source, read_source, shown_name
 from citekit.cli.record_view import show_value
-from citekit.errors import CitekitError, KeyTaken
+from citekit.errors import CitekitError, KeyTaken, UnreadableText
+from citekit.formats.all_formats import guess_format
 from citekit.formats.base import decode
 from citekit.formats.pasted_page.draft import PageDraft
 from citekit.formats.pasted_page.pasted_page import read_page
@@ -51,6 +53,7 @@ _TEMPLATE = {
     cls=Command,
     epilog="Example: citekit add --set type=report --set 'title=Tech Trends' --set author='Gartner, Inc.'",
 )
+@click.argument("named", metavar="[FILE]", required=False, type=click.Path(allow_dash=True))
 @click.option(
     "--set",
     "assignments",
@@ -86,6 +89,7 @@ _TEMPLATE = {
 @pass_app
 def add(
     app: App,
+    named: str | None,
     assignments: tuple[str, ...],
     page: str | None,
     source: str | None,
@@ -100,11 +104,14 @@ def add(
     """Add a record.
 
     It comes from fields (--set), a pasted page or reference (--text), a file (--from), or your editor
-    (--edit). What was understood is shown first, for a page with the line it was taken from and how sure
-    that is; on a terminal you can mend it before it is written. Nothing is looked up on the network.
+    (--edit); a FILE named alone tells it by its content. What was understood is shown first, for a page with
+    the line it was taken from and how sure that is; on a terminal you can mend it before it is written.
+    Nothing is looked up on the network.
     """
-    if page is not None and source is not None:
-        raise click.UsageError("--text and --from exclude each other")
+    if sum(one is not None for one in (named, page, source)) > 1:
+        raise click.UsageError("name one file, by itself or with --text or --from")
+    if named is not None:
+        page, source = (None, named) if from_format or _is_of_records(app, named) else (named, None)
     if from_format is not None and source is None:
         raise click.UsageError("--from-format goes with --from")
     given = from_assignments(assignments)
@@ -116,12 +123,40 @@ def add(
     elif given.fields or in_editor:
         draft = Draft({} if given.fields else _TEMPLATE)
     else:
-        raise click.UsageError("nothing to add; give --set, --text, --from or --edit")
+        raise click.UsageError("nothing to add; give a FILE, --set, --text, --from or --edit")
     draft = merged(draft, given.fields)
     if key is not None:
         draft = replace(draft, key=key)
     added = _add(app, draft, in_editor=in_editor, twice=allow_duplicate, dry_run=dry_run, yes=yes)
     return int(not added)
+
+
+_LOOKED_UP = re.compile(
+    r"https?://|doi:|10\.\d{4,9}/|arxiv:|pmid:?\s*\d|(?:isbn:?\s*)?(?:97[89][- ]?)?(?:\d[- ]?){9}[\dx]$",
+    re.IGNORECASE,
+)
+"""How an address or an identifier begins, which another tool would look up."""
+
+
+def _is_of_records(app: App, named: str) -> bool:
+    """Whether a file is one of records, and no pasted page or typed reference.
+
+    Raises:
+        CitekitError: it is no file but what would have to be looked up.
+    """
+    if named == "-":
+        return False
+    if _LOOKED_UP.match(named) and not (app.cwd / named).exists():
+        raise CitekitError(
+            f"{named}: citekit looks nothing up on the network",
+            "copy the text of the work's page into a file and say `citekit add FILE`, "
+            "or save its RIS or BibTeX there and say `citekit import FILE`",
+        )
+    try:
+        found = guess_format(named, app.read_input(named))
+    except UnreadableText:
+        return False
+    return found.name not in ("page", "references")
 
 
 def _text_draft(app: App, source: str, given: Draft, *, ask: bool) -> Draft:
