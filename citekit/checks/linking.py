@@ -89,7 +89,7 @@ class Linker:
                     Link(citation=index, index=0, kind=LinkKind.EXEMPT, reason="personal communication")
                 )
             for number, value in enumerate(citation.numbers):
-                pending.append(self._numeric(index, number, value))
+                pending.append(self._numeric(index, number, value, citation))
             for number, cite in enumerate(citation.cites):
                 link = self._cite(index, number, citation, cite)
                 if pending and self._is_page(link, pending[-1], citation):
@@ -128,7 +128,7 @@ class Linker:
         span = pages_in(pages) if isinstance(pages, str) else None
         return span is not None and int(cite.year) in span
 
-    def _numeric(self, citation: int, index: int, value: int) -> Link:
+    def _numeric(self, citation: int, index: int, value: int, cited: InTextCitation) -> Link:
         if self._system is not System.NUMERIC:
             return Link(citation=citation, index=index, kind=LinkKind.EXEMPT, reason="a number in brackets")
         number = self._labels.get(value, 0)
@@ -136,10 +136,22 @@ class Linker:
             in_place = re.sub(r"\D", "", self._references[value - 1].label) == str(value)
             if in_place or (not number and self._is_mislabelled(value)):
                 number = value
-        if not number and value > _FAR_OUT and value > _TIMES * len(self._references):
+        if not number and (self._is_far_out(value) or self._is_index(cited)):
             return Link(citation=citation, index=index, kind=LinkKind.EXEMPT, reason="a number in brackets")
         kind = LinkKind.EXACT if number else LinkKind.MISSING
         return Link(citation=citation, index=index, kind=kind, references=(number,) if number else ())
+
+    def _is_far_out(self, value: int) -> bool:
+        """Whether a number is so far beyond the list that it is none of its entries, and no slip for one."""
+        digits = str(value)
+        slips = {digits[:at] + digits[at + 1 :] for at in range(len(digits))}
+        is_far = value > _FAR_OUT and value > _TIMES * len(self._references)
+        return is_far and not any(str(label) in slips for label in self._labels)
+
+    def _is_index(self, citation: InTextCitation) -> bool:
+        """Whether what stands right before the bracket is a name in capitals: the pin GPIO[34]."""
+        before = self._document.blocks[citation.block].text[: citation.start]
+        return not citation.is_raised and re.search(r"\b[A-Z][A-Z0-9]+$", before) is not None
 
     def _is_mislabelled(self, value: int) -> bool:
         """Whether the entry in that place has no number, one that another has too, or one too high."""

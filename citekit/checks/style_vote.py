@@ -56,6 +56,9 @@ FEWEST: Final = 3
 _LIKE: Final = 0.45
 _CLEARLY: Final = 0.12
 _SURELY: Final = 0.7
+_NOT_SURE: Final = 0.85
+_FAR_AHEAD: Final = 0.22
+"""What is less like the style than the first is held against the others, which must be so far ahead."""
 _MOST: Final = 40
 """So many references of a long list tell its style."""
 _PLAIN: Final = frozenset(("article-journal", "book", "chapter", "article"))
@@ -153,7 +156,9 @@ def held_against(
     if len(telling) < FEWEST or len(unlike) > _MOST_UNLIKE * len(own):
         return vote(typed, items, families(), system=system) if style_name in FAMILIES else None
     odd = {}
-    plain = [number for number in unlike if _is_plain(items[number])]
+    plain = [
+        number for number, found in own.items() if found[style_name] < _NOT_SURE and _is_plain(items[number])
+    ]
     if plain:
         against = _scores(plain, typed, items, {style_name: style, **families()})
         odd = {
@@ -177,7 +182,8 @@ def _clearly_other(found: Mapping[str, float], style: str) -> str:
     """Return the style that a reference is clearly in, if it is not that of the list; else empty."""
     best = max(found, key=lambda name: found[name])
     own = max(score for name, score in found.items() if _is_kin(name, style))
-    return best if found[best] >= _SURELY and found[best] - own >= _CLEARLY else ""
+    ahead = _CLEARLY if own < _SURELY else _FAR_AHEAD
+    return best if found[best] >= _SURELY and found[best] - own >= ahead else ""
 
 
 def _is_plain(item: Item) -> bool:

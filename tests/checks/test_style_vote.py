@@ -9,9 +9,11 @@ import pytest
 from citekit.checks.coverage import what_was_read
 from citekit.checks.printed import print_list
 from citekit.checks.style_facts import System
-from citekit.checks.style_vote import FAMILIES
+from citekit.checks.style_vote import FAMILIES, held_against
 from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
+from citekit.formats.reference_text.parsing import parse_reference
+from citekit.styles import Styles
 from tests.checks.examples import families
 from tests.checks.running import TODAY
 from tests.checks.style_voting import told
@@ -109,3 +111,24 @@ def test_a_list_in_a_former_edition_says_how_to_hold_it_to_the_new_one() -> None
     paper = understand(read_document(text.encode(), name="paper.md"), today=TODAY, families=families)
 
     assert "the list is in APA 6 (for APA 7 name it: --style apa)" in what_was_read(paper)
+
+
+@pytest.mark.parametrize("style", ["chicago-notes-bibliography", "turabian-notes-bibliography"])
+def test_a_style_that_is_given_has_odd_references_too(style: str) -> None:
+    """An APA entry is the odd one among Chicago's, in a style outside the families as well."""
+    chicago, apa = references("chicago-notes-bibliography"), references("apa")
+    typed = dict(enumerate([*chicago[:4], apa[4]], 1))
+    items = {number: parse_reference(text).item(f"r{number}") for number, text in typed.items()}
+
+    vote = held_against(Styles().load(style), typed, items, families)
+
+    assert vote is not None
+    assert (vote.style, dict(vote.odd)) == (style, {5: "apa"})
+
+
+def test_a_list_unlike_a_style_outside_the_families_tells_nothing() -> None:
+    """Whoever names a style for a list in another has no odd references: which is odd nobody knows."""
+    typed = dict(enumerate(references("apa"), 1))
+    items = {number: parse_reference(text).item(f"r{number}") for number, text in typed.items()}
+
+    assert held_against(Styles().load("oscola"), typed, items, families) is None

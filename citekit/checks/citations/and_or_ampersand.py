@@ -10,7 +10,7 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, quoted, to_replace
-from citekit.checks.style_facts import StyleFacts
+from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
@@ -24,7 +24,11 @@ _TWO: Final = 2
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each "and" and "&" between names that the style writes otherwise there."""
     facts = paper.facts
-    if facts is None or not facts.in_brackets:
+    if facts is None:
+        return
+    if paper.system is System.NOTE and paper.form is not None and paper.form.joiner == "and":
+        yield from _in_notes(paper)
+    if not facts.in_brackets:
         return
     yield from _in_prose(paper, facts)
     firms = {
@@ -40,6 +44,29 @@ def find(paper: Paper) -> Iterator[Finding]:
                 finding = _judge(paper, facts, citation, cite, narrative=narrative)
                 if finding is not None:
                     yield finding
+
+
+def _in_notes(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each "&" between the two authors with whom a work begins in a note."""
+    for citation in paper.cites:
+        if citation.kind is not InTextKind.NOTE:
+            continue
+        match = _AUTHORS.match(paper.block_text(citation), citation.start, citation.end)
+        if match:
+            yield to_replace(
+                CHECK.id,
+                paper,
+                at_block(paper, citation.block, *match.span("names")),
+                match.span("joiner"),
+                "and",
+                message=f"{style_called(paper)} writes “and” between two authors.",
+                habit="“&” in notes",
+                safe=True,
+            )
+
+
+_PERSON: Final = r"(?:[^\W\d_a-z][\w.’'-]*\s){0,3}[^\W\d_a-z][\w’'-]+"
+_AUTHORS: Final = re.compile(rf"\s*(?P<names>{_PERSON} (?P<joiner>&) {_PERSON}),\s")
 
 
 def _in_prose(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:

@@ -86,20 +86,22 @@ def _in_round(paper: Paper) -> Iterator[Finding]:
         if index in listed or block.note:
             continue
         for match in _ROUND.finditer(block.text):
-            if int(match[1]) <= len(paper.references) and int(match[1]) not in cited:
+            number = int(match[1])
+            goes_on = block.text[: match.start()].rstrip(" ,").endswith("]")
+            if number <= len(paper.references) and (goes_on or number not in cited):
                 words = at_block(paper, index, match.start(), match.end())
                 yield Finding(
                     check=CHECK.id,
                     level=Level.WARNING,
                     where=words.where,
                     quote=words.text,
-                    expected=f"[{match[1]}]",
+                    expected=f"[{number}]",
                     message="The numbers of this paper are in square brackets, and this one is in round.",
                     habit="numbers in another form than the rest",
                 )
 
 
-_ROUND: Final = re.compile(r"(?<=[\w”\"’]\s)\((\d{1,3})\)(?=[.,;])")
+_ROUND: Final = re.compile(r"(?:(?<=[\w”\"’]\s)|(?<=\],\s))\((\d{1,3})\)(?=[.,;])")
 _HOW: Final = {"(": "in round brackets", "[": "in square brackets", "raised": "raised"}
 _FEWEST: Final = 4
 _CLEARLY: Final = 3
@@ -107,7 +109,7 @@ _CLEARLY: Final = 3
 
 def strangers(paper: Paper) -> Iterator[InTextCitation]:
     """Yield the citations that are surely citations, and of another system than the paper's."""
-    noted = {note.family for note in full_notes(paper)} if paper.system is System.NOTE else set()
+    noted = {(note.family, note.year) for note in full_notes(paper)} if paper.system is System.NOTE else set()
     links: dict[int, list[LinkKind]] = {}
     for link in paper.links:
         links.setdefault(link.citation, []).append(link.kind)
@@ -130,9 +132,9 @@ def strangers(paper: Paper) -> Iterator[InTextCitation]:
             yield citation
 
 
-def _is_noted(citation: InTextCitation, noted: Collection[str]) -> bool:
+def _is_noted(citation: InTextCitation, noted: Collection[tuple[str, str]]) -> bool:
     """Whether a name with a year is that of a work which the notes cite in full."""
-    return any(cite.year and cite.names and cite.names[0] in noted for cite in citation.cites)
+    return any(cite.names and (cite.names[0], cite.year) in noted for cite in citation.cites)
 
 
 def _has_number_after(paper: Paper, citation: InTextCitation) -> bool:

@@ -74,7 +74,7 @@ _PLACEHOLDERS: Final = (
             r"|(?:citation|source|ref|reference|page|page number|author|year|date)\s?\?+"
             r"|(?:citation|source|ref|reference)\s(?:needed|missing|here|tbc)"
             r"|(?:insert|add|find|need|needs|missing)\s(?:a\s)?(?:citation|source|ref|reference|page"
-            r"|page number|footnote|author|year|date)|TODO[^\]]{0,40}|TBC|TBD)\]",
+            r"|page number|footnote|author|year|date)(?:\shere)?|TODO[^\]]{0,40}|TBC|TBD)\]",
             re.IGNORECASE,
         ),
     ),
@@ -85,7 +85,7 @@ _PLACEHOLDERS: Final = (
     _Trace(
         ("(",),
         re.compile(
-            r"\((?:citation needed|insert (?:citation|reference|source)|add (?:citation|reference|source)"
+            r"\((?:citation needed|(?:insert|add) (?:a )?(?:citation|reference|source)(?: here)?"
             r"|(?:ref|reference|source|citation|year)\s?\?+|(?:Author|Name|Surname), (?:Year|Date))\)",
             re.IGNORECASE,
         ),

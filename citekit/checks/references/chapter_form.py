@@ -10,8 +10,11 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
+from citekit.checks.places import at_block, to_replace
+from citekit.checks.style_facts import System
 from citekit.checks.typed_places import Spot, in_style, quote, to_retype, typed_at, without_record
 from citekit.checks.wording import style_called
+from citekit.documents.in_text.citation import InTextKind
 
 __all__ = ["CHECK"]
 
@@ -41,11 +44,36 @@ def find(paper: Paper) -> Iterator[Finding]:
             yield from _shortened(paper, listed)
         elif form.editors_led_in == "ed. by":
             yield from _spelt_out(paper, listed)
+    if paper.system is System.NOTE and form.chapter_in == "In" and form.editors_inverted is False:
+        yield from _without_in_notes(paper)
     for listed in without_record(paper):
         yield from _without_in(paper, listed, form)
         yield from _proceedings_without_in(paper, listed, form)
         if family == "mla":
             yield from _needless_in(paper, listed)
+
+
+def _without_in_notes(paper: Paper) -> Iterator[Finding]:
+    """Yield that "in" does not stand between a chapter in a note and the book, which has editors."""
+    for citation in paper.cites:
+        if citation.kind is not InTextKind.NOTE:
+            continue
+        match = _BOOK_OF_CHAPTER.search(paper.block_text(citation), citation.start, citation.end)
+        if match:
+            yield to_replace(
+                CHECK.id,
+                paper,
+                at_block(paper, citation.block, *match.span("book")),
+                (match.start("book"), match.start("book")),
+                "in ",
+                message=f"{style_called(paper)} puts “in” between a chapter and its book.",
+                habit="no “in” before the book of a chapter",
+            )
+
+
+_BOOK_OF_CHAPTER: Final = re.compile(
+    r"[,?!][”\"]\s(?P<book>(?!in\b|In\b|trans\.|ed\.|by\b)[^\W\d_a-z][^“”\"()\d;]{3,120}?),\seds?\.\s[^()“”\";]{3,80}\s\([^()]*\d{4}\)"
+)
 
 
 def _needless_in(paper: Paper, listed: ListedReference) -> Iterator[Finding]:

@@ -25,6 +25,7 @@ from citekit.checks.typed_places import (
     without_record,
 )
 from citekit.checks.wording import style_called
+from citekit.item.institutions import is_institution
 from citekit.item.name import Name
 from citekit.markup.tree import Format
 
@@ -155,7 +156,7 @@ def _turned_in_notes(paper: Paper) -> Iterator[Finding]:
 
 _INVERTED: Final = re.compile(
     r"\s*(?:(?:See|Cf\.|see|cf\.)\s+)?(?P<family>[^\W\d_a-z][\w’'-]+),\s+"
-    r"(?P<given>[^\W\d_a-z](?:\.|[^\W\d_]+)(?:\s?[^\W\d_a-z](?:\.|[^\W\d_]+)){0,2}),?\s+(?=[“\"‘'*]|[^\W\d_a-z]|and\s[^\W\d_a-z])"
+    r"(?P<given>[^\W\d_a-z](?:\.|[^\W\d_]+)(?:\s?[^\W\d_a-z](?:\.|[^\W\d_]+)){0,2})[,.]?\s+(?=[“\"‘'*]|[^\W\d_a-z]|and\s[^\W\d_a-z])"
 )
 
 
@@ -188,7 +189,9 @@ def _first_fault(paper: Paper, listed: ListedReference, form: ListForm) -> Findi
 
 
 def _stopped(paper: Paper, listed: ListedReference, form: ListForm) -> Finding | None:
-    """Tell full stops after the initials of the first author where the style has none: Saver J.L."""
+    """Tell stops after the initials of the first author where the style has none, and none where it has."""
+    if form.given in (GivenForm.SPACED, GivenForm.CLOSE):
+        return _without_stops(paper, listed, form)
     if form.given is not GivenForm.BARE or not form.is_inverted:
         return None
     match = _STOPPED.match(listed.reference.text)
@@ -198,6 +201,29 @@ def _stopped(paper: Paper, listed: ListedReference, form: ListForm) -> Finding |
     ends_names = listed.reference.text[spot.end :].lstrip()[:1] not in (",", ";", "&")
     bare = re.sub(r"[^\w-]", "", match["initials"])
     return _finding(paper, spot, f" {bare}{'.' if ends_names else ''}")
+
+
+def _without_stops(paper: Paper, listed: ListedReference, form: ListForm) -> Finding | None:
+    """Tell a first author as medicine writes them, where the style has full stops: Jambeck JR."""
+    match = _BARE.match(listed.reference.text)
+    if match is None or listed.is_institution or is_institution([match["name"]]):
+        return None
+    initials = _wanted(match["initials"], form.given)
+    family = match["family"]
+    return to_retype(
+        CHECK.id,
+        paper,
+        Spot(listed, *match.span("name")),
+        expected := f"{family}, {initials}" if form.is_inverted else f"{initials} {family}",
+        message=f"{style_called(paper)} writes this name so: {expected}",
+        habit="initials without full stops",
+    )
+
+
+_BARE: Final = re.compile(
+    r"\s*(?P<name>(?P<family>(?:(?:van|von|de|den|der|del|della|di|du|la|le|ten|ter)\s)*[^\W\d_a-z][\w’'-]*[a-z])"
+    r"\s(?P<initials>(?!(?:UK|US|USA|EU|UN|UP)\b)[A-Z]{1,3}))(?=,\s|\s(?:et al|and|&)\b|\s&\s)"
+)
 
 
 def _before_name(paper: Paper, listed: ListedReference) -> Finding | None:

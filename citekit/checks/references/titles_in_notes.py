@@ -78,11 +78,18 @@ def _slanted(listed: ListedReference) -> Iterator[tuple[str, re.Pattern[str]]]:
         if " " not in title and " " in whole:
             title = whole  # "Tides" alone could be anything
         words = r"\s+".join(re.escape(word) for word in title.split())
-        if len(title) >= _FEWEST_LETTERS and " " in title:
+        if _PERSON.fullmatch(title) and title != whole:
+            # Bethge's "Dietrich Bonhoeffer: A Biography", and not Bonhoeffer himself
+            yield field, re.compile(rf"(?<!\w){words}:")
+        elif len(title) >= _FEWEST_LETTERS and " " in title and not _PERSON.fullmatch(title):
             yield field, re.compile(rf"(?<!\w){words}(?!\w)")
         elif field == "title" and listed.names and title:
-            # A word alone is a title where it stands after its author.
-            yield field, re.compile(rf"(?<={re.escape(listed.names[0])},\s){words}(?=,|\s\()")
+            # A word alone, or what may be a person's name, is a title where it stands after its author.
+            after = "|".join(rf"(?<={re.escape(name)},\s)" for name in (listed.names[0], listed.names[-1]))
+            yield field, re.compile(rf"(?:{after}){words}(?=,|\s\()")
+
+
+_PERSON: Final = re.compile(r"[^\W\d_a-z][\w’'-]+(?:\s[^\W\d_a-z]\.)?\s[^\W\d_a-z][\w’'-]+")
 
 
 def _is_within_quotation(text: str, match: re.Match[str]) -> bool:

@@ -45,6 +45,10 @@ _MEASURED: Final = re.compile(r"(?<![\w.,])(?!(?:1[4-9]|20)\d\d\s$)-?\d+(?:[.·]
 """A value before its interval, 12 [8–19], which a year is not."""
 
 
+_INDEXED: Final = re.compile(r"(?<![^\W_])[A-Za-z]$|\w_\w+$")
+"""Before the index of an array: a[3], max_len[2]."""
+
+
 def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
     """Yield the numbers in square brackets and the raised ones."""
     for match in _NUMERIC.finditer(text):
@@ -54,7 +58,7 @@ def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCit
         is_interval = is_interval or (len(numbers) > 1 and _MEASURED.search(text, 0, match.start()))
         if len(set(numbers)) < len(numbers):
             continue  # "[256, 256]" is a size
-        if numbers and not is_interval:
+        if numbers and not is_interval and not _INDEXED.search(text, 0, match.start()):
             start, end = match.span()
             yield InTextCitation(
                 InTextKind.NUMERIC, block.span_of(start, end), index, start, end, numbers=numbers
@@ -67,7 +71,8 @@ def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCit
         raised = _PAGES.sub("", run.text).strip()
         if _RAISED.fullmatch(raised) and start and not _UNIT.search(text[max(0, start - 8) : start]):
             numbers = tuple(dict.fromkeys(_numbers(raised)))
-            if numbers and not text[start - 1].isspace():
+            is_isotope = text[position : position + 1].isalpha() and text[start - 1] in "(["
+            if numbers and not text[start - 1].isspace() and not is_isotope:
                 yield InTextCitation(
                     InTextKind.NUMERIC,
                     block.span_of(start, position),

@@ -1,7 +1,8 @@
 """A paper of the bed as a Word document, from the little Markdown that the sources use.
 
-Headings are styled paragraphs, ``*words*`` italic runs, ``^12^`` raised ones, ``[^1]`` real footnotes, ``> ``
-a quotation's indent, and what stands below the heading of the reference list has hanging indents.
+Headings are styled paragraphs, ``*words*`` italic runs, ``**words**`` bold ones, ``^12^`` raised ones,
+``[^1]`` real footnotes, ``> `` a quotation's indent, and what stands below the heading of the reference list
+has hanging indents.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from tests.word.docx_file import docx, paragraph, run
 
 __all__ = ["LISTS", "plain_words", "word_paper"]
 
-_PIECE: Final = re.compile(r"\*(?P<italic>[^*]+)\*|\[\^(?P<note>\d+)\]|\^(?P<raised>[^\s^\[\]]+)\^")
+_PIECE: Final = re.compile(
+    r"\*\*(?P<bold>[^*]+)\*\*|\*(?P<italic>[^*]+)\*|\[\^(?P<note>\d+)\]|\^(?P<raised>[^\s^\[\]]+)\^"
+)
 _NOTE: Final = re.compile(r"\[\^(\d+)\]:\s*(.+)")
 LISTS: Final = frozenset({"references", "bibliography", "works cited", "reference list"})
 _HANGING: Final = '<w:ind w:left="720" w:hanging="720"/>'
@@ -71,6 +74,8 @@ def _runs(words: str) -> Iterator[str]:
             yield run(before)
         if piece["note"]:
             yield f'<w:r><w:footnoteReference w:id="{piece["note"]}"/></w:r>'
+        elif piece["bold"]:
+            yield run(piece["bold"], "<w:b/>")
         elif piece["raised"]:
             yield run(piece["raised"], '<w:vertAlign w:val="superscript"/>')
         else:
