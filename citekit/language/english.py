@@ -1,11 +1,12 @@
-"""Whether a title is in English, told by its small words where nobody says its language."""
+"""Whether a title is in English, and else in what language: told by its small words where nobody says it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
-__all__ = ["is_surely_foreign"]
+__all__ = ["is_surely_foreign", "language_of"]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -16,16 +17,23 @@ _ENGLISH: Final = _words(
     """the of and in for to on with from by an at is are as its their how what why into between toward towards
     under through using versus vs"""
 )
-_FOREIGN: Final = _words(
-    # German, French, Italian and Spanish, Portuguese, Dutch and Scandinavian, Polish and Czech
-    """das dem und zur zum für fuer über ueber eine einer eines einem einen mit ohne zwischen oder nicht ist
-    sich vom beim durch gegen nach wie aus bei auf
-    les une dans pour sur avec aux leur comment chez
-    della dello degli delle nella nel gli alla dalla sulla una por sobre hacia desde nos uma pela pelo
-    het een voor naar tot og och för på som til till ett
-    oraz dla przez jak při"""
+_OWN_WORDS: Final[Mapping[str, frozenset[str]]] = {
+    "de": _words(
+        """das dem und zur zum für fuer über ueber eine einer eines einem einen mit ohne zwischen oder nicht
+        ist sich vom beim durch gegen nach wie aus bei auf"""
+    ),
+    "fr": _words("les une dans pour sur avec aux leur comment chez"),
+    "it": _words("della dello degli delle nella nel gli alla dalla sulla"),
+    "es": _words("por sobre hacia desde"),
+    "pt": _words("nos uma pela pelo"),
+    "nl": _words("het een voor naar tot"),
+    "sv": _words("och för"),
+}
+"""Words that no English title has, not even within a name, by the language whose they are alone."""
+_FOREIGN: Final = frozenset().union(*_OWN_WORDS.values()) | _words(
+    "una og på som til till ett oraz dla przez jak při"
 )
-"""Words that no English title has, not even within a name."""
+"""All of them, with those that several languages share."""
 _WITHIN_NAMES: Final = _words(
     "der die den des von van de la le du et en el los las del di da do dei il lo y e con un"
 )
@@ -49,3 +57,14 @@ def is_surely_foreign(title: str) -> bool:
     found = _CERTAIN * len(_FOREIGN.intersection(words)) + sum(word in _WITHIN_NAMES for word in words)
     found += len(_ELISION.findall(title)) + (words[0] in _OPENING)
     return found >= _CERTAIN or any(_GERMAN_NOUN.match(word) for word in words)
+
+
+def language_of(title: str) -> str:
+    """Return the code of the language of a title that `is_surely_foreign`, empty where it could be two."""
+    words = {word.casefold() for word in _WORD.findall(title)}
+    found = {language: len(own & words) for language, own in _OWN_WORDS.items()}
+    found["de"] += any(_GERMAN_NOUN.match(word) for word in words) + ("der" in words) + ("die" in words)
+    found["fr"] += 2 * ("du" in words) + ("et" in words) + ("à" in words)
+    found["es"] += len(words & {"y", "los", "las"})
+    best = max(found, key=lambda language: found[language])
+    return best if found[best] and sum(count == found[best] for count in found.values()) == 1 else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citekit.language.english import is_surely_foreign
+from citekit.language.english import is_surely_foreign, language_of
 
 FOREIGN = [
     "Zur Kritik der politischen Ökonomie",
@@ -42,3 +42,20 @@ def test_foreign(title: str) -> None:
 def test_english(title: str) -> None:
     """Names from abroad, and a lack of small words, leave a title English."""
     assert not is_surely_foreign(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        ("Die Grenzen der Sprache", "de"),
+        ("Strukturwandel der Öffentlichkeit", "de"),
+        ("La Distinction: Critique sociale du jugement", "fr"),
+        ("El otoño del patriarca y los otros", "es"),
+        ("Il nome della rosa", "it"),
+        ("Come si fa una tesi di laurea", ""),
+        ("Tradition og teknologi", ""),
+    ],
+)
+def test_the_language_is_named_where_it_is_one_alone(title: str, language: str) -> None:
+    """Danish and Norwegian share their small words, and nobody says which it is."""
+    assert language_of(title) == language
