@@ -13,6 +13,7 @@ from citekit.formats.pasted_page.institution_table import (
     is_institution_for_a_field,
     is_shaped_like_an_institution,
 )
+from citekit.formats.pasted_page.journals import journal_line
 from citekit.formats.pasted_page.page import Line, Page, Role
 from citekit.formats.pasted_page.person_names import read_people
 from citekit.formats.pasted_page.suggested_citation import SuggestedCitation, is_of
@@ -33,6 +34,8 @@ _WITHIN = r"\s(?:in|of|for|at|from|im|aus|en|à|à la|para|van|av)\s"
 """What stands in "Debt Dynamics in Island Economies", which is nobody reporting from an island."""
 _KICKER = 30
 """Characters that a rubric right above a headline is shorter than."""
+_CITED = 100
+"""The score of what the page itself is cited by, which no weighing reaches."""
 _AROUND = 40_000
 """How much of either end of a text is searched for the headline's second appearance."""
 _SUFFIX = r"(?P<title>.{8,}?)\s+(?:\||[-–—•·»:]{1,2})\s+(?P<site>[^|]{2,60})$"
@@ -71,7 +74,7 @@ def find_headlines(page: Page, text: str, citation: SuggestedCitation | None = N
     taken = 0
     last: Headline | None = None
     for start, line in enumerate(head):
-        if line.role is not Role.PLAIN or start < taken:
+        if line.role is not Role.PLAIN or start < taken or _tells_of_article(page, start):
             continue
         lines = _together(page, start)
         taken = start + len(lines)
@@ -80,8 +83,10 @@ def find_headlines(page: Page, text: str, citation: SuggestedCitation | None = N
         last = _weigh(page, lines, text, earlier=earlier, above=last)
         if citation and is_of(last.title, citation):
             title = citation.title if citation.title.startswith(f"{last.title}: ") else last.title
-            last = last._replace(title=title, score=100, reason="the page has itself cited so")
+            last = last._replace(title=title, score=_CITED, reason="the page has itself cited so")
         found.append(last)
+    if citation and any(one.score == _CITED for one in found):
+        found = [one for one in found if one.score == _CITED]
     # the same words twice, as a page's title and its headline, are one reading
     best: dict[str, Headline] = {}
     for headline in found:
@@ -89,6 +94,12 @@ def find_headlines(page: Page, text: str, citation: SuggestedCitation | None = N
         if key not in best or best[key].score < headline.score:
             best[key] = headline
     return tuple(sorted(best.values(), key=lambda one: (-one.score, one.lines[0].number)))
+
+
+def _tells_of_article(page: Page, start: int) -> bool:
+    """Whether a line says in which journal an article stands, or is the journal's name right above that."""
+    near = page.head[start : start + 2]
+    return any(journal_line(line.plain) and line.number - page.head[start].number <= 2 for line in near)
 
 
 def _labelled(page: Page) -> Iterator[Headline]:

@@ -15,7 +15,9 @@ from citekit.formats.pasted_page.candidate import Candidate, choose
 from citekit.formats.pasted_page.dates import find_page_dates
 from citekit.formats.pasted_page.draft import Confidence, FoundField, PageDraft
 from citekit.formats.pasted_page.headline import Headline, find_headlines
+from citekit.formats.pasted_page.institution_table import find_by_name
 from citekit.formats.pasted_page.issuers import find_issuers, issuer_of_address, server_of_doi
+from citekit.formats.pasted_page.journals import find_journal
 from citekit.formats.pasted_page.kind import find_types
 from citekit.formats.pasted_page.layout import lay_out
 from citekit.formats.pasted_page.page import Page, Role, read_lines
@@ -57,6 +59,7 @@ def read_page(text: str, *, today: dt.date) -> PageDraft:
         *find_authors(page, own, today),
         *find_series(page),
         *find_labels(page, own, labels),
+        *find_journal(page, today),
         *find_addresses(page),
         *find_issuers(page, headline),
         *find_press_release(page, labels),
@@ -92,7 +95,9 @@ def _with_institution_as_author(found: Mapping[str, FoundField]) -> dict[str, Fo
     """Add the institution as author of its own work where the page names no person."""
     fields = dict(found)
     publisher, type_ = found.get("publisher"), found.get("type")
-    if "author" in found or publisher is None or type_ is None or type_.value not in _OWN_WORK:
+    if "author" in found or publisher is None or type_ is None:
+        return fields
+    if type_.value not in _OWN_WORK and not (type_.value == "book" and _is_body(str(publisher.value))):
         return fields
     if publisher.confidence is Confidence.LOW:
         return fields
@@ -105,6 +110,15 @@ def _with_institution_as_author(found: Mapping[str, FoundField]) -> dict[str, Fo
         f"no person is named, so it is the institution's own; {publisher.reason}",
     )
     return fields
+
+
+def _is_body(publisher: str) -> bool:
+    """Whether a publisher is an institution that writes what it publishes, and no press."""
+    known = find_by_name(publisher)
+    return known is not None and not known.is_outlet and not re.search(_PRESS, publisher)
+
+
+_PRESS: Final = r"\b(?:Press|Publish\w+|Verlag|Books|Éditions?)\b"
 
 
 def _with_doubts_of_headline(found: Mapping[str, FoundField]) -> dict[str, FoundField]:

@@ -34,6 +34,8 @@ _FAMILY_NAMES_TOO: Final = word_set(
 
 _ORCID: Final = r"\bORCID(?: (?:i[Dd]|icon|logo|profile))*|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b"
 _MARKS: Final = r"[\d*†‡§¶¹²³⁰-⁹#]+(?:\s?,\s?[\d*†‡§¶¹²³⁰-⁹]+)*(?=\s|,|;|$)"
+_LETTER_MARKS: Final = r"\s[a-h](?:\s?,\s?[a-h])*(?=\s?,|\s?$)"
+"""Letters that tell of several authors where each works: "Jane Doe a, John Roe b"."""
 _WORD: Final = r"[^\W\d_](?:[\w.'’ʼ‘-]*[\w.])?"
 _INITIALS: Final = r"(?:[^\W\d_a-z]\.-?){1,3}"
 _BETWEEN: Final = (
@@ -65,6 +67,8 @@ def read_people(text: str) -> tuple[tuple[Person, ...], tuple[str, ...]]:
     text = re.sub(r"\([^)]*\)|\[[^]]*\]|\S+@\S*|@\S+", " ", text)
     text = re.sub(_ORCID, " ", text)
     text = re.sub(_MARKS, "", text)
+    if len(re.findall(_LETTER_MARKS, text)) > 1:
+        text = re.sub(_LETTER_MARKS, "", text)
     if ";" in text:
         parts = [_turned(part) for part in text.split(";")]
     else:

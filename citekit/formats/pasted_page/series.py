@@ -48,7 +48,11 @@ def find_labels(
         above = page.index(line.number) < page.body
         less = 0 if above else 25
         for field, value, score in (
-            ("genre", label.genre, 72 if label.series and not label.number else 84),
+            (
+                "genre",
+                "" if label.type == "article-journal" else label.genre,
+                72 if label.series and not label.number else 84,
+            ),
             ("number", label.number, 90),
             ("collection-title", label.series, 82),
             ("collection-number", label.series_number, 82),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from citekit.formats.base import Confidence
 from citekit.formats.pasted_page.candidate import Candidate
 from citekit.formats.pasted_page.draft import FoundField
 from citekit.formats.pasted_page.page import Line, Page, Role
+from citekit.formats.pasted_page.person_names import read_people
 from citekit.formats.reference_text.parsing import parse_reference
 from citekit.formats.reference_text.reference import ParsedReference
 from citekit.item.date import Date
@@ -38,11 +40,18 @@ _NO_NAME: Final = dict.fromkeys(_FIELDS, r"^Available\b") | {"publisher": r"\d"}
 """What a field does not hold: "Available at SSRN", and a date where a publisher stands."""
 
 
+_SERIES: Final = r"\b(?:Working|Discussion|Occasional|Research|Policy|Technical) (?:Papers|Reports|Notes)\b"
+_OF_SERIES: Final = {"container-title": "collection-title", "issue": "number", "volume": "collection-number"}
+"""What the fields of a journal are to a series of papers: "OECD … Working Papers, No. 1699"."""
+
+
 class SuggestedCitation(NamedTuple):
     """How the page says its work is cited: where that stands, and what it was understood to say."""
 
     line: Line
     parsed: ParsedReference
+    named: tuple[Name, ...] = ()
+    """The authors as the head of the page names them, where these are the same: given names in full."""
 
     @property
     def title(self) -> str:
@@ -51,16 +60,23 @@ class SuggestedCitation(NamedTuple):
 
     def candidates(self, found: Mapping[str, FoundField]) -> Iterator[Candidate]:
         """Yield what it says beyond, or better than, what was ``found`` on the rest of the page."""
-        yield self._candidate("type", self.parsed.type, 72)
-        author = self.parsed.value("author")
+        container = str(self.parsed.value("container-title") or "")
+        is_series = re.search(_SERIES, container) is not None
+        yield self._candidate("type", "report" if is_series else self.parsed.type, 92 if is_series else 72)
+        author = self.named or self.parsed.value("author")
         if isinstance(author, tuple) and not _same_people(author, found.get("author")):
             yield self._candidate("author", author, 94)
         issued = self.parsed.value("issued")
         if isinstance(issued, Date) and not _same_year(issued, found.get("issued")):
             yield self._candidate("issued", issued, 80)
-        for field in _FIELDS:
-            value = self.parsed.value(field)
-            if isinstance(value, str) and field not in found and not re.search(_NO_NAME[field], value):
+        for said in _FIELDS:
+            value = self.parsed.value(said)
+            field = _OF_SERIES.get(said, said) if is_series else said
+            if (
+                isinstance(value, str)
+                and field not in found
+                and not re.search(_NO_NAME.get(field, "$^"), value)
+            ):
                 yield self._candidate(field, value, 82)
 
     def _candidate(self, field: str, value: str | tuple[Name, ...] | Date, score: int) -> Candidate:
@@ -83,7 +99,7 @@ def find_suggested_citation(page: Page) -> SuggestedCitation | None:
             title = fold(str(parsed.value("title") or "")).strip(" .")
             is_sure = bool(title) and parsed.confidence is not Confidence.LOW
             if is_sure and any(_is_title(title, one) for one in titles):
-                return SuggestedCitation(line, parsed)
+                return SuggestedCitation(line, parsed, _named_on(page, parsed.value("author")))
     return None
 
 
@@ -136,6 +152,25 @@ def _with_title_quoted(text: str, page: Page) -> str:
         if re.match(r"\s\(|[.,]", after) and " " in line.text:
             return f"{text[:place]}“{line.text}.”{after.removeprefix('.').removeprefix(',')}"
     return text
+
+
+def _named_on(page: Page, cited: object) -> tuple[Name, ...]:
+    """Return the cited authors as a line at the head of the page has them, none where no line does."""
+    if isinstance(cited, tuple):
+        for line in page.head:
+            people = [person.name.display() for person in read_people(line.text)[0]]
+            if people and len(people) == len(cited) and all(map(_is_named, cited, people)):
+                return tuple(map(_in_full, cited, people))
+    return ()
+
+
+def _is_named(name: Name, shown: str) -> bool:
+    return bool(name.family) and fold(shown).endswith(f" {fold(name.family)}")
+
+
+def _in_full(name: Name, shown: str) -> Name:
+    """Return a cited name with the given names that stand before its family name on the page."""
+    return replace(name, given=shown[: len(shown) - len(name.family)].strip())
 
 
 def _same_people(cited: Sequence[Name], found: FoundField | None) -> bool:
