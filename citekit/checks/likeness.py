@@ -20,6 +20,7 @@ __all__ = [
     "likeness",
     "name_key",
     "title_likeness",
+    "title_rank",
 ]
 
 SAME: Final = 0.95
@@ -158,6 +159,27 @@ def are_with_and_without_subtitle(one: str, other: str) -> bool:
     """Whether two titles are the same but that one has a subtitle, and the other none."""
     short, long = sorted((one, other), key=len)
     return ":" not in short and words(short) == words(long.partition(":")[0])
+
+
+def title_rank(wanted: Sequence[str], title: str) -> int:
+    """Return how a short title of folded words stands to a whole one, from 4 to 0.
+
+    It is the whole, all before the colon, the beginning, some of it, or none of it; an article before it
+    does not count.
+    """
+    if not wanted:
+        return 0
+    whole, main = (_without_article(words(text)) for text in (title, title.partition(":")[0]))
+    short = _without_article(tuple(wanted))
+    if short in (whole, main):
+        return 4 if short == whole else 3
+    if whole[: len(short)] == short:
+        return 2
+    return int(any(whole[at : at + len(short)] == short for at in range(len(whole))))
+
+
+def _without_article(title: tuple[str, ...]) -> tuple[str, ...]:
+    return title[1:] if len(title) > 1 and title[0] in ("the", "a", "an") else title
 
 
 def title_likeness(cited: str, listed: str) -> float:

@@ -20,6 +20,7 @@ from citekit.checks.likeness import (
     likeness,
     name_key,
     title_likeness,
+    title_rank,
 )
 from citekit.checks.page_ranges import pages_in
 from citekit.checks.paper import Link, LinkKind, ListedReference
@@ -176,6 +177,8 @@ class Linker:
         )
 
     def _judged(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
+        if cite.is_far and self._system is System.AUTHOR_PAGE:
+            return _verdict(LinkKind.EXEMPT, reason="a year in brackets")
         if cite.is_far:
             # The year may be of something else: only what the list has just so is a citation.
             verdict = self._dated(citation, cite)
@@ -300,6 +303,9 @@ class Linker:
                 year = bool(base_years(cite.year) & base_years(reference.year)) or not cite.year
                 score = AUTHOR * title + YEAR * year + CO_AUTHORS
                 fits.append(Fit(reference, title, year, 1.0, score))
+        wanted = words(cite.title)
+        best_rank = max((title_rank(wanted, fit.reference.title) for fit in fits), default=0)
+        fits = [fit for fit in fits if title_rank(wanted, fit.reference.title) == best_rank]
         fits.sort(key=lambda fit: -fit.score)
         if not fits:
             if cite.is_secondary or self._system not in (System.AUTHOR_DATE, System.AUTHOR_PAGE):
@@ -314,15 +320,20 @@ class Linker:
             if link.kind is not LinkKind.MISSING or self._system is System.AUTHOR_PAGE:
                 return link
             return _verdict(LinkKind.EXEMPT, reason="a number in brackets")
+        if (
+            not cite.title
+            and self._is_italic(citation, cite)
+            and (short := self._short_title(citation, cite))
+        ):
+            return _verdict(LinkKind.EXACT, short)
+        if cite.title and len(cite.names) == 1:
+            cite = self._with_co_author(cite)
         fits = [fit for fit in self._fitter.all_fits(cite._replace(year="")) if fit.author >= LIKE]
         if not fits and not cite.title:
             # A title in italics reads like a name: (Herman Melville 7).
             by_title = self._titled(cite._replace(names=(), title=" ".join(cite.names), year=""))
             if by_title.fits and len(words(cite.names[0])) > 1:
                 return by_title
-            short = self._short_title(citation, cite)
-            if short:
-                return _verdict(LinkKind.EXACT, short)
         same = [fit for fit in fits if fit.author >= SAME and fit.is_close]
         if cite.title and len(same) > 1:
             titled = [fit for fit in same if title_likeness(cite.title, fit.reference.title) >= _TITLE_LIKE]
@@ -334,17 +345,38 @@ class Linker:
         same = same[:1]
         return self._paged_once(cite, fits, same)
 
+    def _is_italic(self, citation: InTextCitation, cite: InTextCite) -> bool:
+        end = cite.start + len(cite.names[0])
+        return Format.ITALIC in self._document.blocks[citation.block].formats_of(cite.start, end)
+
     def _short_title(self, citation: InTextCitation, cite: InTextCite) -> list[Fit]:
-        """Find the work whose title begins with a name in italics: (*Things* 27)."""
-        block = self._document.blocks[citation.block]
-        if Format.ITALIC not in block.formats_of(cite.start, cite.start + len(cite.names[0])):
-            return []
+        """Find the work whose title has the words of a name in italics: (*Things* 27).
+
+        Of several it is that of the author who was named last before it, else the one that begins so.
+        """
         wanted = words(cite.names[0])
-        return [
-            Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
-            for reference in self._references
-            if words(reference.title.removeprefix("The "))[: len(wanted)] == wanted
-        ][:1]
+        ranks = {one.number: rank for one in self._references if (rank := title_rank(wanted, one.title))}
+        found = [one for one in self._references if one.number in ranks]
+        before = self._document.blocks[citation.block].text[: cite.start]
+        named = {one.number: before.rfind(one.names[0]) for one in found if one.names}
+        last = max(named.values(), default=-1)
+        if last >= 0:
+            found = [one for one in found if named.get(one.number) == last]
+        best = max((ranks[one.number] for one in found), default=0)
+        found = [one for one in found if ranks[one.number] == best]
+        if last < 0 and best == 1 and len(found) > 1:
+            return []
+        return [Fit(one, 1.0, year=True, co_authors=1.0, score=1.0) for one in found][:1]
+
+    def _with_co_author(self, cite: InTextCite) -> InTextCite:
+        """Return the cite of two names that a comma alone parts as one of two authors, if they are some."""
+        for reference in self._references:
+            pair = (cite.names[0], cite.title)
+            if len(reference.names) > 1 and tuple(map(name_key, pair)) == tuple(
+                map(name_key, reference.names[:2])
+            ):
+                return cite._replace(names=pair, title="")
+        return cite
 
     def _paged_once(self, cite: InTextCite, fits: Sequence[Fit], same: Sequence[Fit]) -> _Verdict:
         if same:

@@ -46,8 +46,8 @@ class ListForm:
     article that are in italics, ``italic_books`` tells that titles of books are, ``italic_wholes`` that
     those of reports and theses are too. ``between_volume_issue`` is what stands between the two,
     ``volume_label`` before the volume, ``page_label`` before the pages of an article, ``page_lead`` the
-    mark before both, ``page_dash`` what stands in a range of them. ``doi_lead`` stands before the DOI,
-    ``doi_stop`` tells a full stop after it, ``retrieved_from`` that these words stand before an address.
+    mark before both, ``page_dash`` what stands in a range of them, ``full_pages`` that no figure of it is
+    left out. ``doi_lead`` stands before the DOI, ``doi_stop`` tells a full stop after it, ``retrieved_from`` that these words stand before an address.
     ``no_date`` is what stands for a missing year. ``prints_place`` tells that a book's place of publication
     is printed, ``has_et_al`` that a long list of names ends in "et al.", ``is_english`` that the style's
     words are English. ``editors_inverted`` tells whether the family names of a book's editors come first,
@@ -75,6 +75,7 @@ class ListForm:
     page_label: str = ""
     page_lead: str = ""
     page_dash: str = ""
+    full_pages: bool = False
     doi_lead: str = ""
     doi_stop: bool = True
     retrieved_from: bool = False
@@ -142,6 +143,7 @@ def list_form(style: Style) -> ListForm | None:
         volume_label=f"{label[1]} " if (label := re.search(r"(\bvol\.)\s77", text)) else "",
         page_label=_label(text),
         page_lead=lead[1] if (lead := _LEAD.search(text)) else "",
+        full_pages=bool(re.search(r"111\D199", text)),
         page_dash=dash[1] if (dash := re.search(r"111(\D)1?99", text)) else "",
         doi_lead=doi[1] if doi else "",
         doi_stop=doi is None or "." in doi[2],

@@ -153,7 +153,9 @@ def _is_turned_nowhere(typed: str, name: Name, after: str) -> bool:
     return is_direct and "." not in typed and bool(_YEAR_NEXT.match(after))
 
 
-_YEAR_NEXT: Final = re.compile(r"\.?\s\((?:(?:1[4-9]|20)\d\d[a-z]?|n\.\s?d\.|no date|in press)[^()]{0,20}\)")
+_YEAR_NEXT: Final = re.compile(
+    r"\.?\s\((?:(?:1[4-9]|20)\d\d[a-z]?|n\.\s?d\.|no date|in press)[^()]{0,20}\)", re.IGNORECASE
+)
 _NEAR: Final = 6
 """Names that begin farther into a reference are not those that it is filed under."""
 

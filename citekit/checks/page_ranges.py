@@ -26,11 +26,16 @@ class Pages(NamedTuple):
 
 
 def pages_in(text: str) -> Pages | None:
-    """Return the range that ``text`` is; None where it is none, has letters, or runs backwards."""
+    """Return the range that ``text`` is; None where it is none or has letters.
+
+    Of one that runs backwards, 155-141, both ends are known.
+    """
     match = _RANGE.fullmatch(text)
-    if match is None or match[1] or match[3] or runs_backwards(text):
+    if match is None or match[1] or match[3]:
         return None
     first, last = match[2], match[4]
+    if runs_backwards(text):
+        return Pages(int(last), int(first)) if len(first) == len(last) else None
     if int(last) < int(first):
         last = first[: len(first) - len(last)] + last
     return Pages(int(first), int(last)) if int(first) <= int(last) else None

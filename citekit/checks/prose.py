@@ -63,6 +63,11 @@ _THING: Final = re.compile(
 )
 _CASE: Final = re.compile(r"\bv(?:s|ersus)?\.?\s+[^().;]{0,60}$|\bin re\s|\bex parte\s", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\d{4}\s?[–—-]\s?\d{2,4}")
+_MEASURED: Final = re.compile(
+    r",\s(?:\d{1,3}(?:[,.]\d{3})+\b"
+    r"|\d[\d.,]*\s?(?:m|km|cm|kg|g|t|ha|°C|%|percent|per cent|people|visitors|seats)\b)"
+)
+"""What follows a year that counts nothing by pages: (1968, 2,240 m above the sea)."""
 _CALENDAR: Final = re.compile(
     r"\b(?:accessed|retrieved|updated|january|february|march|april|may|june|july|august|september|october"
     r"|november|december|spring|summer|autumn|fall|winter)\b",
@@ -79,6 +84,8 @@ def why_no_citation(block: Block, citation: InTextCitation, cite: InTextCite) ->
         return "a legal case"
     if _RANGE.search(cite.year):
         return "a range of years"
+    if cite.year and _MEASURED.match(text[cite.start : citation.end + 1].partition(cite.year)[2]):
+        return "a year with a measure"
     if len(name.split()) > 1 and _THING.search(name):
         return "a law, an event or a thing with its year"
     if citation.kind is InTextKind.NARRATIVE:

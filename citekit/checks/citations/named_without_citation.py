@@ -8,21 +8,15 @@ from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
-from citekit.checks.paper import LinkKind, Paper
+from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, list_has
+from citekit.checks.said_uncited import said_uncited
 from citekit.checks.style_facts import System
 from citekit.documents.blocks import BlockKind
 from citekit.documents.name_text import begins_sentence
 from citekit.language.fold import fold
 
 __all__ = ["CHECK"]
-
-_SHORTEST: Final = 4
-_SAYS: Final = re.compile(
-    r"(?:'s|’s)?(?: (?:and|&) [^\W\d_a-z][\w’'-]+| et al\.)?\s+(?:argu|claim|stat|show|found|find|report"
-    r"|suggest|remark|demonstrat|conclud|maintain|assert|contend|propos|observ|emphasi|warn|describ|explain"
-    r"|insist|recommend|tells? |wrote|writes|calls? |notes? |noted)\w*\b"
-)
 
 
 def find(paper: Paper) -> Iterator[Finding]:
@@ -34,35 +28,16 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _unlisted(paper)
     if paper.system not in (System.AUTHOR_DATE, System.NUMERIC):
         return
-    names = _names(paper)
-    cited = _cited_in(paper)
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    told: set[str] = set()
-    before: frozenset[str] = frozenset()
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
-            continue
-        here = cited.get(index, frozenset())
-        for name, numbers in names.items():
-            if name not in block.text or name in told or name in here or name in before:
-                continue
-            match = re.search(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", block.text)
-            if (
-                match
-                and _SAYS.match(block.text, _after_others(block.text, match.end()))
-                and not _has_year(block.text, match.end())
-            ):
-                told.add(name)
-                words = at_block(paper, index, match.start(), match.end())
-                yield Finding(
-                    check=CHECK.id,
-                    level=Level.LOOK,
-                    where=words.where,
-                    quote=_sentence(block.text, match.start()),
-                    message=f"{name} is named here, and no citation is near. Is one missing?",
-                    related=tuple(list_has(paper, number) for number in numbers[:2]),
-                )
-        before = here
+    for said in said_uncited(paper):
+        words = at_block(paper, said.block, said.start, said.end)
+        yield Finding(
+            check=CHECK.id,
+            level=Level.LOOK,
+            where=words.where,
+            quote=_sentence(paper.document.blocks[said.block].text, said.start),
+            message=f"{said.name} is named here, and no citation is near. Is one missing?",
+            related=tuple(list_has(paper, number) for number in said.references[:2]),
+        )
 
 
 def _unlisted(paper: Paper) -> Iterator[Finding]:
@@ -103,41 +78,6 @@ _AUTHORITY: Final = re.compile(
 )
 _CITED_NEXT: Final = re.compile(r"[^.!?]*[.!?]\s[^.!?]{0,80}\(\d")
 """The page or year in the sentence after."""
-
-
-def _names(paper: Paper) -> dict[str, list[int]]:
-    names: dict[str, list[int]] = {}
-    for reference in paper.references:
-        if reference.names and not reference.is_institution and len(reference.names[0]) >= _SHORTEST:
-            names.setdefault(reference.names[0], []).append(reference.number)
-    return names
-
-
-def _cited_in(paper: Paper) -> dict[int, frozenset[str]]:
-    """Return for each block the first authors that are cited in it."""
-    cited: dict[int, set[str]] = {}
-    for citation, cite, link in paper.linked(*LinkKind):
-        found = cited.setdefault(citation.block, set())
-        found.update(cite.names)
-        found.update(name for number in link.references for name in paper.reference(number).names)
-    for link in paper.links:
-        if paper.cites[link.citation].numbers:
-            found = cited.setdefault(paper.cites[link.citation].block, set())
-            found.update(name for number in link.references for name in paper.reference(number).names)
-    return {block: frozenset(names) for block, names in cited.items()}
-
-
-def _after_others(text: str, at: int) -> int:
-    """Return where what follows a name and its co-author begins: Spellberg and Gilbert remark."""
-    match = _OTHERS.match(text, at)
-    return match.end() if match else at
-
-
-_OTHERS: Final = re.compile(r"\s+(?:(?:and|&)\s+(?:[^\W\d_a-z]\w+|colleagues|others)|et al\.?)")
-
-
-def _has_year(text: str, at: int) -> bool:
-    return bool(re.search(r"(?:1[5-9]|20)\d\d", text[at : at + 120]))
 
 
 def _sentence(text: str, at: int) -> str:

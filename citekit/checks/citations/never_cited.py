@@ -12,6 +12,7 @@ from citekit.checks.likeness import likeness, name_key
 from citekit.checks.named_before_pages import misspelt_before_pages
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_reference, quoted
+from citekit.checks.said_uncited import said_uncited
 from citekit.checks.style_facts import System
 from citekit.checks.wording import style_called
 from citekit.documents.blocks import Block, BlockKind
@@ -44,8 +45,10 @@ def find(paper: Paper) -> Iterator[Finding]:
     mentioned = _mentioned(paper)
     notes = _notes(paper)
     misspelt = {one.reference.number for one in misspelt_before_pages(paper)}
+    by_year = paper.system is System.AUTHOR_DATE
+    named = {number for said in said_uncited(paper) for number in said.references} if by_year else set()
     for reference in uncited:
-        if reference.number in meant:
+        if reference.number in meant or reference.number in named:
             continue
         if reference.names and mentioned.intersection(_name_words(reference.names[0])):
             continue
@@ -107,7 +110,15 @@ def _is_typed_out(paper: Paper, reference: ListedReference) -> bool:
     pattern = re.compile(
         rf"(?<!\w){name}(?!\w)[^;.()\d]{{0,40}}?(?:et al\.)?[\s,(]*{re.escape(reference.year)}"
     )
-    return any(pattern.search(block.text) for block in _prose(paper))
+    return any(
+        not _SECOND.search(block.text, 0, match.start())
+        for block in _prose(paper)
+        for match in pattern.finditer(block.text)
+    )
+
+
+_SECOND: Final = re.compile(r"[^\W\d_a-z][\w’'-]+(?:,? (?:and|&) |, )$")
+"""Before a name that is a co-author's: Brewer and Wells (2006)."""
 
 
 def _is_an_account(paper: Paper, reference: ListedReference) -> bool:

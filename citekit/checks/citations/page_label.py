@@ -155,10 +155,8 @@ def _page_labels(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
         for cite in citation.cites:
             if cite.locator is None or cite.locator.label != "page" or not cite.year or cite.is_secondary:
                 continue
-            pattern = (
-                rf"{re.escape(cite.year)}(?P<gap>\s?[,:]?\s?)(?P<label>[Pp]{{1,2}}\.?\s?)?(?=\d+(?!:?\d))"
-            )
-            match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
+            pattern = re.compile(re.escape(cite.year) + _LABELLED)
+            match = pattern.search(text, cite.start, max(cite.end, citation.end))
             if match is None or (match["label"] is None and not match["gap"].strip()):
                 continue
             several = bool(_SEVERAL.match(text, match.end()))
@@ -183,6 +181,10 @@ def _page_labels(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
                 habit="pages in the text with another word before them than the style's",
                 safe=True,
             )
+
+
+_LABELLED: Final = r"(?P<gap>\s?[,:]?\s?)(?P<label>[Pp]{1,2}\.?\s?)?(?=\d+(?!:?\d|,\d{3}))"
+"""A page after a year, and no time or height: 14:20, 2,240 m."""
 
 
 CHECK = PaperCheck(

@@ -26,11 +26,21 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         text = paper.block_text(citation)
         for before, after in pairwise(citation.cites):
-            if _are_alike(text, before, after):
+            if _are_alike(text, before, after, is_one=_is_one_work(paper, before, after)):
                 yield _finding(paper, citation, (before, after), facts.year_delimiter)
 
 
-def _are_alike(text: str, before: InTextCite, after: InTextCite) -> bool:
+def _is_one_work(paper: Paper, before: InTextCite, after: InTextCite) -> bool:
+    """Whether the list has but one work that either may be."""
+    fits = [
+        one
+        for one in paper.references
+        if one.names[:1] == before.names[:1] and base_years(one.year) & base_years(before.year)
+    ]
+    return before.year == after.year and len(fits) == 1
+
+
+def _are_alike(text: str, before: InTextCite, after: InTextCite, *, is_one: bool) -> bool:
     """Whether both name the same authors, in words, and give nothing but a year."""
     return (
         bool(before.names)
@@ -40,7 +50,7 @@ def _are_alike(text: str, before: InTextCite, after: InTextCite) -> bool:
         # "(A. Smith, 2010; B. Smith, 2011)" are two people
         and text[after.start : after.end].lstrip().startswith(after.names[0])
         # Lee et al. of one year are two groups of authors
-        and not (before.has_et_al and base_years(before.year) & base_years(after.year))
+        and not (before.has_et_al and base_years(before.year) & base_years(after.year) and not is_one)
     )
 
 

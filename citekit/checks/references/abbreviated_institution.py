@@ -48,7 +48,7 @@ def _full_name(paper: Paper, listed: ListedReference, short: str) -> str:
     """Return the full name of an organisation, as the paper, its record or the reference itself gives it."""
     for one, other in paper.acronyms.items():
         for acronym, name in ((one, other), (other, one)):
-            if fold(acronym) == fold(short) and len(name) > len(short) and _stands_for(short, name):
+            if fold(acronym) == fold(short) and len(name) > len(short) and " " in name:
                 return name
     match = paper.matches.get(listed.number)
     authors = paper.items[match.key].names.get("author", ()) if match else ()

@@ -13,6 +13,8 @@ from citekit.checks.list_form import ListForm
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.typed_places import Spot, differences, to_retype, without_record
 from citekit.checks.wording import style_called
+from citekit.formats.reference_text.reference import Part
+from citekit.item.name import Name
 
 __all__ = ["CHECK"]
 
@@ -62,6 +64,8 @@ def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
         return None
     found = list(_JOINER.finditer(text))
     comma = form.joiner_comma if len(part.value) > 2 else form.joiner_comma_of_two
+    if not found and form.only_first_inverted and form.joiner:
+        return _before_last_name(listed, part, form)
     if not found:
         by_comma = _LAST_BY_COMMA if form.is_inverted else _LAST_OF_INITIALS
         bare = by_comma.search(text) if form.joiner else None
@@ -74,6 +78,21 @@ def _joined(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:
     if last["word"].lower() == form.joiner and (bool(last["comma"]) == comma):
         return None
     return Spot(listed, part.start + last.start(), part.start + last.end()), wanted
+
+
+def _before_last_name(listed: ListedReference, part: Part, form: ListForm) -> tuple[Spot, str] | None:
+    """Return the comma before a last name that is not turned round: Hanna, Ralph, Traugott Lawler."""
+    text = listed.reference.text
+    last = part.value[-1] if isinstance(part.value, tuple) else None
+    if not isinstance(last, Name):
+        return None
+    comma = "," if (form.joiner_comma if len(listed.names) > 2 else form.joiner_comma_of_two) else ""
+    for typed in (last.display(), last.inverted()):
+        at = text.rfind(typed, part.start, part.end)
+        before = re.search(r",\s+$", text[part.start : at]) if at > part.start else None
+        if before:
+            return Spot(listed, part.start + before.start(), at), f"{comma} {form.joiner} "
+    return None
 
 
 def _parted(listed: ListedReference, form: ListForm) -> tuple[Spot, str] | None:

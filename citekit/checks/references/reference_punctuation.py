@@ -40,10 +40,16 @@ def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each place between two elements with other marks than the style's."""
     year_is_last = paper.form is not None and not paper.form.year_after_names
     for spot, difference in differences(paper, DifferenceKind.PUNCTUATION):
+        if _bare(spot.text) == _bare(difference.expected):
+            continue  # quotation marks, and the comma within or without, go by the country
         is_year = difference.field == "issued" and year_is_last and difference.before in _CALLED
         if is_year or (difference.field in _CALLED and difference.before != "issued"):
             yield _finding(paper, spot, difference)
     yield from _quotation_marks(paper)
+
+
+def _bare(marks: str) -> str:
+    return re.sub(r"[“”‘’\"'\s]", "", marks)
 
 
 def _quotation_marks(paper: Paper) -> Iterator[Finding]:

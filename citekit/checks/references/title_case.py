@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.comparison.difference import DifferenceKind
@@ -21,7 +21,7 @@ from citekit.markup.tree import Format
 __all__ = ["CHECK"]
 
 _ENGLISH: Final = re.compile(
-    r"\b(?:the|of|and|for|to|with|from|by|how|why|what|is|are|on|at|as|between|through|its|their"
+    r"[a-z]['’]s\b|\b(?:the|of|and|for|to|with|from|by|how|why|what|is|are|on|at|as|between|through|its|their"
     r"|towards?|against|among|after|during|without|within|using|across|beyond|about|does)\b|:\s(?-i:An?\s[A-Z])"
     # German writes such words with a capital, French beside others that tell it
     r"|\b(?-i:[a-z]{3,}(?:ion|ing|ness|ship|hood|ity|ies))\b",
@@ -55,29 +55,41 @@ def find(paper: Paper) -> Iterator[Finding]:
             )
     if form is None or not form.is_english:
         return
-    names = _names_in_prose(paper)
+    prose = _words_of(paper)
     for listed in in_style(paper):
         comparison = paper.comparisons.get(listed.number)
         if comparison and any(one.field == "title" for one in comparison.of(DifferenceKind.CASE)):
             continue
-        part = listed.parsed.part("title")
-        if part is None or part.end - part.start > _LONGEST or _may_be_author(paper, listed, part.start):
-            continue
-        if _POSTED.search(listed.reference.text):
-            continue
-        wanted = _wanted(listed, form)
-        text = listed.reference.text[part.start : part.end]
-        if wanted is None or not _is_english(text, wanted) or _NAMES.search(text):
-            continue
-        written = _written(text, wanted, names)
-        if written is not None and written is not wanted:
-            yield _finding(paper, Spot(listed, part.start, part.end), wanted, _suggested(text, wanted))
+        fault = _fault(paper, listed, form, prose)
+        if fault is not None:
+            spot, wanted = fault
+            yield _finding(paper, spot, wanted, _suggested(spot.text, wanted))
+
+
+def _fault(
+    paper: Paper, listed: ListedReference, form: ListForm, prose: _Words
+) -> tuple[Spot, TitleCase] | None:
+    """Return the title of a reference and how it should be written, None where it is or nobody can tell."""
+    part = listed.parsed.part("title")
+    if part is None or part.end - part.start > _LONGEST or _may_be_author(paper, listed, part.start):
+        return None
+    wanted = _wanted(listed, form)
+    text = listed.reference.text[part.start : part.end]
+    if wanted is None or _NAMES.search(text) or _POSTED.search(listed.reference.text):
+        return None
+    if not (_is_english(text, wanted) or _is_in_prose(text, prose.small)):
+        return None
+    written = _written(prose.without_runs(text), wanted, prose.names)
+    if written is None or written is wanted:
+        return None
+    return Spot(listed, part.start, part.end), wanted
 
 
 _POSTED: Final = re.compile(
-    r"^\\?@\w|\b(?:Twitter|Instagram|Facebook|TikTok|Threads|Bluesky|Mastodon|Reddit|Tumblr)\b|\bX,\s\d|\[Tweet\]"
+    r"^\\?@\w|\.\s(?:E-?mail|Letter|Message) to\b|\bX,\s\d|\[Tweet\]"
+    r"|\b(?:Twitter|Instagram|Facebook|TikTok|Threads|Bluesky|Mastodon|Reddit|Tumblr)\b"
 )
-"""A message on a social network stands as its writer typed it."""
+"""A message on a social network stands as its writer typed it, and a letter has no title."""
 
 
 def _is_english(text: str, wanted: TitleCase) -> bool:
@@ -93,7 +105,7 @@ def _written(text: str, wanted: TitleCase, names: frozenset[str]) -> TitleCase |
     written = case_of(re.findall(r"[\w’']+", text))
     if wanted is TitleCase.SENTENCE and _is_heading_alone(text.partition(": ")[0], text):
         return TitleCase.TITLE
-    if written is None and wanted is TitleCase.TITLE and _small_words(text) > 1:
+    if written is None and wanted is TitleCase.TITLE and (_small_words(text) > 1 or _ends_small(text)):
         return TitleCase.SENTENCE  # names, and half a heading
     if written is TitleCase.TITLE and wanted is TitleCase.TITLE and _is_small_but_for(text, names):
         return TitleCase.SENTENCE
@@ -110,19 +122,67 @@ def _is_heading_alone(main: str, text: str) -> bool:
     return is_long and not _has_lower_words(main) and case_of(re.findall(r"[\w’']+", main)) is TitleCase.TITLE
 
 
-def _names_in_prose(paper: Paper) -> frozenset[str]:
-    """Return the words that the paper's own sentences write with a capital, and never without."""
+def _is_in_prose(text: str, small: frozenset[str]) -> bool:
+    """Whether the paper's own sentences have all words of a title, which is in their language then."""
+    told = _telling(text)
+    return bool(told) and all(word.lower() in small for word in told) and not _OTHER.search(text)
+
+
+def _ends_small(text: str) -> bool:
+    """Whether the last word has no capital, which every heading gives it: Selected poems."""
+    last = text.rpartition(" ")[2]
+    return (
+        not re.search(r"[.:?!]", text)
+        and last.islower()
+        and last.isalpha()
+        and len(last) > _SHORT
+        and len(_telling(text)) == 1
+    )
+
+
+class _Words(NamedTuple):
+    """Words of the paper's own sentences, and of titles of its list that are written like one.
+
+    ``names`` have a capital and are never small, ``small`` have none; ``runs`` are capitals in a row.
+    """
+
+    names: frozenset[str]
+    small: frozenset[str]
+    runs: frozenset[str]
+
+    def without_runs(self, title: str) -> str:
+        """Return a title without the names of several words that are written so elsewhere."""
+        for run in [run for run in self.runs if run in title]:
+            title = re.sub(rf"(?<=\w )\b{re.escape(run)}\b", "", title)
+        return title
+
+
+def _words_of(paper: Paper) -> _Words:
     listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     capital: set[str] = set()
     small: set[str] = set()
-    for index, block in enumerate(paper.document.blocks):
-        if index not in listed and block.kind is BlockKind.PARAGRAPH:
-            capital.update(_INSIDE_SENTENCE.findall(block.text))
-            small.update(re.findall(r"\b[^\W\dA-Z_][^\W\d_]{3,}", block.text))
-    return frozenset(word for word in capital if word.lower() not in small)
+    prose = [
+        block.text
+        for index, block in enumerate(paper.document.blocks)
+        if index not in listed and block.kind is BlockKind.PARAGRAPH
+    ]
+    titles = [
+        one.title
+        for one in paper.references
+        if _small_words(one.title) > _FEWEST
+        and case_of(re.findall(r"[\w’']+", one.title)) in (TitleCase.SENTENCE, None)
+    ]
+    for text in (*prose, *titles):
+        capital.update(_INSIDE_SENTENCE.findall(text))
+        small.update(re.findall(r"\b[^\W\dA-Z_][^\W\d_]{3,}", text))
+    runs = frozenset(run for run in capital if " " in run)
+    names = {word for run in capital for word in run.split()}
+    return _Words(frozenset(word for word in names if word.lower() not in small), frozenset(small), runs)
 
 
-_INSIDE_SENTENCE: Final = re.compile(r"(?:(?<=[^\W\d_A-Z] )|(?<=[^\W\d_A-Z], ))[^\W\d_a-z][^\W\d_]{3,}")
+_INSIDE_SENTENCE: Final = re.compile(
+    r"(?:(?<=[^\W\d_A-Z] )|(?<=[^\W\d_A-Z], ))[^\W\d_a-z][^\W\d_]{3,}(?: [^\W\d_a-z][^\W\d_]{3,})*"
+)
 
 
 def _is_of_names(text: str, names: frozenset[str]) -> bool:

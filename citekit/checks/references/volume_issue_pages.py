@@ -167,6 +167,11 @@ def _by_itself(
         ):
             spot = Spot(listed, hyphen.start("dash"), hyphen.end("dash"))
             yield _finding(paper, spot, _told(style, DifferenceKind.DASH), "–", is_safe=True)
+        short = _SHORT_LAST.fullmatch(text, page.start, page.end) if form.full_pages else None
+        if short and len(short["last"]) < len(short["first"]) and not _runs_backwards(short[0]):
+            last = short["first"][: -len(short["last"])] + short["last"]
+            spot = Spot(listed, *short.span("last"))
+            yield _finding(paper, spot, f"{style} gives the last page in full.", last, is_safe=True)
         label = _LABEL.search(text, max(page.start - 8, 0), page.start)
         if label or form.page_label:
             if label and not form.page_label:
@@ -210,6 +215,9 @@ def _by_itself(
         f"{')' if closes else ''}.",
         f"{lead}{form.between_volume_issue}{number}{')' if closes else ''}",
     )
+
+
+_SHORT_LAST: Final = re.compile(r"(?P<first>\d{2,6})\s?[-–]\s?(?P<last>\d{1,5})")
 
 
 def _bracketed_year(paper: Paper, listed: ListedReference, form: ListForm, style: str) -> Iterator[Finding]:

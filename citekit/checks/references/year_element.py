@@ -68,7 +68,9 @@ def _too_early(paper: Paper) -> Iterator[Finding]:
             )
 
 
-_AT_ONCE: Final = re.compile(r"[.,]?\s(?P<year>\((?:1[4-9]|20)\d\d[a-z]?\))")
+_AT_ONCE: Final = re.compile(
+    r"[.,]?\s(?P<year>\((?:1[4-9]|20)\d\d[a-z]?\)|(?:1[4-9]|20)\d\d[a-z]?(?=\.\s[“\"‘]?[^\W\d_a-z]))"
+)
 
 
 def _nowhere(paper: Paper) -> Iterator[Finding]:

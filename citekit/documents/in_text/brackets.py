@@ -28,6 +28,7 @@ _AS_EDITOR: Final = re.compile(r"^[Ee]ds?\.?,?\s+(?=\d)")
 """Plankensteiner (ed., 2007)."""
 _PERSONAL: Final = re.compile(
     r"\b(?:personal communication|pers\.\s?comm|private communication|personal interview"
+    r"|(?:private|personal) (?:e-?mail|letter|correspondence|conversation)|e-?mail to (?:the )?author"
     r"|unpublished (?:raw )?data"
     r"|persönliche (?:Mitteilung|Kommunikation)|communication personnelle|comunicación personal)\b",
     re.IGNORECASE,
@@ -92,6 +93,10 @@ def _narrative(
         before = _named_in_sentence(text, start, authors)
     if before is None:
         return
+    owner = _OWNER.match(before.names[0])
+    if owner and fold(owner["name"]) in authors and fold(before.names[0]) not in authors:
+        # Robertson's Preface (1962): the year is that of a title
+        before, is_far = NamesBefore((owner["name"],), before.start), True
     before = _without_lead(text, before, start, authors)
     # "boyd and Crawford (2012)": who writes the own name small is known by the list.
     small = re.search(r"(?<![\w.-])(?P<name>[a-z][\w’'-]+)\s+(?P<joiner>and|&|und)\s+$", text[: before.start])
@@ -116,7 +121,7 @@ def _narrative(
     )
     cited_in = CITED_IN.match(text, years.end(), last)
     following = text[years.end() : last].lstrip()
-    if cited_in is None and following[:1].isalpha():
+    if cited_in is None and following[:1].isalpha() and not _PLACE.match(following):
         return  # "in the United States (2010 census)"
     cites = list(with_years(text, cite, years, cited_in.start() if cited_in else last))
     if cited_in:
@@ -126,6 +131,11 @@ def _narrative(
     if is_far:
         cites = [one._replace(start=max(one.start, start), is_far=one.names == before.names) for one in cites]
     yield make_citation(block, index, InTextKind.NARRATIVE, (start if is_far else before.start, end), cites)
+
+
+_OWNER: Final = re.compile(r"(?P<name>[^\W\d_a-z][\w-]+)['’]s?\s")
+_PLACE: Final = re.compile(r"(?:pp?|pg|paras?|ch|chap|sec|fig)\.?\s?\d|table\s\d", re.IGNORECASE)
+"""A page right after a year, without its comma."""
 
 
 def _without_lead(text: str, before: NamesBefore, end: int, authors: frozenset[str]) -> NamesBefore:
