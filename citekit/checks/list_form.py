@@ -38,21 +38,21 @@ class ListForm:
     ``given`` is how given names are printed, ``is_inverted`` tells that the family name of the first author
     comes first, ``only_first_inverted`` that it comes last in the others' names. ``joiner`` stands before the
     last of two authors (``&``, ``and``, empty), ``name_delimiter`` between the first two of three;
-    ``joiner_comma``
-    tells a comma before it among three, ``joiner_comma_of_two`` among two. ``year_after_names`` tells that
-    the year stands right after them, ``year_brackets`` that it is in brackets. ``article_quoted`` tells
-    that the title of an article is in quotation marks. ``article_case`` and
-    ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
+    ``joiner_comma`` tells a comma before it among three, ``joiner_comma_of_two`` among two.
+    ``year_after_names`` tells that the year stands right after them, ``year_brackets`` that it is in
+    brackets. ``article_quoted`` tells that the title of an article is in quotation marks. ``article_case``
+    and ``book_case`` are how titles are written, None where that is open. ``italic`` has the fields of an
     article that are in italics, ``italic_books`` tells that titles of books are, ``italic_wholes`` that
     those of reports and theses are too. ``between_volume_issue`` is what stands between the two,
     ``volume_label`` before the volume, ``page_label`` before the pages of an article, ``page_lead`` the
     mark before both, ``page_dash`` what stands in a range of them, ``full_pages`` that no figure of it is
-    left out. ``doi_lead`` stands before the DOI, ``doi_stop`` tells a full stop after it, ``retrieved_from`` that these words stand before an address.
-    ``no_date`` is what stands for a missing year. ``prints_place`` tells that a book's place of publication
-    is printed, ``has_et_al`` that a long list of names ends in "et al.", ``is_english`` that the style's
-    words are English. ``editors_inverted`` tells whether the family names of a book's editors come first,
-    None where a chapter does not name them; ``editors_led_in`` is "edited by" or "ed. by" where that stands
-    before them, ``chapter_in`` the word before editors and book, empty without one.
+    left out. ``doi_lead`` stands before the DOI, ``doi_stop`` tells a full stop after it,
+    ``retrieved_from`` that these words stand before an address. ``no_date`` is what stands for a missing
+    year. ``prints_place`` tells that a book's place of publication is printed, ``has_et_al`` that a long
+    list of names ends in "et al.", ``is_english`` that the style's words are English. ``editors_inverted``
+    tells whether the family names of a book's editors come first, None where a chapter does not name them;
+    ``editors_led_in`` is "edited by" or "ed. by" where that stands before them, ``chapter_in`` the word
+    before editors and book, empty without one.
     """
 
     given: GivenForm = GivenForm.FULL

@@ -156,34 +156,7 @@ def _by_itself(
     text = listed.reference.text
     page = listed.parsed.part("page")
     if page is not None:
-        hyphen = _RANGE.search(text, page.start, page.end)
-        # Plain text is typed with what the keyboard has, and a range that runs backwards is told as such.
-        if (
-            hyphen
-            and form.page_dash == "–"
-            and not hyphens
-            and paper.document.shows_italics
-            and not _runs_backwards(text[page.start : page.end])
-        ):
-            spot = Spot(listed, hyphen.start("dash"), hyphen.end("dash"))
-            yield _finding(paper, spot, _told(style, DifferenceKind.DASH), "–", is_safe=True)
-        short = _SHORT_LAST.fullmatch(text, page.start, page.end) if form.full_pages else None
-        if short and len(short["last"]) < len(short["first"]) and not _runs_backwards(short[0]):
-            last = short["first"][: -len(short["last"])] + short["last"]
-            spot = Spot(listed, *short.span("last"))
-            yield _finding(paper, spot, f"{style} gives the last page in full.", last, is_safe=True)
-        label = _LABEL.search(text, max(page.start - 8, 0), page.start)
-        if label or form.page_label:
-            if label and not form.page_label:
-                spot = Spot(listed, label.start(), page.start)
-                yield _finding(paper, spot, f"{style} puts no “pp.” before the pages of an article.", "")
-            elif form.page_label and not label and "-" not in form.page_label:
-                yield _finding(
-                    paper,
-                    Spot(listed, page.start, page.end),
-                    f"{style} puts “{form.page_label.strip()}” before the pages.",
-                    f"{form.page_label}{text[page.start : page.end]}",
-                )
+        yield from _pages(paper, listed, page, form, hyphens=hyphens)
         yield from _led_in(paper, listed, page, form, style)
     volume, issue = listed.parsed.part("volume"), listed.parsed.part("issue")
     yield from _bracketed_year(paper, listed, form, style)
@@ -215,6 +188,41 @@ def _by_itself(
         f"{')' if closes else ''}.",
         f"{lead}{form.between_volume_issue}{number}{')' if closes else ''}",
     )
+
+
+def _pages(
+    paper: Paper, listed: ListedReference, page: Part, form: ListForm, *, hyphens: bool
+) -> Iterator[Finding]:
+    """Yield what is not the style's in the pages of an article and the word before them."""
+    style, text = style_called(paper), listed.reference.text
+    hyphen = _RANGE.search(text, page.start, page.end)
+    # Plain text is typed with what the keyboard has, and a range that runs backwards is told as such.
+    if (
+        hyphen
+        and form.page_dash == "–"
+        and not hyphens
+        and paper.document.shows_italics
+        and not _runs_backwards(text[page.start : page.end])
+    ):
+        spot = Spot(listed, hyphen.start("dash"), hyphen.end("dash"))
+        yield _finding(paper, spot, _told(style, DifferenceKind.DASH), "–", is_safe=True)
+    short = _SHORT_LAST.fullmatch(text, page.start, page.end) if form.full_pages else None
+    if short and len(short["last"]) < len(short["first"]) and not _runs_backwards(short[0]):
+        last = short["first"][: -len(short["last"])] + short["last"]
+        spot = Spot(listed, *short.span("last"))
+        yield _finding(paper, spot, f"{style} gives the last page in full.", last, is_safe=True)
+    label = _LABEL.search(text, max(page.start - 8, 0), page.start)
+    if label or form.page_label:
+        if label and not form.page_label:
+            spot = Spot(listed, label.start(), page.start)
+            yield _finding(paper, spot, f"{style} puts no “pp.” before the pages of an article.", "")
+        elif form.page_label and not label and "-" not in form.page_label:
+            yield _finding(
+                paper,
+                Spot(listed, page.start, page.end),
+                f"{style} puts “{form.page_label.strip()}” before the pages.",
+                f"{form.page_label}{text[page.start : page.end]}",
+            )
 
 
 _SHORT_LAST: Final = re.compile(r"(?P<first>\d{2,6})\s?[-–]\s?(?P<last>\d{1,5})")
