@@ -27,7 +27,7 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         words = at_block(paper, quotation.block, quotation.start, quotation.end)
         is_spelling = all(one.is_spelling for one in passage.differences)
-        doubt = " (or the file's text, if a machine read it from a picture)" if is_spelling else ""
+        doubt = ", unless a machine misread the file" if is_spelling else ""
         yield Finding(
             check=CHECK.id,
             level=Level.LOOK if is_spelling else Level.WARNING,
@@ -35,11 +35,18 @@ def find(paper: Paper) -> Iterator[Finding]:
             quote=words.text,
             message=(
                 f"These are not quite the words of {work.called}{on_page(passage)}: "
-                f"{_told(passage.differences)}. Quote it word for word, or mark what you changed: … for what "
-                f"you leave out, [ ] for what you put in{doubt}."
+                f"{_told(passage.differences)}{doubt}."
             ),
-            expected=passage.printed,
+            expected=_as_begun(passage.printed, quotation.text),
         )
+
+
+def _as_begun(printed: str, quoted: str) -> str:
+    """Return the source's words with a small first letter where the quotation has one, or the reverse."""
+    first = next((letter for letter in quoted if letter.isalpha()), "")
+    if not first or first.casefold() != printed[:1].casefold():
+        return printed
+    return first + printed[1:]
 
 
 def _told(differences: Sequence[Difference]) -> str:

@@ -8,7 +8,8 @@ by key are typed in the text as in Markdown; those that Zotero, Mendeley, EndNot
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -34,6 +35,11 @@ NAME: Final = "docx"
 DESCRIPTION: Final = "Word (.docx)"
 EXTENSIONS: Final = (".docx", ".docm", ".dotx")
 
+_INDENT: Final = 400
+"""Twentieths of a point by which a quotation is indented at least: a quarter of an inch and a bit."""
+_LEAST_WORDS: Final = 15
+_CITED: Final = re.compile(r"[.?!…”’\"]\s*\([^()]*\d[^()]*\)\s*$")
+"""The citation that ends a quotation in a block of its own, after the quotation's own full stop."""
 _QUOTES: Final = frozenset({"quote", "intense quote", "block text", "block quotation", "quotations"})
 _STYLE_ADDRESS: Final = re.compile(
     r"https?://(?:www\.)?(?:zotero\.org|citationstyles\.org)/styles?/([\w.-]+)"
@@ -79,6 +85,22 @@ def _part(text: StoryText, name: Path | str) -> Part:
     )
 
 
+def _usual_left(paragraphs: Iterable[Paragraph]) -> int:
+    """Return how far most of the text is indented."""
+    letters: Counter[int] = Counter()
+    for paragraph in paragraphs:
+        letters[paragraph.left] += sum(len(run.text) for run in paragraph.runs)
+    return letters.most_common(1)[0][0] if letters else 0
+
+
+def _is_set_off(paragraph: Paragraph, usual: int) -> bool:
+    """Whether a paragraph of no style for quotations is one: indented as a whole, its citation at its end."""
+    if paragraph.left < usual + _INDENT or paragraph.first_line or paragraph.list or paragraph.outline:
+        return False
+    text = "".join(run.text for run in paragraph.runs)
+    return len(text.split()) >= _LEAST_WORDS and bool(_CITED.search(text))
+
+
 class _Reading:
     """The stories of one document, read from first to last; what was found grows while it goes on."""
 
@@ -90,6 +112,7 @@ class _Reading:
         self.asides: list[Aside] = []
         self.notes: list[Note] = []
         self.title = ""
+        self.usual_left = _usual_left(paragraph for text in texts for paragraph in text.story.paragraphs)
         self.numbers: dict[NoteReference, int] = {}
         self.references: dict[NoteReference, Span] = {}
         self.block_of: dict[tuple[int, int], int] = {}
@@ -136,7 +159,7 @@ class _Reading:
             level=paragraph.outline or 0,
             marker=paragraph.label if paragraph.outline is None else "",
             note=self._number(NoteReference(text.story.kind, paragraph.note)) if paragraph.note else 0,
-            in_quote=paragraph.style.lower() in _QUOTES,
+            in_quote=paragraph.style.lower() in _QUOTES or _is_set_off(paragraph, self.usual_left),
             in_list=paragraph.list is not None and paragraph.outline is None,
             hanging=paragraph.first_line < 0,
         )

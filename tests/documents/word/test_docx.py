@@ -92,6 +92,24 @@ def test_a_typed_list_is_found_with_its_italics_and_indents() -> None:
     assert document.blocks[1].hanging
 
 
+def test_a_paragraph_that_is_set_off_with_its_citation_is_a_quotation() -> None:
+    """Indented as a whole, its citation after its own full stop: Word has no style for it that people use."""
+    text = " ".join(["The night was long and nobody slept."] * 3)
+    set_off = '<w:ind w:left="720" w:right="720"/>'
+    document = read(
+        paragraph("Nights are the subject of this essay, which is about nothing else. " * 9)
+        + paragraph(f"{text} (Smith, 2017, p. 3)", properties=set_off)
+        + paragraph(f"{text} (Smith, 2017, p. 3).", properties=set_off)
+        + paragraph(f"{text} (Smith, 2017, p. 3)", properties=HANGING)
+        + paragraph(f"{text} (Smith, 2017, p. 3)")
+        + paragraph("Too short. (Smith, 2017)", properties=set_off)
+    )
+    all_set_off = read(paragraph(f"{text} (Smith, 2017)", properties=set_off) * 3)
+
+    assert [block.in_quote for block in document.blocks] == [False, True, False, False, False, False]
+    assert not any(block.in_quote for block in all_set_off.blocks)
+
+
 @pytest.mark.parametrize(
     "typed",
     [
