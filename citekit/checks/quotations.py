@@ -77,8 +77,11 @@ def _in_block(block: Block, index: int, citations: list[InTextCitation]) -> Iter
         yield Quotation(index, match.start(), match.end(), inner, (first, last), tuple(mine))
 
 
-def is_speech(quotation: Quotation) -> bool:
-    """Whether it is somebody's sentence: titles in capitals, names and single words in quotes are not."""
+def is_speech(quotation: Quotation, *, is_cited: bool = False) -> bool:
+    """Whether it is somebody's sentence: titles in capitals, names and single words in quotes are not.
+
+    ``is_cited`` says that a citation of another kind than ``quotation.citations`` has follows at once.
+    """
     typed = quotation.text.split()
     if len(typed) < _LEAST_WORDS:
         return False
@@ -86,6 +89,6 @@ def is_speech(quotation: Quotation) -> bool:
     capitals = sum(word[0].isupper() for word in long_words)
     if long_words and capitals * 2 > len(long_words):
         return False
-    is_cited_at_once = any(0 <= one.start - quotation.end <= NEAR for one in quotation.citations)
+    is_cited_at_once = is_cited or any(0 <= one.start - quotation.end <= NEAR for one in quotation.citations)
     least = _LEAST_WORDS + 1 if is_cited_at_once else 2 * _LEAST_WORDS
     return bool(_VERB.search(quotation.text)) or len(typed) >= least

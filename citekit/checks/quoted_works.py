@@ -66,7 +66,7 @@ def looked_up(paper: Paper) -> Iterator[LookedUp]:
     if sources is None:
         return
     anchors = _anchors(paper)
-    for quotation in (*_in_marks(paper), *_in_blocks(paper, anchors)):
+    for quotation in (*_in_marks(paper, anchors), *_in_blocks(paper, anchors)):
         if not can_be_looked_up(quotation.text):
             continue
         works = _works_of(paper, quotation, anchors.get(quotation.block, []))
@@ -92,9 +92,11 @@ def _passage(text: str, key: str, sources: SourceFiles) -> Passage | None:
     return best
 
 
-def _in_marks(paper: Paper) -> Iterator[Quotation]:
+def _in_marks(paper: Paper, anchors: dict[int, list[_Anchor]]) -> Iterator[Quotation]:
     for quotation in quotations(paper):
-        if is_speech(quotation) and not paper.document.blocks[quotation.block].in_quote:
+        own = _own(paper, quotation, anchors.get(quotation.block, []))
+        is_block = paper.document.blocks[quotation.block].in_quote
+        if not is_block and is_speech(quotation, is_cited=own is not None):
             yield quotation
 
 
@@ -112,18 +114,31 @@ def _in_blocks(paper: Paper, anchors: dict[int, list[_Anchor]]) -> Iterator[Quot
 
 def _works_of(paper: Paper, quotation: Quotation, anchors: list[_Anchor]) -> tuple[QuotedWork, ...]:
     """Return the works that a quotation may be from: that of its own citation, else those of the sentence."""
+    own = _own(paper, quotation, anchors)
+    if own is not None:
+        return own.works
+    mine = _in_sentence(paper, quotation, anchors)
+    works = tuple(dict.fromkeys(work for one in mine for work in one.works))
+    if len({work.key for work in works}) != 1:
+        return works
+    page = _OWN_PAGE.match(paper.document.blocks[quotation.block].text, quotation.end)
+    return (works[0]._replace(page=page["page"] if page else works[0].page),)
+
+
+def _own(paper: Paper, quotation: Quotation, anchors: list[_Anchor]) -> _Anchor | None:
+    """Return the citation right after a quotation."""
     text = paper.document.blocks[quotation.block].text
-    first, last = quotation.sentence
-    # The mark of a note, which has no text, may stand at the very end.
-    mine = [one for one in anchors if first <= one.start < last or one.start == last == len(text)]
     after = _NEXT.match(text, quotation.end)
     reach = after.end() if after else quotation.end
-    own = [one for one in mine if quotation.end <= one.start <= reach + 1]
-    works = own[0].works if own else tuple(dict.fromkeys(work for one in mine for work in one.works))
-    if len({work.key for work in works}) == 1 and not own:
-        page = _OWN_PAGE.match(text, quotation.end)
-        return (works[0]._replace(page=page["page"] if page else works[0].page),)
-    return works
+    mine = _in_sentence(paper, quotation, anchors)
+    return next((one for one in mine if quotation.end <= one.start <= reach + 1), None)
+
+
+def _in_sentence(paper: Paper, quotation: Quotation, anchors: list[_Anchor]) -> list[_Anchor]:
+    """Return the citations of a quotation's sentence; the mark of a note, without text, may end it."""
+    length = len(paper.document.blocks[quotation.block].text)
+    first, last = quotation.sentence
+    return [one for one in anchors if first <= one.start < last or one.start == last == length]
 
 
 def _anchors(paper: Paper) -> dict[int, list[_Anchor]]:

@@ -86,19 +86,19 @@ def look_up(quotation: str, source: SourceText) -> Passage | None:
     differences: list[Difference] = []
     printed: list[str] = []
     for piece in pieces:
-        exact = list(source.find([word.key for word in piece]))
-        for found in exact:
-            pages.update(dict.fromkeys((source.page_of(found[0]), source.page_of(found[-1]))))
-        if exact:
-            continue
-        near = _near(piece, source)
-        if near is None:
-            return None
-        words, unlike = near
-        pages.update(dict.fromkeys((source.page_of(words[0]), source.page_of(words[-1]))))
-        if unlike:
-            differences += unlike
-            printed.append(source.printed(words))
+        places = list(source.find([word.key for word in piece]))
+        if not places:
+            near = _near(piece, source)
+            if near is None:
+                return None
+            words, unlike = near
+            # What is printed there may be printed elsewhere, too.
+            places = [words, *source.find([source.words[index].key for index in words])]
+            if unlike:
+                differences += unlike
+                printed.append(source.printed(words))
+        for place in places:
+            pages.update(dict.fromkeys((source.page_of(place[0]), source.page_of(place[-1]))))
     return Passage(source, tuple(pages), tuple(differences), " … ".join(printed)) if pieces else None
 
 

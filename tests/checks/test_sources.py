@@ -136,6 +136,19 @@ def test_a_scan_without_text_says_nothing_of_quotations() -> None:
     )
 
 
+def test_what_is_printed_twice_may_be_quoted_from_either_page() -> None:
+    """Of words that are nearly those of two pages both are known."""
+    pages = tuple(
+        SourcePage(n, (str(n + 40),), f"Page {n}. Macro expansion takes place inside the argument.")
+        for n in (1, 2)
+    )
+
+    passage = look_up("macro expansion took place inside the argument", SourceText("manual.pdf", pages))
+
+    assert passage is not None
+    assert [page.names for page in passage.pages] == [("41",), ("42",)]
+
+
 def test_a_long_source_takes_no_longer_for_each_quotation() -> None:
     """Words that are nearly those of a long text are found by an index of it."""
     filler = " ".join(f"word{number % 977} of the text" for number in range(40_000))

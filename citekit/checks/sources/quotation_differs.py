@@ -60,7 +60,7 @@ def _told(differences: Sequence[Difference]) -> str:
 def _one(difference: Difference) -> str:
     quoted, source = _short(difference.quoted), _short(difference.source)
     if not source:
-        return f"“{quoted}” is not in the source"
+        return f"you add “{quoted}”"
     return f"you have “{quoted}”, the source “{source}”" if quoted else f"you leave out “{source}”"
 
 

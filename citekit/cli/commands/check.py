@@ -107,7 +107,8 @@ def check(
     """Check the citations of papers.
 
     Papers are files in any format that is read, folders of them, or stdin. Nothing but the paper is needed;
-    with a library, or records from --from, typed references are compared with them, too. The style is the
+    with a library, or records from --from, typed references are compared with them, too, and quotations are
+    looked up in the files that the records name (--skip sources leaves that out). The style is the
     one of --style, else the one that the paper or your settings name. Findings that you accept go, with the
     reason, into PAPER.citekit-check.yaml beside the paper. A Word paper itself is never changed: --fix and
     --comments write a copy beside it, with tracked changes and with comments. Exit status 1 if something is
