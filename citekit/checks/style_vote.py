@@ -1,4 +1,4 @@
-"""Which style a list is in: each reference is held against what a dozen styles print of its own fields.
+"""Which style a list is in: each reference is held against what some styles print of its own fields.
 
 What a typed reference says is printed in every style, and the nearest printing has it. The fields are those
 that were read from the text, so that no record is needed; whatever was read wrongly is wrong in all styles

@@ -1,6 +1,7 @@
-"""Numbers in letters: roman numerals.
+"""Numbers in letters: roman numerals, and those that go on from a to z, aa, ab.
 
-CSL 1.0.2, "Number", form ``roman``; lower case, as text-case can raise it.
+CSL 1.0.2, "Number", form ``roman``, and "Disambiguation", year suffixes; in small letters, which text-case
+can raise.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Records that come from elsewhere: which are new, under what keys, and what of those that are there already.
 
-`plan_import` decides for every incoming item in its order and changes nothing; the `Plan` it returns is
+`plan_import` decides for every incoming item in its order and changes nothing; the `ImportPlan` it returns is
 carried out as one change. What cannot be told by rule, what to do with a work that is there already, is
 asked of ``decide``.
 """

@@ -1,4 +1,4 @@
-"""Author and page fit several works: a short title has to say which one."""
+"""Works by author and page: those that fit several works of the list, and authors with their given names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Works in one bracket that are parted by another mark than the style's."""
+"""Works in one bracket, or numbers side by side, that are parted by another mark than the style's."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form of DOIs in typed references."""
+"""The form of DOIs and other addresses in typed references."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates in .bib files, to dates as CSL has them, and back.
+"""Dates in .bib files, to dates as CSL has them.
 
 biblatex writes EDTF (manual, 2.3.8); BibTeX has a year and a month, which people fill with what they have:
 ``jan``, ``"1~" # jan``, ``May/June``, ``2019--2021``, ``c. 1850``, ``in press``.
