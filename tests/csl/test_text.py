@@ -6,7 +6,7 @@ import pytest
 
 from citekit import csl
 from citekit.csl import Citation, Cite, Locator
-from citekit.markup.tree import Link, walk
+from citekit.markup.tree import Link, plain, walk
 from tests.csl.reference_html import write_html
 from tests.csl.small_style import cite, item, read
 from tests.csl.suite import locale_text
@@ -93,3 +93,16 @@ def test_formats_of_a_link_with_its_address() -> None:
     markup = csl.process(style, [work], [Citation(cites=(Cite(id=work.id),))]).citations[0].markup
 
     assert write_html(markup) == "https://doi.org/<i>10.1/x</i>"
+
+
+def test_a_cite_says_once_where() -> None:
+    """A style whose macros print the locator twice prints it once in a cite, and again in the next."""
+    where = '<macro name="where"><group prefix=", "><text variable="locator"/></group></macro>'
+    style = read(
+        '<text variable="title"/><text macro="where"/><text macro="where" font-style="italic"/>', extra=where
+    )
+    work = item(title="T")
+    cites = (Cite(id=work.id, locator=Locator("page", "3")), Cite(id=work.id, locator=Locator("page", "4")))
+    result = csl.process(style, [work], [Citation(cites=cites)])
+
+    assert plain(result.citations[0].markup) == "T, 3; T, 4"

@@ -166,6 +166,8 @@ class NumberRenderer:
             node = text_node(VAR, value, self._origin)
         if variable == "locator":
             node = (VAR, LOCATOR, node, None)
+            suppressed = ctx.suppressed = ctx.suppressed or set()
+            suppressed.add(variable)  # a cite says once where, whatever its macros print
         if variable != "citation-number":  # what follows the number of an entry begins the entry
             ctx.started = True
         return node if self._wrap is None else (VAR, WRAP, node, self._wrap)
