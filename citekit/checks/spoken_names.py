@@ -31,6 +31,7 @@ _SPOKEN: Final = re.compile(
     r"\s*(?P<name>(?!(?:The|An?|D[aie][srem]|L[aeo]s?|El|Il)\s)(?P<given>[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z]\.)*)\s"
     r"(?P<family>(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'-]+))(?=[.,;]\s|\s(?:and|&)\s)"
 )
+_MOST_INITIALS: Final = 3
 _INITIAL: Final = re.compile(r"[^\W\d_a-z]\.")
 
 
@@ -41,6 +42,8 @@ def names_as_spoken(paper: Paper) -> dict[int, SpokenName]:
         match = _SPOKEN.match(listed.reference.text)
         if match is None or is_institution([match["name"]]) or not _is_author(listed, match):
             continue
+        if match["family"].isupper() and len(match["family"]) <= _MOST_INITIALS:
+            continue  # Shin LM has her initials behind
         name = SpokenName(match["given"], match["family"], *match.span("name"))
         if _has_initials_among_several(listed) or _is_filed_under(paper, place, name):
             found[listed.number] = name

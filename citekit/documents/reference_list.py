@@ -111,6 +111,7 @@ _COMPLETE: Final = re.compile(r"(?:[.!?)\]»”\"]|https?://\S+|\b10\.\d{4,}/\S+
 _YEAR_WITHIN: Final = 300
 _SHORTEST: Final = 20
 _ENOUGH: Final = 3
+_NEARLY_ALL: Final = 0.8
 _LONGEST_PSEUDO_HEADING: Final = 60
 
 
@@ -142,8 +143,10 @@ def find_reference_lists(document: Document) -> tuple[ReferenceList, ...]:
             continue
         end = _end_of_list(blocks, index, level)
         references, doubts = _split(blocks, range(index + 1, end))
-        while len(references) > _ENOUGH and _is_stray(references[-1].text):
+        while len(references) > _ENOUGH and _is_stray(references[-1], references[:-1]):
             end = references[-1].blocks[0]  # "Word count: 1,200" below the list
+            below = references[-1].span.start
+            doubts = tuple(doubt for doubt in doubts if doubt.span.start < below)
             references = references[:-1]
         plausible = sum(is_plausible(reference.text) for reference in references)
         like = sum(_is_like_a_reference(reference) for reference in references)
@@ -172,10 +175,18 @@ def _is_like_a_reference(reference: Reference) -> bool:
     return bool(reference.number) or is_page or any(form.match(text) for form in forms)
 
 
-def _is_stray(text: str) -> bool:
-    """Whether a short text has nothing of a reference: no name, no year, no address."""
-    is_short = len(text) <= _LONGEST_PSEUDO_HEADING and "," not in text
-    return is_short and not _YEAR.search(text) and not _ADDRESS.search(text)
+def _is_stray(last: Reference, others: Sequence[Reference]) -> bool:
+    """Whether what stands last has nothing of a reference: no year, no address, no name before a title.
+
+    In a list with numbers it is what has none: the authors' lives, who paid, what is still to be done.
+    """
+    if not last.number and sum(bool(one.number) for one in others) >= _NEARLY_ALL * len(others):
+        return True
+    if _YEAR.search(last.text) or _ADDRESS.search(last.text):
+        return False
+    is_short = len(last.text) <= _LONGEST_PSEUDO_HEADING and "," not in last.text
+    like = sum(_is_like_a_reference(one) for one in others)
+    return is_short or (like >= _NEARLY_ALL * len(others) and not _is_like_a_reference(last))
 
 
 def _list_level(block: Block) -> int | None:
