@@ -37,6 +37,8 @@ FAMILIES: Final[Mapping[str, str]] = MappingProxyType(
         "mhra-notes": "MHRA",
         "american-chemical-society": "ACS",
         "elsevier-harvard": "Elsevier Harvard",
+        "ecology": "Ecology",
+        "springer-basic-author-date": "Springer",
     }
 )
 """The styles that lists are held against, and what people call them; the first wins where two print alike."""
@@ -51,6 +53,8 @@ _KIN: Final = (
     frozenset(("chicago-author-date", "american-sociological-association")),
 )
 """Styles too near to each other for one reference to tell them apart."""
+_OF_MANY_JOURNALS: Final = frozenset(("ecology", "springer-basic-author-date"))
+"""Forms that many journals share, each with italics and citations of its own: no list is held to them."""
 FEWEST: Final = 3
 """Of fewer references nothing is told."""
 _LIKE: Final = 0.45
@@ -117,6 +121,8 @@ def vote(
     fitting = [name for name in near if system is None or system_of(styles[name]) is system] or near
     best = max(total[name] for name in fitting)
     style = next(name for name in fitting if total[name] >= best - _NEAR * len(telling))
+    if style in _OF_MANY_JOURNALS:
+        return None
     if every > 1:
         # Of a long list only those that are unlike its style are held against all the others.
         alone = _scores(
@@ -183,7 +189,8 @@ def _clearly_other(found: Mapping[str, float], style: str) -> str:
     best = max(found, key=lambda name: found[name])
     own = max(score for name, score in found.items() if _is_kin(name, style))
     ahead = _CLEARLY if own < _SURELY else _FAR_AHEAD
-    return best if found[best] >= _SURELY and found[best] - own >= ahead else ""
+    is_other = found[best] >= _SURELY and found[best] - own >= ahead
+    return best if is_other and best not in _OF_MANY_JOURNALS else ""
 
 
 def _is_plain(item: Item) -> bool:

@@ -65,6 +65,8 @@ _NUMBER: Final = re.compile(
     r"(?:(?:\(?(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.):]+|\d+(?:\.\d+)*|§\s*\d+)\s+|\d+(?:\.\d+)*[.)](?=[^\W\d_]))",
     re.IGNORECASE,
 )
+_TEX: Final = re.compile(r"\\(?:text)?color\{[^{}]*\}|\\[A-Za-z]+|[${}]")
+"""What sets words in a formula, to colour a heading: ``${\\textsf{\\color{blue}REFERENCES}}$``"""
 _NUMBERED_AFTER: Final = re.compile(
     r"(?:appendix|appendices|anhang|annexe?|anexo|apendice|appendice|bijlage|bilaga|vedlegg|bilag|liite|"
     r"priloha|"
@@ -73,7 +75,9 @@ _NUMBERED_AFTER: Final = re.compile(
 
 
 def _plain(heading: str) -> str:
-    """Return a heading without number, marks at its ends and accents, in lower case."""
+    """Return a heading without number, marks at its ends, TeX's colours and accents, in lower case."""
+    if "\\" in heading:
+        heading = _TEX.sub("", heading)
     number = _NUMBER.match(heading)
     bare = heading[number.end() :] if number else heading
     words = fold(bare).replace("-", " ").replace("&", " and ")

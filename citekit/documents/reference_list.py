@@ -97,6 +97,8 @@ _YEAR_EARLY: Final = re.compile(
 )
 _BY_ORGANISATION: Final = re.compile(
     r"[^\W\d_a-z][^()\n]{1,150}\((?:(?:1[4-9]|20)\d\d|[nsou]\.\s?[dJj]|in press|forthcoming)"
+    # Harbour Board 2024, Dues, viewed 1 May 2024
+    r"|[^\W\d_a-z][\w&’'-]*(?:\s[\w&’'-]+){0,5}(?:\s\([A-Z]+\))?,?\s(?:1[4-9]|20)\d\d[,.]\s\S"
 )
 _BY_TITLE: Final = re.compile(r"[“\"][^“”\"\n]{3,200}[.?!,][”\"]\s+\S")
 """A page that nobody signed: ``“Neap.” Harbour Words, words.example/neap``"""
@@ -333,6 +335,8 @@ def _is_start(lines: Sequence[_Line], index: int, *, strict: bool) -> bool:
     number = _NUMBER.match(text)
     if number:
         return True
+    if _GOES_ON.match(text):
+        return False
     text = _BULLET.sub("", text)
     head = text[:_YEAR_WITHIN]
     if _DASHES.match(text):

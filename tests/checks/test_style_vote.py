@@ -21,6 +21,8 @@ from tests.checks.test_match import item
 
 ALIKE = ("apa-6th-edition", "american-sociological-association")
 """Styles that print such references almost as another does, which then has the vote."""
+OF_JOURNALS = ("ecology", "springer-basic-author-date")
+"""Forms of many journals, to which no list is held."""
 WORKS = tuple(
     replace(
         item(f"w{number}", title, author, year, "article-journal", **{"container-title": journal}),
@@ -43,13 +45,19 @@ def references(style: str) -> list[str]:
     return [one.text for one in print_list(families()[style], WORKS).values()]
 
 
-@pytest.mark.parametrize("style", [name for name in FAMILIES if name not in ALIKE])
+@pytest.mark.parametrize("style", [name for name in FAMILIES if name not in (*ALIKE, *OF_JOURNALS)])
 def test_a_list_is_in_its_style(style: str) -> None:
     """What a style prints is told to be in it, with no reference in another."""
     vote = told(references(style))
 
     assert vote is not None
     assert (vote.style, vote.odd) == (style, {})
+
+
+@pytest.mark.parametrize("style", OF_JOURNALS)
+def test_a_form_of_many_journals_is_no_style(style: str) -> None:
+    """A list as many journals have it is not held to a manual that is a little like it."""
+    assert told(references(style)) is None
 
 
 def test_one_reference_in_another_style_is_named() -> None:

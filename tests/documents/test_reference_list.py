@@ -88,7 +88,14 @@ def test_two_lists_are_both_told() -> None:
             "Literatur- und Quellenverzeichnis",
             "参考文献",
         ),
-        *("Список литературы", "References & Notes", "Källor", "**References**", "6.References"),
+        *(
+            "Список литературы",
+            "References & Notes",
+            "Källor",
+            "**References**",
+            "6.References",
+            r"${\textsf{\color{teal}REFERENCES}}$",
+        ),
     ],
 )
 def test_headings_of_lists(heading: str) -> None:

@@ -23,7 +23,6 @@ _STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "apa": "apa",
         "apa6": "apa-6th-edition",
         "apacite": "apa",
-        "apalike": "apa",
         "ieee": "ieee",
         "ieeetr": "ieee",
         "ieeetran": "ieee",
@@ -41,7 +40,7 @@ _STYLES: Final[Mapping[str, str]] = MappingProxyType(
         "nejm": "the-new-england-journal-of-medicine",
     }
 )
-"""Styles of biblatex and BibTeX that are a manual's, by their names in CSL."""
+"""Styles of biblatex and BibTeX that are a manual's, by their names in CSL; apalike is no APA."""
 _HEADINGS: Final = MappingProxyType(
     {
         "de": ("Literatur", "Literaturverzeichnis"),
