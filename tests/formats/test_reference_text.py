@@ -75,6 +75,8 @@ def test_each_field_knows_its_place() -> None:
         ("Austen, J. Emma. London: Penguin, 2003.", ["Austen, J."]),
         ("Doe, J., and Roe R.S., 2008. A title. Journal 3, 1-2.", ["Doe, J.", "Roe, R.S."]),
         ("Roe, J.M., Doe, A.B., Poe, S.A., 2020. A title.", ["Roe, J.M.", "Doe, A.B.", "Poe, S.A."]),
+        ("Roe, J, Doe, AB & Poe, S 2020, Tides, Quay.", ["Roe, J", "Doe, AB", "Poe, S"]),
+        ("HarbourChart 2024, Dues, viewed 13 May 2024, https://example.org/a", ["HarbourChart"]),
         ("Harbour Authority (HA), 2005. Design of quays. Oslo.", ["Harbour Authority (HA)"]),
         ("Committee C3.3 on Tunnels, 2008. Risks. http://example.org/a", ["Committee C3.3 on Tunnels"]),
         ("Austen, J. Emma. Translated by John Roe. London: Penguin, 2003.", ["Austen, J."]),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from citekit.formats.base import Confidence
-from citekit.formats.reference_text.dates import YEAR, read_date
+from citekit.formats.reference_text.dates import MONTH, YEAR, read_date
 from citekit.formats.reference_text.patterns import CAPITAL, any_of, compiled
 from citekit.formats.reference_text.people import NameForm, NameList, read_people, read_role
 from citekit.formats.reference_text.sheet import BLOT, TRIM, Sheet, skip
@@ -37,7 +37,7 @@ _HEAD_YEAR: Final = compiled(
     rf"[\s.,;:\0]*[(\[](?P<inner>{_CIRCA}{YEAR}(?:\s?[-–/]\s?(?:\d\d){{1,2}})?[a-z]?(?:,\s[^()\[\]]{{2,30}})?)[)\]]"
     rf"(?!\s{YEAR}[.,:])",
     # . 2020. or , 2020a: or 2020, March 5. before a title; of a reprint (1897) 1951
-    rf"|[\s.,;:\0]*(?:[(\[]{YEAR}[)\]]\s)?(?P<bare>{YEAR})[a-z]?(?:,\s(?P<day>[^\W\d_]{{3,9}}\.?(?:\s\d{{1,2}})?))?",
+    rf"|[\s.,;:\0]*(?:[(\[]{YEAR}[)\]]\s)?(?P<bare>{YEAR})[a-z]?(?:,\s(?P<day>(?i:{MONTH})(?:\s\d{{1,2}})?))?",
     r"(?=[.,:]|\s[\"“„«‘'\0]|\s[^\W\d])",
 )
 _NO_DATE: Final = compiled(
@@ -71,7 +71,7 @@ _INSTITUTIONS: Final = compiled(
     rf"(?=\.?\s\((?:Eds?|{YEAR})|,\s{YEAR}\b|\.\s{YEAR}\b)",
 )
 _INSTITUTION_BEFORE: Final = (
-    # Name (2020), Name: Title, Name, 2020. and Name, "Title": before a colon only what is surely one
+    # Name (2020), Name: Title, Name, 2020. Name, "Title" and Name 2020,: before a colon only a sure one
     (
         compiled(
             rf"(?P<name>[^\0\d\"“„«(]{{2,140}}?)\.?\s*(?={_EDITORS}\({_CIRCA}{YEAR}",
@@ -87,6 +87,7 @@ _INSTITUTION_BEFORE: Final = (
         ),
         False,
     ),
+    (compiled(rf"(?P<name>{CAPITAL}[\w&’'-]*(?:\s[\w&’'-]+){{0,5}}?)\s(?={YEAR}[a-z]?[,.]\s[^a-z])"), False),
 )
 
 

@@ -52,7 +52,9 @@ _SPACED_DOT: Final = rf"(?:{_AFTER}|(?<=\.)(?=\s))"
 _FORMS: Final = {
     NameForm.INVERTED_INITIALS: compiled(
         rf"(?P<family>{_FAMILY}),[ ]?",
-        rf"(?P<given>{_DOTTED}(?:[ ](?!(?:y|e|i|und)\b){_PARTICLE_WORD}\b(?:[ ]{CAPITAL}\.)?)*)",
+        rf"(?P<given>{_DOTTED}(?:[ ](?!(?:y|e|i|und)\b){_PARTICLE_WORD}\b(?:[ ]{CAPITAL}\.)?)*",
+        # Doe, J, Roe, RR & Poe, A 2020, as Australian Harvard has them
+        rf"|{CAPITAL}{{1,2}}(?=,[ ]|[ ](?:&|and)[ ]|[ ]\(?(?:1[4-9]|20)\d\d))",
         rf"(?![^\W\d_])(?P<suffix>{_SUFFIX})",
     ),
     NameForm.BARE_INITIALS: compiled(
