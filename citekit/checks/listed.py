@@ -154,7 +154,9 @@ def _is_turned_nowhere(typed: str, name: Name, after: str) -> bool:
 
 
 _YEAR_NEXT: Final = re.compile(
-    r"\.?\s\((?:(?:1[4-9]|20)\d\d[a-z]?|n\.\s?d\.|no date|in press)[^()]{0,20}\)", re.IGNORECASE
+    r"\.?\s\((?:(?:1[4-9]|20)\d\d[a-z]?|n\.\s?d\.|no date|in press)[^()]{0,20}\)"
+    r"|\s(?:1[4-9]|20)\d\d[a-z]?[,.]\s",  # as Australian Harvard has it
+    re.IGNORECASE,
 )
 _NEAR: Final = 6
 """Names that begin farther into a reference are not those that it is filed under."""
