@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from citekit.checks.source_text import SourceText
-from citekit.errors import CitekitError
+from citekit.errors import CitekitError, UnreadableFile, UnreadableText
 
 __all__ = ["SourceFiles"]
 
@@ -41,7 +41,7 @@ class SourceFiles:
             try:
                 text = self._read(name)
             except CitekitError as error:
-                self._unread[name] = str(error).removeprefix(f"{name}: ")
+                self._unread[name] = _reason(name, error)
                 continue
             if not text.is_readable:
                 self._unread[name] = "many of its pages are pictures without text"
@@ -55,3 +55,10 @@ class SourceFiles:
     def unread(self) -> tuple[tuple[str, str], ...]:
         """The files that were asked for and could not be read in full, and why."""
         return tuple(self._unread.items())
+
+
+def _reason(name: str, error: CitekitError) -> str:
+    told = str(error).removeprefix(f"{name}: ")
+    # What is said of a file that is no paper is advice for papers.
+    is_of_file = isinstance(error, UnreadableFile | UnreadableText)
+    return told if is_of_file or not error.hint else f"{told}; {error.hint}"

@@ -21,6 +21,8 @@ __all__ = ["SourceText", "Word", "words_of"]
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’ʼ‘][^\W\d_]+)*|\d+")
 _LINE_BREAK: Final = re.compile(r"[-\u00ad\u2010\ufffe]\s*\n\s*|\ufffe|\u00ad")
+_NO_LETTER: Final = re.compile(r"[\W_\u02c6\u02c7\u02d8-\u02dd]")
+"""What is no letter, and the accents that a PDF puts before theirs: r\u02c6ole."""
 _PAGES_WITH_TEXT: Final = 0.8
 _FEW_LETTERS: Final = 20
 
@@ -41,7 +43,7 @@ def words_of(text: str) -> list[Word]:
 
 @lru_cache(maxsize=50_000)
 def _key(word: str) -> str:
-    return word.lower() if word.isascii() and word.isalnum() else re.sub(r"[\W_]", "", fold(word))
+    return word.lower() if word.isascii() and word.isalnum() else _NO_LETTER.sub("", fold(word))
 
 
 @dataclass(frozen=True)  # no slots: `cached_property` keeps what it found in the instance

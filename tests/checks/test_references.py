@@ -16,7 +16,9 @@ from citekit.checks.references.other_style import CHECK as OTHER_STYLE
 from citekit.checks.run import check_paper
 from citekit.checks.understand import understand
 from citekit.documents.all_documents import read_document
+from citekit.item.date import Date, DateParts
 from citekit.item.item import Item
+from citekit.item.name import Name
 from citekit.library.library import Library
 from tests.checks.examples import families
 from tests.checks.papers import TODAY, style_called
@@ -80,6 +82,25 @@ def test_what_the_style_prints_is_left_alone(style: str, *, with_records: bool) 
     found = in_list(text, style, samples() if with_records else ())
 
     assert [(one.check, one.quote) for one in found if one.check not in NOT_IN_CSL] == []
+
+
+def test_a_journal_is_abbreviated_where_its_record_has_it_in_full() -> None:
+    """The library knows the full name; one that it has abbreviated itself says nothing."""
+    typed = "Old, A. (2011). Thinking at sea. *J. Sleep Res.*, *3*(1), 2–9."
+
+    def told(name: str) -> list[tuple[str, str]]:
+        record = Item(
+            id="old2011",
+            type="article-journal",
+            text={"title": "Thinking at sea", "container-title": name},
+            number={"volume": "3", "issue": "1", "page": "2-9"},
+            names={"author": (Name(family="Old", given="Anna"),)},
+            dates={"issued": Date(start=DateParts(2011))},
+        )
+        return [(one.quote, one.expected) for one in in_list(typed, "apa", (record,))]
+
+    assert told("Journal of Sleep Research") == [("J. Sleep Res.", "Journal of Sleep Research")]
+    assert told("J. Sleep Res.") == []
 
 
 def test_a_reference_in_another_style_is_told_once() -> None:

@@ -21,7 +21,7 @@ from citekit.checks.understand import understand
 from citekit.checks.verbatim import look_up
 from citekit.documents.all_documents import read_document
 from citekit.documents.source_pages import SourcePage, read_source_pages
-from citekit.errors import UnreadableFile
+from citekit.errors import CitekitError, UnreadableFile
 from citekit.library.schema import read_record
 from tests.checks.papers import style_called
 from tests.tables import CASES
@@ -119,6 +119,21 @@ def test_a_pdf_gives_its_printed_pages() -> None:
     assert (passage.differences, [page.names[0] for page in passage.pages]) == ((), ["102"])
 
 
+def test_an_extra_that_is_missing_is_told_with_how_to_get_it() -> None:
+    """Whoever keeps PDFs and cannot read them learns what to install."""
+
+    def read(name: str) -> SourceText:
+        raise CitekitError(f"{name}: PDFs are read with an extra that is not installed", "run: pip install x")
+
+    sources = SourceFiles(lambda _: ("ferry.pdf",), read)
+    text = "He said that “every lamp along the quay was lit” [@ferry1998].\n"
+
+    assert check_one(paper_of(text, sources=sources), CHECKS, name="paper.md").gaps[-1] == (
+        "quotations were not looked up in ferry.pdf: PDFs are read with an extra that is not installed; "
+        "run: pip install x"
+    )
+
+
 def test_a_scan_without_text_says_nothing_of_quotations() -> None:
     """Where many pages are pictures, what is not found may be on them."""
     pages = (SourcePage(1, (), "Only the title page of it has text."), SourcePage(2, (), ""))
@@ -147,6 +162,18 @@ def test_what_is_printed_twice_may_be_quoted_from_either_page() -> None:
 
     assert passage is not None
     assert [page.names for page in passage.pages] == [("41",), ("42",)]
+
+
+def test_accents_that_stand_before_their_letters_are_those_of_the_letters() -> None:
+    """LaTeX's older fonts print an accent and a letter, and a PDF has them apart."""
+    page = SourcePage(
+        0, (), "It plays the r\N{MODIFIER LETTER CIRCUMFLEX ACCENT}ole of M\N{DIAERESIS}uller here."
+    )
+
+    passage = look_up("plays the rôle of Müller here", SourceText("old.pdf", (page,)))
+
+    assert passage is not None
+    assert passage.differences == ()
 
 
 def test_a_long_source_takes_no_longer_for_each_quotation() -> None:
