@@ -135,7 +135,10 @@ class RecordNotFound(LibraryError):
     """No record has this key, alias or identifier."""
 
     def __init__(self, wanted: str, where: Path | str, similar: Sequence[str] = ()) -> None:
-        hint = did_you_mean(similar) or "see what there is with `citekit list`"
+        other = (
+            "see what there is with `citekit list`" if isinstance(where, Path) else "look at the keys there"
+        )
+        hint = did_you_mean(similar) or other
         super().__init__(f'no record "{wanted}" in {where}', hint)
         self.wanted = wanted
         self.similar = tuple(similar)

@@ -72,7 +72,8 @@ def run_import(app: App, names: Sequence[str], options: ImportOptions) -> int:
             "mend what is named above, or say --keep-going to import the rest",
         )
     if not incoming:
-        raise CitekitError("there is nothing to import", "look at the files")
+        held = "the files hold no entries" if sources else "there is no file of a known format"
+        raise CitekitError(f"there is nothing to import: {held}", "`citekit formats` lists what is read")
     asker = _Asker(app, options)
     planned, refused = _carry_out(app, incoming, asker, options)
     if not options.dry_run:

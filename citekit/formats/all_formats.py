@@ -92,15 +92,16 @@ _HEAD: Final = 8000
 _OF_ANY_TEXT: Final = frozenset({".txt", ".text"})
 """Extensions that databases give to their lists too, so that the content is held against all formats."""
 
+_COPY: Final = "copy its list of references into a .txt file, and import that"
 _UNREAD: Final = {
-    ".aux": "LaTeX's list of what a paper cites",
-    ".odt": "an OpenDocument text",
-    ".pdf": "a PDF",
-    ".rdf": "RDF",
-    ".tex": "LaTeX",
-    ".xlsx": "an Excel workbook",
+    ".aux": ("LaTeX's list of what a paper cites", "import the .bib file that it names"),
+    ".odt": ("an OpenDocument text", _COPY),
+    ".pdf": ("a PDF", _COPY),
+    ".rdf": ("RDF", "export the works anew, as CSL-JSON or BibLaTeX"),
+    ".tex": ("LaTeX", "import its .bib file; a list typed in it goes into a .txt file"),
+    ".xlsx": ("an Excel workbook", "save the sheet as CSV"),
 }
-"""What people have, and citekit does not read as a bibliography."""
+"""What people have, and citekit does not read as a bibliography; and what they can do."""
 
 
 def get_format(name: str) -> Format:
@@ -183,11 +184,8 @@ def guess_format(name: str, data: bytes) -> Format:
     if named and extension not in _OF_ANY_TEXT:
         return named[0]
     if extension in _UNREAD:
-        raise UnreadableText(
-            name,
-            f"is {_UNREAD[extension]}, which is not read as a bibliography",
-            hint="see `citekit formats`",
-        )
+        what, remedy = _UNREAD[extension]
+        raise UnreadableText(name, f"is {what}, which is not read as a bibliography", hint=remedy)
     for known, row in _ROWS.items():
         if "r" in row.ways and FORMATS[known].recognise(head):
             return FORMATS[known]
@@ -196,5 +194,7 @@ def guess_format(name: str, data: bytes) -> Format:
     if not data.strip():
         raise UnreadableText(name, "is empty")
     raise UnreadableText(
-        name, "is in no format that citekit knows", hint="name the format; `citekit formats` lists them"
+        name,
+        "is in no format that citekit knows",
+        hint="name the format, --format references for a typed list; `citekit formats` lists them",
     )

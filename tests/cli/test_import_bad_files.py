@@ -254,3 +254,12 @@ def test_attachments_are_found_from_the_file_and_kept_from_the_library(
     citekit.ok("import", f"sub/{file}")
 
     assert "files: [sub/papers/a b.pdf, gone.pdf]\n" in (citekit.entries / "one.yaml").read_text("utf-8")
+
+
+def test_why_there_is_nothing_to_import(citekit: Citekit) -> None:
+    """A file without entries, and a folder without files."""
+    (citekit.cwd / "none.bib").write_text("% nothing but a comment\n")
+    (citekit.cwd / "empty").mkdir()
+
+    assert "the files hold no entries" in citekit("import", "none.bib").err
+    assert "no file of a known format" in citekit("import", "empty").err

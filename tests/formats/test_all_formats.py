@@ -39,19 +39,20 @@ def test_the_name_decides_and_then_the_text(name: str, data: bytes, format_: str
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "said", "remedy"),
     [
-        ("refs.pdf", b"%PDF-1.7", "is a PDF"),
-        ("paper.tex", b"\\documentclass{article}", "is LaTeX"),
-        ("<stdin>", b"nothing in particular", "is in no format that citekit knows"),
-        ("<stdin>", b" \n", "is empty"),
+        ("refs.pdf", b"%PDF-1.7", "is a PDF", "into a .txt file"),
+        ("paper.tex", b"\\documentclass{article}", "is LaTeX", "import its .bib file"),
+        ("<stdin>", b"nothing in particular", "is in no format that citekit knows", "--format references"),
+        ("<stdin>", b" \n", "is empty", ""),
     ],
 )
-def test_what_is_no_bibliography_is_named(name: str, data: bytes, said: str) -> None:
+def test_what_is_no_bibliography_is_named(name: str, data: bytes, said: str, remedy: str) -> None:
     """What people have and citekit cannot read gets its name and a way out."""
     with pytest.raises(UnreadableText) as caught:
         guess_format(name, data)
     assert said in str(caught.value)
+    assert remedy in (caught.value.hint or "")
 
 
 def test_an_unknown_format_names_the_nearest() -> None:
