@@ -28,7 +28,8 @@ class SpokenName(NamedTuple):
 
 
 _SPOKEN: Final = re.compile(
-    r"\s*(?P<name>(?!(?:The|An?|D[aie][srem]|L[aeo]s?|El|Il)\s)(?P<given>[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z]\.)*)\s"
+    r"\s*(?P<name>(?!(?:The|An?|D[aie][srem]|L[aeo]s?|El|Il)\s)"
+    r"(?P<given>(?:[^\W\d_a-z]\.|[^\W\d_a-z][^\W\d_A-Z]+)(?:\s?[^\W\d_a-z]\.)*)\s"
     r"(?P<family>(?:(?:van|von|de|der|den|del|di|la|le)\s)*[^\W\d_a-z][\w’'-]+))(?=[.,;]\s|\s(?:and|&)\s)"
 )
 _MOST_INITIALS: Final = 3

@@ -60,6 +60,8 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         if paper.system is System.AUTHOR_PAGE and reference.number in misspelt:
             continue
+        if paper.system is not System.NUMERIC and _is_twin_of_cited(paper, reference, cited):
+            continue
         near = list(_near_misses(paper, reference))
         open_list = _is_open(paper, reference)
         level = Level.LOOK if near or open_list else Level.WARNING
@@ -71,6 +73,16 @@ def find(paper: Paper) -> Iterator[Finding]:
             message=_message(paper, reference, is_open=open_list),
             related=tuple(near),
         )
+
+
+def _is_twin_of_cited(paper: Paper, reference: ListedReference, cited: frozenset[int]) -> bool:
+    """Whether the same entry stands in the list once more and is cited: that it is there twice is told."""
+    own = (reference.names, words(reference.title), reference.year)
+    return any(
+        one.number in cited and (one.names, words(one.title), one.year) == own
+        for one in paper.references
+        if one is not reference
+    )
 
 
 def _cited(paper: Paper) -> frozenset[int]:
@@ -250,8 +262,10 @@ def _meant(paper: Paper, uncited: Sequence[ListedReference]) -> frozenset[int]:
     later works are cited after it or the two look alike (21 for 12): the last entry may be uncited as well.
     Otherwise nobody knows: each wrong number accounts for one reference that nothing cites.
     """
-    by_label = {str(one.number): one.number for one in uncited}
-    by_label |= {re.sub(r"\D", "", one.label): one.number for one in uncited}
+    by_label: dict[str, set[int]] = {}
+    for one in uncited:
+        for label in (str(one.number), re.sub(r"\D", "", one.label)):
+            by_label.setdefault(label, set()).add(one.number)
     goes_on = paper.facts is not None and not paper.facts.list_sorted
     most = 0
     astray: set[int] = set()
@@ -268,8 +282,8 @@ def _meant(paper: Paper, uncited: Sequence[ListedReference]) -> frozenset[int]:
         if link.kind is LinkKind.MISSING:
             astray.add(value)
             following = by_label.get(str(most + 1))
-            if following and (following < last or _is_slip(value, most + 1)):
-                meant.add(following)
+            if following and (min(following) < last or _is_slip(value, most + 1)):
+                meant |= following
         elif link.kind is LinkKind.EXACT:
             most = max(most, value)
     if not goes_on and len(uncited) <= len(astray):

@@ -76,7 +76,7 @@ def _labels_in_notes(paper: Paper) -> Iterator[Finding]:
 
 
 _LABEL_AT_END: Final = re.compile(
-    r"[,:)]\s(?P<label>(?:pp?|pgs?)\.\s?|pages?\s)(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=\.?$|\.?\s*$)"
+    r"[,:)]\s(?:at\s)?(?P<label>(?:pp?|pgs?)\.\s?|pages?\s)(?P<page>\d{1,4}(?:[–-]\d{1,4})?)(?=\.?$|\.?\s*$)"
 )
 
 

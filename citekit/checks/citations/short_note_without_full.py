@@ -50,6 +50,7 @@ def find(paper: Paper) -> Iterator[Finding]:
                 continue  # the work is known, under another spelling
             name = words(citation.cites[0].names[0])[-1:] if citation.cites else ()
             typed = text[citation.start : citation.end]
+            known.update(words(text[: citation.start]))
             if name and _is_short(typed) and name[0] not in known:
                 yield _short(paper, citation, is_listed=name[0] in listed)
             elif name and _is_short(typed):

@@ -14,7 +14,7 @@ from citekit.checks.typed_places import Spot, quote, typed_at
 __all__ = ["CHECK"]
 
 _TYPED: Final = re.compile(
-    r"(?:https?://(?:dx\.|www\.)?doi\.org/+|\bdoi(?:\.org)?\s?[:/]\s?(?!\s?https?:|\.org))(?P<doi>[^\s<>“”\"]+)",
+    r"(?:https?://(?:dx\.|www\.)?doi\.org/+|\bdoi(?:(?:\.org)?\s?[:/]\s?|\s(?=\d))(?!\s?https?:|\.org))(?P<doi>[^\s<>“”\"]+)",
     re.IGNORECASE,
 )
 _PREFIX: Final = re.compile(r"(?:doi:)?10\.\d{4,9}(?:\.\d+)*/", re.IGNORECASE)

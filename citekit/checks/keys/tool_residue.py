@@ -74,7 +74,8 @@ _PLACEHOLDERS: Final = (
             r"|(?:citation|source|ref|reference|page|page number|author|year|date)\s?\?+"
             r"|(?:citation|source|ref|reference)\s(?:needed|missing|here|tbc)"
             r"|(?:insert|add|find|need|needs|missing)\s(?:a\s)?(?:citation|source|ref|reference|page"
-            r"|page number|footnote|author|year|date)(?:\shere)?|TODO[^\]]{0,40}|TBC|TBD)\]",
+            r"|page number|footnote|author|year|date)(?:\shere)?|TODO[^\]]{0,40}"
+            r"|[^\[\]]{2,40}\shere\?|TBC|TBD)\]",
             re.IGNORECASE,
         ),
     ),

@@ -176,9 +176,15 @@ def _shortened(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
 
 
 _SPELT_OUT: Final = frozenset(("chicago-notes", "chicago-author-date"))
-_IN_FULL: Final = {"ed.": "edited by", "eds.": "edited by", "trans.": "translated by"}
+_IN_FULL: Final = {
+    "ed.": "edited by",
+    "eds.": "edited by",
+    "trans.": "translated by",
+    "transl.": "translated by",
+    "tr.": "translated by",
+}
 _SHORT_ROLE: Final = re.compile(
-    r"(?:,|(?<!\brev)(?<!\bRev)(?<!\benl)\.)\s(?P<role>(?:[Ee]ds?\.|[Tt]rans\.)(?:\sby)?)\s"
+    r"(?:,|(?<!\brev)(?<!\bRev)(?<!\benl)\.)\s(?P<role>(?:[Ee]ds?\.|[Tt]r(?:ansl?)?\.)(?:\sby)?)\s"
     r"[^\W\d_a-z](?:\.|[\w’'-]+)(?:\s(?:and\s)?(?:van|von|de|der|den|del|di|la|le|[^\W\d_a-z](?:\.|[\w’'-]+))){1,8}(?!\s?:)(?=[,.])"
 )
 

@@ -10,6 +10,8 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.comparison.difference import Difference, DifferenceKind
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import Paper
+from citekit.checks.places import at_block, to_replace
+from citekit.checks.style_facts import System
 from citekit.checks.typed_places import (
     Spot,
     differences,
@@ -20,6 +22,7 @@ from citekit.checks.typed_places import (
     without_record,
 )
 from citekit.checks.wording import style_called
+from citekit.markup.tree import Format
 
 __all__ = ["CHECK"]
 
@@ -46,6 +49,35 @@ def find(paper: Paper) -> Iterator[Finding]:
         if is_year or (difference.field in _CALLED and difference.before != "issued"):
             yield _finding(paper, spot, difference)
     yield from _quotation_marks(paper)
+    if paper.system is System.NOTE and paper.form is not None and paper.form.only_first_inverted:
+        yield from _stop_in_notes(paper)
+
+
+def _stop_in_notes(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each note with a full stop after the author, as only the list has it."""
+    families = {name for listed in paper.references for name in listed.names[:1]}
+    for index, block in enumerate(paper.document.blocks):
+        match = _STOP.match(block.text) if block.note else None
+        if match is None or match["family"] not in families:
+            continue
+        at = match.end() - 1
+        if block.text[at] not in '“"' and Format.ITALIC not in block.formats_of(at, at + 1):
+            continue
+        yield to_replace(
+            CHECK.id,
+            paper,
+            at_block(paper, index, *match.span("name")),
+            match.span("stop"),
+            ",",
+            message=f"In a note {style_called(paper)} puts a comma after the author, not a full stop.",
+            habit="full stops after authors in notes",
+            safe=True,
+        )
+
+
+_STOP: Final = re.compile(
+    r"\s*(?P<name>(?:[^\W\d_a-z][\w.’'-]*\s){1,3}(?P<family>[^\W\d_a-z][\w’'-]*[a-z])(?P<stop>\.))\s[“\"\w]"
+)
 
 
 def _bare(marks: str) -> str:
@@ -62,6 +94,8 @@ def _quotation_marks(paper: Paper) -> Iterator[Finding]:
         if title is None or not is_article(listed):
             continue
         text = listed.reference.text
+        if _UNTITLED.match(text, title.start):
+            continue
         opens = bool(_OPENS.search(text[: title.start])) or text[title.start] in _OPENING
         closes = bool(_CLOSES.match(text[title.end - 1 :]))
         if wanted and not opens and not closes:
@@ -86,6 +120,10 @@ def _quotation_marks(paper: Paper) -> Iterator[Finding]:
         )
 
 
+_UNTITLED: Final = re.compile(
+    r"(?:Review|Introduction|Foreword|Afterword|Preface|Obituary|Editorial|Letter)\b"
+)
+"""What has no title of its own, and says what it is."""
 _OPENING: Final = "“‘\"'„«"
 _OPENS: Final = re.compile(r"[“‘\"'„«]\s?$")
 _CLOSES: Final = re.compile(r".?[.,?!]?[”’\"'“»]")

@@ -36,7 +36,8 @@ _NOTE_PAGES: Final = re.compile(
 
 
 _NEXT: Final = re.compile(
-    r"(?<=[\d)”\"’a-z]\.)\s+(?=(?:See|Compare|Cf\.|Contrast|Quoted|Cited|But see|On\b[^.;]{1,80}\bsee)\b)"
+    r"(?<=[\d)”\"’a-z]\.)\s+"
+    r"(?=(?:(?:And |But )?[Ss]ee|Compare|Cf\.|Contrast|Quoted|Cited|On\b[^.;]{1,80}\bsee)\b)"
     r"|(?<=[\d][:,]\s\d\.)\s+(?=[^\W\d_a-z])|(?<=[\d–-]\d\.)\s+(?=[^\W\d_a-z][\w’']*\s)"
 )
 """Where a sentence begins that cites again, or any sentence after the pages of a work."""

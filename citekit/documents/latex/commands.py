@@ -149,7 +149,7 @@ GONE: Final[Mapping[str, int]] = MappingProxyType(
         "DefineBibliographyStrings:2 setmainfont:1 setsansfont:1 setmonofont:1 PassOptionsToPackage:2 "
         "RequirePackage:1 newenvironment:3 renewenvironment:3 newif:0 ifthenelse:0 setcitestyle:1 "
         "bibpunct:6 citestyle:1 SetCiteCommand:1 hskip:0 vskip:0 kern:0 crossref:1 urlstyle:1 newblock:0 "
-        "bibinfo:1 bibfield:1 bibnamefont:0 bibfnamefont:0 natexlab:0 penalty0:0 "
+        "bibinfo:1 bibfield:1 bibnamefont:0 bibfnamefont:0 citenamefont:0 natexlab:0 penalty0:0 "
         "BIBentryALTinterwordspacing:0 BIBentrySTDinterwordspacing:0 ExplSyntaxOn:0 ExplSyntaxOff:0 "
         "setdefaultlanguage:1 setmainlanguage:1 setotherlanguage:1 setotherlanguages:1 includeonly:1 "
         "bibitemdeclare:2 bibitemstart:0 bibitemstop:0 bibitemnodot:1 BibitemOpen:0 BibitemShut:1 "

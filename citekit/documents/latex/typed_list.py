@@ -79,6 +79,8 @@ def _prints_names(entries: Sequence[Entry], head: Head) -> bool:
     options |= read_options(head.class_options)
     if "numbers" in options or "super" in options:
         return False
+    if head.document_class.startswith("revtex") and not {"author-year", "rmp", "authoryear"} & set(options):
+        return False  # the labels have names, and numbers are printed
     return all(_NATBIB.match(plain(entry.label)) for entry in entries)
 
 
