@@ -162,7 +162,8 @@ def _words_of(paper: Paper) -> _Words:
     capital: set[str] = set()
     small: set[str] = set()
     prose = [
-        block.text
+        # Words in italics are of titles, or of other languages.
+        "".join([" " if Format.ITALIC in run.formats else run.text for run in block.runs])
         for index, block in enumerate(paper.document.blocks)
         if index not in listed and block.kind is BlockKind.PARAGRAPH
     ]
