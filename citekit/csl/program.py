@@ -6,6 +6,7 @@ CSL 1.0.2, "Style Structure", "Citation-specific Options", "Bibliography-specifi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from citekit.csl.model.elements import (
@@ -131,6 +132,8 @@ class Program:
         self.rules = Rules.of(
             options, use_condition="disambiguate" in _checks(cited), numeric=self.is_numeric
         )
+        if style.compatibility.suffix_instead_of_condition and self.rules.add_year_suffix:
+            self.rules = replace(self.rules, use_condition=False)
         self.collapse = CollapseRules.of(
             options,
             look.delimiter or "",

@@ -75,6 +75,15 @@ def _layout_suffix(like: Compatibility) -> str:
     return entries(style, [item(title="T", publisher="P")])[0]
 
 
+def _condition(like: Compatibility) -> str:
+    style = read(
+        '<date variable="issued" form="text" date-parts="year"/><choose><if disambiguate="true">'
+        '<text variable="title" prefix=" "/></if></choose>',
+        citation='disambiguate-add-year-suffix="true"',
+    ).like(like)
+    return cite(style, item("a", title="A", issued=year(2000)), item("b", title="B", issued=year(2000)))
+
+
 def _sort(like: Compatibility) -> str:
     macro = (
         '<macro name="when"><text variable="title"/>'
@@ -160,6 +169,7 @@ CASES: dict[str, tuple[Callable[[Compatibility], str], str, str]] = {
     "outer_marks_first_in_quotes": (_marks, "“T,.”", "“T.,”"),
     "absent_locator_is_page": (_locator, "P", "T"),
     "initials_lose_hyphens": (_hyphens, "J.-L. Roe, Jean-Luc Doe", "J. L. Roe, Jean-Luc Doe"),
+    "suffix_instead_of_condition": (_condition, "2000 A; 2000 B", "2000a; 2000b"),
     "others_are_a_name": (_others, "Doe et al.", "Doe & others"),
     "ties_by_author": (_ties, "B Roe; A Doe", "A Doe; B Roe"),
 }

@@ -118,3 +118,20 @@ def test_initials_where_the_style_shortens_no_names() -> None:
 
     assert cited(f'{options}-with-initials"', *works, layout=layout) == ["J Smith 2000", "R Smith 2000"]
     assert cited(f'{options}"', *works, layout=layout) == ["John Smith 2000", "Robert Smith 2000"]
+
+
+@pytest.mark.parametrize(
+    ("demote", "want"),
+    [("never", ["van Roe", "Roe"]), ("sort-only", ["J. van Roe", "A. Roe"])],
+)
+def test_particles_of_names_told_apart(demote: str, want: list[str]) -> None:
+    """A particle tells two names apart in a style that files them by it, and in no other."""
+    style = read(
+        '<names variable="author"><name form="short" initialize-with="."/></names>',
+        attributes=f'demote-non-dropping-particle="{demote}"',
+        citation=f'{GIVEN} givenname-disambiguation-rule="primary-name"',
+    )
+    works = [work("a", "van Roe, Jan"), work("b", "Roe, Ann")]
+    result = csl.process(style, works, [Citation(cites=(Cite(id=one.id),)) for one in works])
+
+    assert [plain(one.markup) for one in result.citations] == want

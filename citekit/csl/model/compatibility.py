@@ -58,6 +58,9 @@ class Compatibility:
     """The "others" at the end of BibTeX's "Doe, Jane and others" prints as a name: "Doe & others", not
     "Doe et al.". CSL does not know it."""
 
+    suffix_instead_of_condition: bool = False
+    """In a style that gives year suffixes, no condition ``disambiguate`` is ever true ("Disambiguation")."""
+
 
 SPECIFICATION: Final = Compatibility()
 """CSL 1.0.2 as it is written: citekit's own way."""
@@ -77,6 +80,7 @@ CITEPROC_JS: Final = Compatibility(
     ties_by_author=True,
     initials_lose_hyphens=True,
     others_are_a_name=True,
+    suffix_instead_of_condition=True,
 )
 """What citeproc-js prints, and so Zotero, down to its departures."""
 PRESETS: Final = {"specification": SPECIFICATION, "zotero": CITEPROC_JS}

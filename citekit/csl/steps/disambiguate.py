@@ -302,8 +302,8 @@ def _forms(person: Person, nameset: Nameset) -> tuple[str, str, str]:
     """Return what a name is told apart by: family name, initials, full given names."""
     options = nameset.names.options
     family = person.family or person.literal
-    if person.non_dropping:
-        family = f"{person.non_dropping} {family}"
+    if person.non_dropping and options.demote == "never":
+        family = f"{person.non_dropping} {family}"  # else "van Gogh" is filed, and told apart, as "Gogh"
     full = " ".join(part for part in (person.given, person.dropping, person.suffix) if part)
     full = _DOT.sub(". ", full).rstrip()
     if options.initialize_with is None and not options.only_initials:
