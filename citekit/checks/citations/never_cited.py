@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from citekit.checks.check import Example, Group, Need, PaperCheck
+from citekit.checks.citations.raised_number_lost import cited_in_line
 from citekit.checks.finding import Finding, Level, Related
 from citekit.checks.likeness import likeness, name_key
 from citekit.checks.named_before_pages import misspelt_before_pages
@@ -46,9 +47,10 @@ def find(paper: Paper) -> Iterator[Finding]:
     notes = _notes(paper)
     misspelt = {one.reference.number for one in misspelt_before_pages(paper)}
     by_year = paper.system is System.AUTHOR_DATE
+    fallen = cited_in_line(paper)
     named = {number for said in said_uncited(paper) for number in said.references} if by_year else set()
     for reference in uncited:
-        if reference.number in meant or reference.number in named:
+        if reference.number in meant or reference.number in named or reference.number in fallen:
             continue
         if reference.names and mentioned.intersection(_name_words(reference.names[0])):
             continue

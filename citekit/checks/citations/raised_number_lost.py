@@ -10,12 +10,13 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Fix, Level
 from citekit.checks.likeness import name_key
 from citekit.checks.paper import Paper
-from citekit.checks.places import at_block, prose_of
+from citekit.checks.places import Quoted, at_block, prose_of
 from citekit.documents import plain_text
 from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextKind
+from citekit.documents.pdf import pdf
 
-__all__ = ["CHECK"]
+__all__ = ["CHECK", "cited_in_line"]
 
 _FEWEST: Final = 3
 """Numbers in the line that tell a paper in which all have come down."""
@@ -39,12 +40,34 @@ _SIGNS: Final = str.maketrans("0123456789–-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻�
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each number of the list that stands in the line after a word or a mark."""
-    if paper.document.format == plain_text.NAME or not _is_numbered(paper):
-        return  # plain text raises nothing
+    for words, numbers in _lost(paper):
+        raised = f"{words.text.removesuffix(numbers)}{numbers.translate(_SIGNS)}"
+        yield Finding(
+            check=CHECK.id,
+            level=Level.WARNING,
+            where=words.where,
+            quote=words.text,
+            expected=raised,
+            message=f"{numbers} is the number of a reference, and has come down into the line: raise it.",
+            fix=Fix(text=raised),
+            habit="numbers of references that are not raised",
+        )
+
+
+def cited_in_line(paper: Paper) -> frozenset[int]:
+    """Return the references whose numbers are cited, and are not raised any more."""
+    return frozenset(number for _, numbers in _lost(paper) for number in _values(numbers))
+
+
+def _lost(paper: Paper) -> list[tuple[Quoted, str]]:
+    """Return the words with numbers behind them that were raised, and the numbers."""
+    # Plain text raises nothing, and in a PDF the raising is a guess.
+    if paper.document.format in (plain_text.NAME, pdf.NAME) or not _is_numbered(paper):
+        return []
     numeric = [citation for citation in paper.cites if citation.kind is InTextKind.NUMERIC]
     found = list(_in_line(paper))
-    if any(citation.is_raised for citation in numeric) or (not numeric and len(found) >= _FEWEST):
-        yield from found
+    is_raised = any(citation.is_raised for citation in numeric)
+    return found if is_raised or (not numeric and len(found) >= _FEWEST) else []
 
 
 def _is_numbered(paper: Paper) -> bool:
@@ -52,7 +75,7 @@ def _is_numbered(paper: Paper) -> bool:
     return len(labels) >= _FEWEST and len(labels) * 2 > len(paper.references)
 
 
-def _in_line(paper: Paper) -> Iterator[Finding]:
+def _in_line(paper: Paper) -> Iterator[tuple[Quoted, str]]:
     listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     names = {
         reference.number: frozenset(name_key(name) for name in reference.names)
@@ -66,20 +89,8 @@ def _in_line(paper: Paper) -> Iterator[Finding]:
         spans = {**_after_marks(text), **_after_names(text, names)}
         for (start, end), numbers in sorted(spans.items()):
             is_cited = any(first < end and start < last for first, last in cited)
-            if is_cited or not all(1 <= number <= len(names) for number in _values(numbers)):
-                continue
-            words = at_block(paper, index, start, end)
-            raised = f"{words.text.removesuffix(numbers)}{numbers.translate(_SIGNS)}"
-            yield Finding(
-                check=CHECK.id,
-                level=Level.WARNING,
-                where=words.where,
-                quote=words.text,
-                expected=raised,
-                message=f"{numbers} is the number of a reference, and has come down into the line: raise it.",
-                fix=Fix(text=raised),
-                habit="numbers of references that are not raised",
-            )
+            if not is_cited and all(1 <= number <= len(names) for number in _values(numbers)):
+                yield at_block(paper, index, start, end), numbers
 
 
 def _after_marks(text: str) -> dict[tuple[int, int], str]:
