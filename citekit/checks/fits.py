@@ -5,15 +5,26 @@ Scored as a reader would: the first author says most (.55), then the year (.30),
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from citekit.checks.likeness import LIKE, SAME, is_acronym_of, likeness, name_key
-from citekit.checks.paper import ListedReference
+from citekit.checks.likeness import LIKE, SAME, is_acronym_of, is_spelt_alike, likeness, name_key
+from citekit.checks.paper import LinkKind, ListedReference
 from citekit.checks.years import base_years
 from citekit.documents.in_text.citation import InTextCite
+from citekit.language.fold import words
 
-__all__ = ["AUTHOR", "CO_AUTHORS", "YEAR", "Fit", "Fitter", "same_people"]
+__all__ = [
+    "AUTHOR",
+    "CO_AUTHORS",
+    "YEAR",
+    "Fit",
+    "Fitter",
+    "Verdict",
+    "is_spelt_so",
+    "same_people",
+    "verdict_of",
+]
 
 AUTHOR: Final = 0.55
 YEAR: Final = 0.30
@@ -34,6 +45,19 @@ class Fit(NamedTuple):
     def is_close(self) -> bool:
         """Whether the co-authors are the same."""
         return self.co_authors >= SAME
+
+
+class Verdict(NamedTuple):
+    """What was made of a cite: how it stands, and to which references, the likeliest first."""
+
+    kind: LinkKind
+    fits: tuple[Fit, ...] = ()
+    reason: str = ""
+
+
+def verdict_of(kind: LinkKind, fits: Iterable[Fit] = (), reason: str = "") -> Verdict:
+    """Return a verdict."""
+    return Verdict(kind, tuple(fits), reason)
 
 
 class Fitter:
@@ -102,3 +126,18 @@ def same_people(cited: Sequence[str], listed: Sequence[str]) -> bool:
     return len(listed) >= len(cited) > 1 and {name_key(name) for name in cited} <= {
         name_key(name) for name in listed
     }
+
+
+def is_spelt_so(cite: InTextCite, reference: ListedReference, acronyms: Mapping[str, str]) -> bool:
+    """Whether every name of the cite is spelt as in the list; an acronym is another rule's business."""
+    if reference.is_institution:
+        cited, listed = cite.names[0], reference.names[0]
+        if name_key(cited) != name_key(listed):
+            if len(words(cited)) == len(words(listed)) > 1:
+                return False  # Centres for Disease Control, Centers for Disease Control
+            listed = listed.split()[0]  # Ngũgĩ for Ngũgĩ wa Thiong’o
+        return name_key(cited) != name_key(listed) or is_spelt_alike(cited, listed)
+    pairs = zip(cite.names, reference.names, strict=False)
+    return all(
+        is_spelt_alike(one, other) or name_key(one) in acronyms for one, other in pairs if one != other
+    )

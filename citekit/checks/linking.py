@@ -7,21 +7,31 @@ compared as typed to be reported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final, NamedTuple
+from typing import Final
 
-from citekit.checks.fits import AUTHOR, CO_AUTHORS, YEAR, Fit, Fitter, same_people
+from citekit.checks.fits import (
+    AUTHOR,
+    CO_AUTHORS,
+    YEAR,
+    Fit,
+    Fitter,
+    Verdict,
+    is_spelt_so,
+    same_people,
+    verdict_of,
+)
 from citekit.checks.likeness import (
     LIKE,
     SAME,
     are_with_and_without_subtitle,
-    is_spelt_alike,
-    likeness,
     name_key,
     title_likeness,
     title_rank,
 )
+from citekit.checks.linked_notes import linked_note
+from citekit.checks.linked_numbers import NumberedList, no_citation
 from citekit.checks.page_ranges import pages_in
 from citekit.checks.paper import Link, LinkKind, ListedReference
 from citekit.checks.prose import why_no_citation
@@ -40,23 +50,6 @@ _TITLE_LIKE: Final = 0.75
 _LONG_NAME: Final = 4
 
 
-_FAR_OUT: Final = 99
-_TIMES: Final = 5
-"""A number so far beyond the list is none of its entries: batches of [256] images, with seven references."""
-
-
-class _Verdict(NamedTuple):
-    """What was made of a cite: how it stands, and to which references, the likeliest first."""
-
-    kind: LinkKind
-    fits: tuple[Fit, ...] = ()
-    reason: str = ""
-
-
-def _verdict(kind: LinkKind, fits: Iterable[Fit] = (), reason: str = "") -> _Verdict:
-    return _Verdict(kind, tuple(fits), reason)
-
-
 class Linker:
     """Finds references for cites: made once for a paper's references."""
 
@@ -71,26 +64,21 @@ class Linker:
         self._references = references
         self._acronyms = acronyms
         self._system = system
-        self._labels = {
-            int(label): reference.number
-            for reference in reversed(references)
-            if (label := re.sub(r"\D", "", reference.label))
-        }
         self._fitter = Fitter(references, acronyms)
-        self._cited: frozenset[int] = frozenset()
 
     def links(self, citations: Sequence[InTextCitation]) -> Iterator[Link]:
         """Yield a link for every cite and number of ``citations``, in order."""
         known: set[str] = set()
         pending: list[Link] = []
-        self._cited = frozenset(number for citation in citations for number in citation.numbers)
+        numbers = NumberedList(self._document, self._references, citations)
         for index, citation in enumerate(citations):
             if citation.kind is InTextKind.PERSONAL:
                 pending.append(
                     Link(citation=index, index=0, kind=LinkKind.EXEMPT, reason="personal communication")
                 )
-            for number, value in enumerate(citation.numbers):
-                pending.append(self._numeric(index, number, value, citation))
+            for number in range(len(citation.numbers)):
+                is_cited = self._system is System.NUMERIC
+                pending.append(numbers.link(index, number) if is_cited else no_citation(index, number))
             for number, cite in enumerate(citation.cites):
                 link = self._cite(index, number, citation, cite)
                 if pending and self._is_page(link, pending[-1], citation):
@@ -129,42 +117,6 @@ class Linker:
         span = pages_in(pages) if isinstance(pages, str) else None
         return span is not None and int(cite.year) in span
 
-    def _numeric(self, citation: int, index: int, value: int, cited: InTextCitation) -> Link:
-        if self._system is not System.NUMERIC:
-            return Link(citation=citation, index=index, kind=LinkKind.EXEMPT, reason="a number in brackets")
-        number = self._labels.get(value, 0)
-        if 1 <= value <= len(self._references):
-            in_place = re.sub(r"\D", "", self._references[value - 1].label) == str(value)
-            if in_place or (not number and self._is_mislabelled(value)):
-                number = value
-        if not number and (self._is_far_out(value) or self._is_index(cited)):
-            return Link(citation=citation, index=index, kind=LinkKind.EXEMPT, reason="a number in brackets")
-        kind = LinkKind.EXACT if number else LinkKind.MISSING
-        return Link(citation=citation, index=index, kind=kind, references=(number,) if number else ())
-
-    def _is_far_out(self, value: int) -> bool:
-        """Whether a number is so far beyond the list that it is none of its entries, and no slip for one."""
-        digits = str(value)
-        slips = {digits[:at] + digits[at + 1 :] for at in range(len(digits))}
-        is_far = value > _FAR_OUT and value > _TIMES * len(self._references)
-        return is_far and not any(str(label) in slips for label in self._labels)
-
-    def _is_index(self, citation: InTextCitation) -> bool:
-        """Whether what stands right before the bracket is a name in capitals: the pin GPIO[34]."""
-        before = self._document.blocks[citation.block].text[: citation.start]
-        return not citation.is_raised and re.search(r"\b[A-Z][A-Z0-9]+$", before) is not None
-
-    def _is_mislabelled(self, value: int) -> bool:
-        """Whether the entry in that place has no number, one that another has too, or one too high."""
-        reference = self._references[value - 1]
-        label = re.sub(r"\D", "", reference.label)
-        is_shared = sum(re.sub(r"\D", "", one.label) == label for one in self._references) > 1
-        if not label or is_shared:
-            return True
-        # What nothing cites by its number is meant, unless it is there a second time.
-        is_twin = any(one.title == reference.title for one in self._references if one is not reference)
-        return int(label) == value + 1 and int(label) not in self._cited and not is_twin
-
     def _cite(self, index: int, number: int, citation: InTextCitation, cite: InTextCite) -> Link:
         verdict = self._judged(citation, cite)
         return Link(
@@ -176,29 +128,32 @@ class Linker:
             reason=verdict.reason,
         )
 
-    def _judged(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
+    def _judged(self, citation: InTextCitation, cite: InTextCite) -> Verdict:
         if cite.is_far and self._system is System.AUTHOR_PAGE:
-            return _verdict(LinkKind.EXEMPT, reason="a year in brackets")
+            return verdict_of(LinkKind.EXEMPT, reason="a year in brackets")
         if cite.is_far:
             # The year may be of something else: only what the list has just so is a citation.
             verdict = self._dated(citation, cite)
             is_cited = verdict.kind is LinkKind.EXACT and verdict.fits[0].year
             is_slip = verdict.kind is LinkKind.YEAR and self._is_slip_of(citation, cite, verdict.fits[0])
-            return verdict if is_cited or is_slip else _verdict(LinkKind.EXEMPT, reason="a year in brackets")
+            return (
+                verdict if is_cited or is_slip else verdict_of(LinkKind.EXEMPT, reason="a year in brackets")
+            )
         if citation.kind is InTextKind.NOTE:
-            return self._note(citation, cite)
+            text = self._document.blocks[citation.block].text[citation.start : citation.end]
+            return linked_note(text, cite, self._references, self._fitter, self._acronyms)
         if citation.kind is InTextKind.AUTHOR_PAGE or (self._system is System.AUTHOR_PAGE and not cite.year):
             return self._paged(citation, cite)
         if cite.title and not cite.names:
             return self._titled(cite)
         link = self._dated(citation, cite)
         if link.kind is LinkKind.YEAR and _LIFE.search(cite.year):
-            return _verdict(LinkKind.EXEMPT, reason="the years of a life")
+            return verdict_of(LinkKind.EXEMPT, reason="the years of a life")
         if link.kind is LinkKind.MISSING:
             if cite.is_secondary:
-                return _verdict(LinkKind.EXEMPT, reason="cited by way of another work")
+                return verdict_of(LinkKind.EXEMPT, reason="cited by way of another work")
             if self._system is not System.AUTHOR_DATE:
-                return _verdict(LinkKind.EXEMPT, reason="a date in brackets")
+                return verdict_of(LinkKind.EXEMPT, reason="a date in brackets")
         return link
 
     def _is_slip_of(self, citation: InTextCitation, cite: InTextCite, fit: Fit) -> bool:
@@ -212,7 +167,7 @@ class Linker:
             for theirs in base_years(fit.reference.year)
         )
 
-    def _dated(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
+    def _dated(self, citation: InTextCitation, cite: InTextCite) -> Verdict:
         fits = self._fitter.all_fits(cite)
         same = [fit for fit in fits if fit.author >= SAME and fit.year and fit.is_close]
         if same:
@@ -224,25 +179,27 @@ class Linker:
             kind = LinkKind.NAME if best.author < SAME or best.co_authors >= LIKE else LinkKind.CO_AUTHOR
             if best.author < SAME and not best.is_close:
                 kind = LinkKind.NAME if best.co_authors >= _LEAST else LinkKind.MISSING
-            return _verdict(kind, [best] if kind is not LinkKind.MISSING else dated[:_MOST_NEAREST])
+            return verdict_of(kind, [best] if kind is not LinkKind.MISSING else dated[:_MOST_NEAREST])
         turned = [
             fit
             for fit in fits
             if fit.year and len(cite.names) > 1 and same_people(cite.names, fit.reference.names)
         ]
         if turned:
-            return _verdict(LinkKind.CO_AUTHOR, turned[:1])
+            return verdict_of(LinkKind.CO_AUTHOR, turned[:1])
         others = [fit for fit in plausible if fit.author >= SAME and fit.is_close]
         if others:
-            return _verdict(LinkKind.YEAR, sorted(others, key=lambda fit: _years_apart(cite, fit.reference)))
+            return verdict_of(
+                LinkKind.YEAR, sorted(others, key=lambda fit: _years_apart(cite, fit.reference))
+            )
         spelt_small = self._after_small_name(citation, cite)
         if spelt_small:
-            return _verdict(LinkKind.EXACT, spelt_small)
+            return verdict_of(LinkKind.EXACT, spelt_small)
         word_for_word = self._word_for_word(citation, cite)
         if word_for_word:
-            return _verdict(LinkKind.EXACT, word_for_word)
+            return verdict_of(LinkKind.EXACT, word_for_word)
         nearest = [fit for fit in fits if fit.author >= LIKE][:_MOST_NEAREST]
-        return _verdict(LinkKind.MISSING, nearest)
+        return verdict_of(LinkKind.MISSING, nearest)
 
     def _word_for_word(self, citation: InTextCitation, cite: InTextCite) -> list[Fit]:
         """Find the work whose reference begins with the very words of a long name: joint committees."""
@@ -268,7 +225,7 @@ class Linker:
             and base_years(cite.year) & base_years(reference.year)
         ][:1]
 
-    def _of_same(self, citation: InTextCitation, cite: InTextCite, same: Sequence[Fit]) -> _Verdict:
+    def _of_same(self, citation: InTextCitation, cite: InTextCite, same: Sequence[Fit]) -> Verdict:
         letter = letter_of(cite.year)
         if cite.has_et_al and len(cite.names) == 1:
             # No style shortens two authors: where three have the year, they are meant.
@@ -282,18 +239,18 @@ class Linker:
             elif len({fit.reference.names for fit in same}) > 1:
                 exact = [fit for fit in same if len(fit.reference.names) == len(cite.names)]
                 if cite.has_et_al or len(exact) != 1:
-                    return _verdict(LinkKind.AMBIGUOUS, same)
+                    return verdict_of(LinkKind.AMBIGUOUS, same)
                 lettered = exact
             else:
-                return _verdict(LinkKind.LETTER, same)
+                return verdict_of(LinkKind.LETTER, same)
         if len(lettered) == 1:
             fit = lettered[0]
-            return _verdict(
-                LinkKind.EXACT if _is_spelt_so(cite, fit.reference, self._acronyms) else LinkKind.NAME, [fit]
+            return verdict_of(
+                LinkKind.EXACT if is_spelt_so(cite, fit.reference, self._acronyms) else LinkKind.NAME, [fit]
             )
-        return _verdict(LinkKind.LETTER, same)
+        return verdict_of(LinkKind.LETTER, same)
 
-    def _titled(self, cite: InTextCite) -> _Verdict:
+    def _titled(self, cite: InTextCite) -> Verdict:
         fits = []
         for reference in self._references:
             if reference.names and not reference.is_institution and self._system is System.AUTHOR_DATE:
@@ -309,23 +266,23 @@ class Linker:
         fits.sort(key=lambda fit: -fit.score)
         if not fits:
             if cite.is_secondary or self._system not in (System.AUTHOR_DATE, System.AUTHOR_PAGE):
-                return _verdict(LinkKind.EXEMPT, reason="a title in brackets")
-            return _verdict(LinkKind.MISSING)
+                return verdict_of(LinkKind.EXEMPT, reason="a title in brackets")
+            return verdict_of(LinkKind.MISSING)
         best = [fit for fit in fits if fit.score == fits[0].score]
-        return _verdict(LinkKind.EXACT if fits[0].year else LinkKind.YEAR, best)
+        return verdict_of(LinkKind.EXACT if fits[0].year else LinkKind.YEAR, best)
 
-    def _paged(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
+    def _paged(self, citation: InTextCitation, cite: InTextCite) -> Verdict:
         if not cite.names:
             link = self._titled(cite._replace(year=""))
             if link.kind is not LinkKind.MISSING or self._system is System.AUTHOR_PAGE:
                 return link
-            return _verdict(LinkKind.EXEMPT, reason="a number in brackets")
+            return verdict_of(LinkKind.EXEMPT, reason="a number in brackets")
         if (
             not cite.title
             and self._is_italic(citation, cite)
             and (short := self._short_title(citation, cite))
         ):
-            return _verdict(LinkKind.EXACT, short)
+            return verdict_of(LinkKind.EXACT, short)
         if cite.title and len(cite.names) == 1:
             cite = self._with_co_author(cite)
         fits = [fit for fit in self._fitter.all_fits(cite._replace(year="")) if fit.author >= LIKE]
@@ -341,7 +298,7 @@ class Linker:
         if len(same) > 1:
             same = list({" ".join(words(fit.reference.text)): fit for fit in same}.values())
         if len(same) > 1 and not _are_twins(same):
-            return _verdict(LinkKind.AMBIGUOUS, same)
+            return verdict_of(LinkKind.AMBIGUOUS, same)
         same = same[:1]
         return self._paged_once(cite, fits, same)
 
@@ -378,61 +335,25 @@ class Linker:
                 return cite._replace(names=pair, title="")
         return cite
 
-    def _paged_once(self, cite: InTextCite, fits: Sequence[Fit], same: Sequence[Fit]) -> _Verdict:
+    def _paged_once(self, cite: InTextCite, fits: Sequence[Fit], same: Sequence[Fit]) -> Verdict:
         if same:
-            spelt = _is_spelt_so(cite, same[0].reference, self._acronyms)
-            return _verdict(LinkKind.EXACT if spelt else LinkKind.NAME, same)
+            spelt = is_spelt_so(cite, same[0].reference, self._acronyms)
+            return verdict_of(LinkKind.EXACT if spelt else LinkKind.NAME, same)
         if cite.is_secondary:
-            return _verdict(LinkKind.EXEMPT, reason="cited by way of another work")
+            return verdict_of(LinkKind.EXEMPT, reason="cited by way of another work")
         if self._system is not System.AUTHOR_PAGE:
-            return _verdict(LinkKind.EXEMPT, reason="a number in brackets")
+            return verdict_of(LinkKind.EXEMPT, reason="a number in brackets")
         misspelt = [fit for fit in fits if fit.author >= SAME and LIKE <= fit.co_authors < SAME]
         if misspelt:
-            return _verdict(LinkKind.NAME, misspelt[:1])
+            return verdict_of(LinkKind.NAME, misspelt[:1])
         if fits and fits[0].author >= SAME:
             others = {name_key(name) for name in fits[0].reference.names}
             all_known = all(name_key(name) in others for name in cite.names[1:])
-            return _verdict(LinkKind.CO_AUTHOR if all_known else LinkKind.MISSING, fits[:1])
+            return verdict_of(LinkKind.CO_AUTHOR if all_known else LinkKind.MISSING, fits[:1])
         slip = [fit for fit in fits if fit.is_close]
         if slip:
-            return _verdict(LinkKind.NAME, slip[:1])
-        return _verdict(LinkKind.MISSING, fits[:_MOST_NEAREST])
-
-    def _note(self, citation: InTextCitation, cite: InTextCite) -> _Verdict:
-        text = self._document.blocks[citation.block].text[citation.start : citation.end]
-        fits = [fit for fit in self._fitter.all_fits(cite._replace(has_et_al=True)) if fit.author >= SAME]
-        inside = frozenset(words(text))
-        if not fits:
-            return self._note_of_title(cite, inside)
-        titled = [fit for fit in fits if _title_words(fit.reference) & inside]
-        whole = [fit for fit in titled if _has_title(fit.reference, inside)]
-        year = _PUBLISHED.search(text)
-        years = base_years(whole[0].reference.year) if len(whole) == 1 else frozenset()
-        # A reprint has two years, of which the list may be known by the other.
-        is_given = year is not None and bool(whole) and year["year"] in whole[0].reference.text
-        if year and years and year["year"] not in years and not is_given:
-            return _verdict(LinkKind.YEAR, whole)
-        one = whole if len(whole) == 1 else ()
-        if (
-            one
-            and not one[0].reference.is_institution
-            and not _is_spelt_so(cite, one[0].reference, self._acronyms)
-        ):
-            return _verdict(LinkKind.NAME, one)
-        return _verdict(LinkKind.EXACT, whole or titled or fits)
-
-    def _note_of_title(self, cite: InTextCite, inside: frozenset[str]) -> _Verdict:
-        """Tell a note whose name is spelt otherwise by the title that it has in full."""
-        for reference in self._references:
-            if not reference.names or not _has_title(reference, inside):
-                continue
-            author = likeness(cite.names[0], reference.names[0])
-            if author >= LIKE:
-                score = AUTHOR * author + YEAR + CO_AUTHORS
-                return _verdict(
-                    LinkKind.NAME, [Fit(reference, author, year=True, co_authors=1.0, score=score)]
-                )
-        return _verdict(LinkKind.EXEMPT, reason="a note")
+            return verdict_of(LinkKind.NAME, slip[:1])
+        return verdict_of(LinkKind.MISSING, fits[:_MOST_NEAREST])
 
 
 def _years_apart(cite: InTextCite, reference: ListedReference) -> int:
@@ -485,36 +406,3 @@ def _by_initial(
         if given.startswith(match[1]):
             chosen.append(fit)
     return chosen or same
-
-
-def _is_spelt_so(cite: InTextCite, reference: ListedReference, acronyms: Mapping[str, str]) -> bool:
-    """Whether every name of the cite is spelt as in the list; an acronym is another rule's business."""
-    if reference.is_institution:
-        cited, listed = cite.names[0], reference.names[0]
-        if name_key(cited) != name_key(listed):
-            if len(words(cited)) == len(words(listed)) > 1:
-                return False  # Centres for Disease Control, Centers for Disease Control
-            listed = listed.split()[0]  # Ngũgĩ for Ngũgĩ wa Thiong’o
-        return name_key(cited) != name_key(listed) or is_spelt_alike(cited, listed)
-    pairs = zip(cite.names, reference.names, strict=False)
-    return all(
-        is_spelt_alike(one, other) or name_key(one) in acronyms for one, other in pairs if one != other
-    )
-
-
-def _has_title(reference: ListedReference, inside: frozenset[str]) -> bool:
-    """Whether a note has the whole title of a reference, up to a colon if several words stand before it."""
-    main, whole = frozenset(words(reference.title.split(":")[0])), frozenset(words(reference.title))
-    title = main if len(main) > 1 else whole
-    return len(title) > 1 and title <= inside
-
-
-_PUBLISHED: Final = re.compile(r"\((?:[^()]*\W)?(?P<year>(?:1[4-9]|20)\d\d)\)")
-"""The year of publication in a note: (London: Sage, 2010), 126, no. 3 (2011)."""
-
-
-def _title_words(reference: ListedReference) -> frozenset[str]:
-    return frozenset(word for word in words(reference.title) if len(word) > _SHORT_WORD)
-
-
-_SHORT_WORD: Final = 3
