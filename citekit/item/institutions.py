@@ -76,6 +76,20 @@ _OTHER_INSTITUTION_WORDS: Final = _set(
 """Words that make an institution likely where there is no comma. Some are family names too."""
 
 
+_BY_NAME: Final = frozenset(
+    {
+        "age uk", "agence france-presse", "amnesty international", "associated press", "bank indonesia",
+        "banque mondiale", "cancer research uk", "consumer reports", "deloitte insights", "deutsche bahn",
+        "deutsche bundesbank", "deutscher bundestag", "european central bank", "european parliament",
+        "federal reserve", "financial times", "freedom house", "global witness", "greenpeace international",
+        "health canada", "human rights watch", "ipsos mori", "new york times", "ofcom", "oxfam international",
+        "pew research", "public health england", "reporters sans frontières", "robert koch-institut",
+        "save the children", "statistics canada", "statistics denmark", "statistics netherlands",
+        "statistics norway", "statistics sweden", "statistik austria", "statistisches bundesamt",
+        "transparency international", "umweltbundesamt", "weltbank", "world bank",
+    }
+)  # fmt: skip
+"""Institutions whose names would be read as persons' in files that have no braces around them."""
 _SIGNS: Final = (
     _LEGAL_FORMS
     | _FORMS_LIKE_INITIALS
@@ -94,6 +108,8 @@ def is_institution(parts: Sequence[str]) -> bool:
     A legal form anywhere decides. So does, in a part of several words, a word that only institutions
     have; and a legal form that looks like initials does if the part before has three words or an "&".
     """
+    if len(parts) == 1 and parts[0].casefold().removeprefix("the ").strip() in _BY_NAME:
+        return True
     if not _may_be_institution(" ".join(parts)):
         return False
     if any(_has_legal_form(part) or _has_institution_word(part) for part in parts):
@@ -118,6 +134,8 @@ def _may_be_institution(text: str) -> bool:
 def looks_like_a_person(text: str) -> bool:
     """Whether ``text``, typed without a comma, may be a person's name in its spoken order."""
     words = text.split()
+    if text.casefold() in _BY_NAME:
+        return False
     if not 2 <= len(words) <= 4 or not re.fullmatch(r"[^\W\d_][\w.'’\- ]*", text) or _has_legal_form(text):
         return False
     for word in (words[0], words[-1]):

@@ -54,3 +54,19 @@ def test_two_to_four_capital_words_may_be_a_person(text: str) -> None:
 def test_an_institution_does_not_look_like_a_person(text: str) -> None:
     """Single words, acronyms, digits and words of institutions are no person's name."""
     assert not looks_like_a_person(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["World Bank", "the World Bank", "Amnesty International", "Human Rights Watch"]
+)
+def test_well_known_names_are_institutions_without_a_sign(name: str) -> None:
+    """What files without braces make of them is "Bank, W."."""
+    assert is_institution([name])
+    assert not is_institution([*reversed(name.split())])
+
+
+@pytest.mark.parametrize("name", ["R Core Team", "Open Science Collaboration"])
+def test_teams_are_institutions(name: str) -> None:
+    """Teams and collaborations, but no person called so."""
+    assert is_institution([name])
+    assert not is_institution(["Team", "Jane"])

@@ -91,5 +91,7 @@ def duplicates(
             for pair in pairs
         ]
         app.console.table(_COLUMNS, rows)
+        if not rows:
+            app.console.note("no two records look like one work")
     status = app.report([problem for problem in found.problems if problem.fatal])
     return max(status, int(any(pair.likeness.kinship is Kinship.DUPLICATE for pair in pairs)))
