@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
 import re
+import select
 import subprocess
 
 import pytest
@@ -294,3 +297,35 @@ def test_what_would_be_looked_up_is_told_another_way(citekit: Citekit, named: st
     assert ended.status == 1
     assert "looks nothing up on the network" in ended.err
     assert "`citekit add FILE`" in ended.err
+
+
+def test_a_guess_is_asked_until_the_answer_can_be(citekit: Citekit) -> None:
+    """On a terminal: what is no type is told and asked again, "y" takes the guess, and nothing is lost."""
+    (citekit.cwd / "page.txt").write_text("Harbour News\n")
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(citekit.cwd)
+        os.execve(citekit.command()[0], citekit.command("add", "page.txt"), citekit.environment())  # noqa: S606
+    answers = [
+        (b"type (Enter", "reprot"),
+        (b"did you mean", "report"),
+        (b"title (Enter", "y"),
+        (b"Write", "y"),
+    ]
+    shown = b""
+    while select.select([terminal], [], [], 60)[0]:
+        try:
+            data = os.read(terminal, 4096)
+        except OSError:
+            break
+        if not data:
+            break
+        shown += data
+        if answers and answers[0][0] in shown:
+            os.write(terminal, f"{answers.pop(0)[1]}\n".encode())
+            shown = b""
+    os.close(terminal)
+
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    [item] = json.loads(citekit.ok("list", "--json"))
+    assert (item["type"], item["title"]) == ("report", "Harbour News")

@@ -21,7 +21,7 @@ from citekit.cli.record_view import show_value
 from citekit.errors import CitekitError, KeyTaken, UnreadableText
 from citekit.formats.all_formats import guess_format
 from citekit.formats.base import decode
-from citekit.formats.pasted_page.draft import PageDraft
+from citekit.formats.pasted_page.draft import FoundField, PageDraft
 from citekit.formats.pasted_page.pasted_page import read_page
 from citekit.item.identifier import IdentifierKind
 from citekit.item.identifiers import identifiers_of
@@ -208,13 +208,27 @@ def _asked(app: App, found: PageDraft) -> Draft:
     given: dict[str, YamlValue] = {}
     dropped = []
     for field in found.questions:
-        before = show_value(field.choices[0] if field.choices else field.value).replace("\n", "; ")
-        answer = app.console.ask(f"{field.field}, - for none", before).strip()
-        if answer in ("", "-"):
+        value = _answer(app, field)
+        if value is None:
             dropped.append(field.field)
         else:
-            given[field.field] = parse_field(field.field, answer)
+            given[field.field] = value
     return merged(from_page(found), given, without=dropped)
+
+
+def _answer(app: App, field: FoundField) -> YamlValue | None:
+    """Return what a person says of a guess, None for nothing; what cannot be is told and asked again."""
+    before = show_value(field.choices[0] if field.choices else field.value).replace("\n", "; ")
+    while True:
+        answer = app.console.ask(f"{field.field} (Enter takes it, - for none)", before).strip()
+        if answer in ("", "-"):
+            return None
+        if answer.lower() in ("y", "yes"):
+            answer = before
+        try:
+            return parse_field(field.field, answer)
+        except CitekitError as error:
+            app.console.error(str(error), error.hint)
 
 
 def _file_draft(app: App, source: str, from_format: str | None) -> Draft:
