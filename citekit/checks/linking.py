@@ -277,20 +277,12 @@ class Linker:
             if link.kind is not LinkKind.MISSING or self._system is System.AUTHOR_PAGE:
                 return link
             return verdict_of(LinkKind.EXEMPT, reason="a number in brackets")
-        if (
-            not cite.title
-            and self._is_italic(citation, cite)
-            and (short := self._short_title(citation, cite))
-        ):
-            return verdict_of(LinkKind.EXACT, short)
         if cite.title and len(cite.names) == 1:
             cite = self._with_co_author(cite)
         fits = [fit for fit in self._fitter.all_fits(cite._replace(year="")) if fit.author >= LIKE]
-        if not fits and not cite.title:
-            # A title in italics reads like a name: (Herman Melville 7).
-            by_title = self._titled(cite._replace(names=(), title=" ".join(cite.names), year=""))
-            if by_title.fits and len(words(cite.names[0])) > 1:
-                return by_title
+        by_title = None if cite.title else self._by_title(citation, cite, is_name=bool(fits))
+        if by_title is not None:
+            return by_title
         same = [fit for fit in fits if fit.author >= SAME and fit.is_close]
         if cite.title and len(same) > 1:
             titled = [fit for fit in same if title_likeness(cite.title, fit.reference.title) >= _TITLE_LIKE]
@@ -301,6 +293,19 @@ class Linker:
             return verdict_of(LinkKind.AMBIGUOUS, same)
         same = same[:1]
         return self._paged_once(cite, fits, same)
+
+    def _by_title(self, citation: InTextCitation, cite: InTextCite, *, is_name: bool) -> Verdict | None:
+        """Return what a cite means whose name is a title: (*Things* 27), or (Routes 51) in plain text."""
+        if self._is_italic(citation, cite) and (short := self._short_title(citation, cite)):
+            return verdict_of(LinkKind.EXACT, short)
+        if is_name:
+            return None
+        by_title = self._titled(cite._replace(names=(), title=" ".join(cite.names), year=""))
+        if by_title.fits and len(words(cite.names[0])) > 1:
+            return by_title
+        if not self._document.shows_italics and (short := self._short_title(citation, cite)):
+            return verdict_of(LinkKind.EXACT, short)
+        return None
 
     def _is_italic(self, citation: InTextCitation, cite: InTextCite) -> bool:
         end = cite.start + len(cite.names[0])

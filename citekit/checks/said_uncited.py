@@ -91,4 +91,5 @@ _OTHERS: Final = re.compile(
 
 
 def _has_year(text: str, at: int) -> bool:
-    return bool(re.search(r"(?:1[5-9]|20)\d\d", text[at : at + 120]))
+    sentence = re.split(r"[^\W\d_]{3}[.!?]\s+(?=[^\W\d_a-z])", text[at : at + 120], maxsplit=1)[0]
+    return bool(re.search(r"(?<!\bin )(?:1[5-9]|20)\d\d", sentence))

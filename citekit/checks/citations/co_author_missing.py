@@ -11,7 +11,8 @@ from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import edits, list_has, quoted
 from citekit.checks.style_facts import System
 from citekit.checks.wording import cited_as, style_called
-from citekit.documents.in_text.citation import InTextCite
+from citekit.checks.years import base_years
+from citekit.documents.in_text.citation import InTextCitation, InTextCite
 
 __all__ = ["CHECK"]
 
@@ -21,6 +22,8 @@ def find(paper: Paper) -> Iterator[Finding]:
     if paper.system in (System.NUMERIC, System.NOTE):
         return  # another rule tells that the citation is of another kind
     for citation, cite, link in paper.linked(LinkKind.CO_AUTHOR):
+        if _ends_a_series(paper, citation, cite):
+            continue
         reference = paper.reference(link.references[0])
         words = quoted(paper, citation, cite, reference=reference.number)
         expected = cited_as(paper, reference, citation.kind, cite) if len(citation.cites) == 1 else ""
@@ -41,6 +44,18 @@ def find(paper: Paper) -> Iterator[Finding]:
             fix=fix,
             related=(list_has(paper, reference.number),),
         )
+
+
+def _ends_a_series(paper: Paper, citation: InTextCitation, cite: InTextCite) -> bool:
+    """Whether a name after "and" is the last of a listed work whose others stand farther back.
+
+    danah boyd, who writes her name so, and Ellison (2007) said it.
+    """
+    before = paper.block_text(citation)[: cite.start]
+    return before.endswith(("and ", "& ")) and any(
+        one.names[1:] and one.names[-1] == cite.names[0] and base_years(one.year) & base_years(cite.year)
+        for one in paper.references
+    )
 
 
 def _what(cite: InTextCite, reference: ListedReference) -> str:

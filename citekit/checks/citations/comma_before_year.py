@@ -83,6 +83,7 @@ def _judge(paper: Paper, citation: InTextCitation, cite: InTextCite, *, wants_co
 def _before_pages(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each comma between author and page: (Moers, 92); a "p." is another rule's."""
     yield from _before_pages_of_titles(paper)
+    yield from _colons_before_pages(paper)
     for citation in paper.cites:
         for cite in citation.cites:
             if cite.locator is None or not cite.names or cite.locator.label != "page":
@@ -107,6 +108,32 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
                 habit="a comma between author and page",
                 safe=True,
             )
+
+
+def _colons_before_pages(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each colon between a listed name and a page: (Glissant: 6)."""
+    names = {name for one in paper.references for name in one.names}
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.kind is not BlockKind.PARAGRAPH:
+            continue
+        for match in _COLON.finditer(block.text):
+            if match["name"] in names:
+                yield to_replace(
+                    CHECK.id,
+                    paper,
+                    at_block(paper, index, match.start(), match.end()),
+                    match.span("gap"),
+                    " ",
+                    message=f"{style_called(paper)} puts nothing but a space before the page.",
+                    habit="a colon between author and page",
+                    safe=True,
+                )
+
+
+_COLON: Final = re.compile(
+    r"\((?:[^()]*\sand\s)?(?P<name>[^\W\d_a-z][\w’'-]+)(?P<gap>:\s?)\d{1,4}(?:[–-]\d{1,4})?\)"
+)
 
 
 def _before_pages_of_titles(paper: Paper) -> Iterator[Finding]:

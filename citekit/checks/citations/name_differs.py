@@ -82,7 +82,8 @@ def _in_other_letters(paper: Paper) -> Iterator[Finding]:
     known = frozenset(word for one in paper.references for word in re.findall(r"[^\W\d_]+", one.text))
     by_key: dict[str, ListedReference] = {}
     for reference in paper.references:
-        if reference.names and not reference.is_institution and not reference.names[0].isascii():
+        name = reference.names[0] if reference.names and not reference.is_institution else ""
+        if not name.isascii() or re.search(r"[a-z][A-Z]", name):
             by_key.setdefault(_in_plain_letters(reference.names[0]), reference)
     listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     for index, block in enumerate(paper.document.blocks if by_key else ()):

@@ -58,6 +58,8 @@ def find(paper: Paper) -> Iterator[Finding]:
             continue
         if not reference.names and _is_called(paper, reference):
             continue
+        if not reference.names and mentioned.intersection(_one_name(reference)):
+            continue
         if _is_typed_out(paper, reference) or _is_an_account(paper, reference):
             continue
         if paper.system is System.AUTHOR_PAGE and reference.number in misspelt:
@@ -251,6 +253,15 @@ _ITALIC_IN_BRACKET: Final = re.compile(r"\((?P<title>[^\W\d_a-z][^()\d]{2,60}?),
 
 _CALLED_SHORT: Final = re.compile(r"\([“\"‘](?P<title>[^()\d“”\"]{3,60}?)[”\"’][\d\s,:–-]*\)")
 """A short title alone in brackets: (“Greatest Films”)."""
+
+
+def _one_name(reference: ListedReference) -> tuple[str, ...]:
+    """Return the one name that a reference begins with, which may be read as its title: Homer. The Iliad."""
+    match = _MONONYM.match(reference.reference.text)
+    return words(match[0]) if match else ()
+
+
+_MONONYM: Final = re.compile(r"[^\W\d_a-z][^\W\d_]{3,}(?=\.\s[^\W\d_a-z])")
 
 
 def _name_words(name: str) -> tuple[str, ...]:

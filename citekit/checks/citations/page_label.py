@@ -12,6 +12,7 @@ from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, quoted, to_replace
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.wording import style_called
+from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextKind
 
 __all__ = ["CHECK"]
@@ -28,6 +29,7 @@ def find(paper: Paper) -> Iterator[Finding]:
         yield from _after_numbers(paper)
     elif facts.system is System.AUTHOR_PAGE and paper.system is System.AUTHOR_PAGE:
         yield from _after_names(paper)
+        yield from _alone(paper)
     elif facts.system is System.AUTHOR_DATE and facts.author_year:
         yield from _page_labels(paper, facts)
 
@@ -54,6 +56,28 @@ def _after_names(paper: Paper) -> Iterator[Finding]:
                 habit="“p.” between author and page",
                 safe=True,
             )
+
+
+def _alone(paper: Paper) -> Iterator[Finding]:
+    """Yield a finding for each "p." before a page alone in a bracket: (p. 4)."""
+    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    for index, block in enumerate(paper.document.blocks):
+        if index in listed or block.note or block.kind is not BlockKind.PARAGRAPH:
+            continue
+        for match in _LABEL_ALONE.finditer(block.text):
+            yield to_replace(
+                CHECK.id,
+                paper,
+                at_block(paper, index, match.start(), match.end()),
+                match.span("label"),
+                "",
+                message=f"{style_called(paper)} puts no “{match['label'].strip()}” before the page.",
+                habit="“p.” before a page alone",
+                safe=True,
+            )
+
+
+_LABEL_ALONE: Final = re.compile(r"\((?P<label>(?:pp?|pgs?)\.?\s?|pages?\s)\d{1,4}(?:[–-]\d{1,4})?\)")
 
 
 def _labels_in_notes(paper: Paper) -> Iterator[Finding]:

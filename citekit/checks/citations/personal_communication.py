@@ -23,6 +23,11 @@ _PERSONAL: Final = re.compile(
 )
 _DATED: Final = re.compile(r"(?:1[5-9]|20)\d\d|\bn\.\s?d\.")
 
+_OF_DAY: Final = re.compile(
+    r"[^\W\d_a-z][^\W\d_]{2,}\.?\s(?:\d{1,2},?\s)?(?:1[5-9]|20)\d\d|\d[./-]\d|\bn\.\s?d\."
+)
+"""A date with its month at least, as APA wants it."""
+
 
 def find(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each personal communication in the list, and for each cited without a date."""
@@ -33,7 +38,10 @@ def find(paper: Paper) -> Iterator[Finding]:
     for citation in paper.cites:
         if citation.kind is InTextKind.PERSONAL:
             words = at_block(paper, citation.block, citation.start, citation.end)
-            if not _DATED.search(words.text) and "unpublished" not in words.text.lower():
+            is_dated = (
+                _DATED.search(words.text) if facts.conventions.family != "apa" else _OF_DAY.search(words.text)
+            )
+            if not is_dated and "unpublished" not in words.text.lower():
                 yield Finding(
                     check=CHECK.id,
                     level=Level.WARNING,

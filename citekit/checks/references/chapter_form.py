@@ -169,13 +169,13 @@ def _shortened(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
             Spot(listed, *match.span("role")),
             word.capitalize() if match["role"][0].isupper() else word,
             within=Spot(listed, match.start("role"), match.end()),
-            message=f"{style_called(paper)} writes “{word}” in the list; “{match['role']}” is for notes.",
+            message=f"{style_called(paper)} writes “{word}” in the list, and not “{match['role']}”.",
             habit="“ed.” and “trans.” in the list",
             safe=True,
         )
 
 
-_SPELT_OUT: Final = frozenset(("chicago-notes", "chicago-author-date"))
+_SPELT_OUT: Final = frozenset(("chicago-notes", "chicago-author-date", "mla"))
 _IN_FULL: Final = {
     "ed.": "edited by",
     "eds.": "edited by",

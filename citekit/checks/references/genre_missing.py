@@ -77,7 +77,11 @@ def _without_degree(paper: Paper) -> Iterator[Finding]:
             )
 
 
-_BARE: Final = re.compile(r"\[(?P<kind>(?:Unpublished )?(?:Thesis|Dissertation))\s?[,\]]", re.IGNORECASE)
+_BARE: Final = re.compile(
+    r"\[(?P<kind>(?:Unpublished )?(?:(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|Masters?|Doctorate)\s)?"
+    r"(?:Thesis|Dissertation))\s?[,\]]",
+    re.IGNORECASE,
+)
 
 
 def _unsaid(paper: Paper) -> Iterator[Finding]:

@@ -133,7 +133,8 @@ def _turned(paper: Paper, listed: ListedReference) -> Iterator[Finding]:
 
 
 _TURNED: Final = re.compile(
-    r",? and (?P<name>(?P<family>[^\W\d_a-z][\w’'-]+), (?P<given>[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z]\.)?))$"
+    r",? and (?P<name>(?P<family>[^\W\d_a-z][\w’'-]+), "
+    r"(?P<given>[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*)?))$"
 )
 
 

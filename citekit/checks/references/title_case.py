@@ -75,7 +75,9 @@ def _fault(
         return None
     wanted = _wanted(listed, form)
     text = listed.reference.text[part.start : part.end]
-    if wanted is None or _NAMES.search(text) or _POSTED.search(listed.reference.text):
+    if wanted is None or _NAMES.search(text) or _NO_TITLE.search(listed.reference.text):
+        return None
+    if _NETWORK.search(listed.reference.text, part.end):
         return None
     if not (_is_english(text, wanted) or _is_in_prose(text, prose.small)):
         return None
@@ -85,9 +87,9 @@ def _fault(
     return Spot(listed, part.start, part.end), wanted
 
 
-_POSTED: Final = re.compile(
-    r"^\\?@\w|\.\s(?:E-?mail|Letter|Message) to\b|\bX,\s\d|\[Tweet\]"
-    r"|\b(?:Twitter|Instagram|Facebook|TikTok|Threads|Bluesky|Mastodon|Reddit|Tumblr)\b"
+_NO_TITLE: Final = re.compile(r"^\\?@\w|\.\s(?:E-?mail|Letter|Message) to\b|\[Tweet\]")
+_NETWORK: Final = re.compile(
+    r"\b(?:Twitter|Instagram|Facebook|TikTok|Threads|Bluesky|Mastodon|Reddit|Tumblr)\b|\bX,\s\d"
 )
 """A message on a social network stands as its writer typed it, and a letter has no title."""
 

@@ -20,7 +20,8 @@ _PAGES: Final = re.compile(
 )
 _NAMED_AND_PAGED: Final = re.compile(
     r"(?P<names>[^\d\"“”(){}\[\]]*?[^\s\d,])(?:(?P<comma>,)?\s+(?:pp?\.\s?)?"
-    r"(?P<pages>\d{1,4}(?:\s?[–-]\s?\d{1,4})?|[ivxl]{1,7}(?:[–-][ivxl]{1,7})?))?"
+    r"(?P<pages>\d{1,3}(?:\.\d{1,4}){1,3}(?:[–-]\d{1,4})?|\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
+    r"|[ivxl]{1,7}(?:[–-][ivxl]{1,7})?))?"
 )
 
 
