@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from citekit.checks.key_places import place_of_key
@@ -65,8 +65,11 @@ def looked_up(paper: Paper) -> Iterator[LookedUp]:
     sources = paper.sources
     if sources is None:
         return
+    quoted = list(quotations(paper))
+    if not (quoted or any(block.in_quote for block in paper.document.blocks)):
+        return
     anchors = _anchors(paper)
-    for quotation in (*_in_marks(paper, anchors), *_in_blocks(paper, anchors)):
+    for quotation in (*_in_marks(paper, quoted, anchors), *_in_blocks(paper, anchors)):
         if not can_be_looked_up(quotation.text):
             continue
         works = _works_of(paper, quotation, anchors.get(quotation.block, []))
@@ -92,8 +95,10 @@ def _passage(text: str, key: str, sources: SourceFiles) -> Passage | None:
     return best
 
 
-def _in_marks(paper: Paper, anchors: dict[int, list[_Anchor]]) -> Iterator[Quotation]:
-    for quotation in quotations(paper):
+def _in_marks(
+    paper: Paper, quoted: Sequence[Quotation], anchors: dict[int, list[_Anchor]]
+) -> Iterator[Quotation]:
+    for quotation in quoted:
         own = _own(paper, quotation, anchors.get(quotation.block, []))
         is_block = paper.document.blocks[quotation.block].in_quote
         if not is_block and is_speech(quotation, is_cited=own is not None):

@@ -133,7 +133,7 @@ class _Sentences:
         self._paper = paper
         self._quoted = quoted
         self._notes = note_places(paper.document)
-        self._ends: dict[int, list[int]] = {}
+        self._blocks: dict[int, tuple[str, list[int]]] = {}
 
     def use(self, block: int, start: int, end: int, locator: Locator | None) -> tuple[tuple[int, int], Use]:
         """Return a citation's use of a source, with its place in the order of the paper."""
@@ -142,10 +142,9 @@ class _Sentences:
         if mark.block != block:
             start = end = mark.position
         found = self._paper.document.blocks[mark.block]
-        text = found.text
-        if mark.block not in self._ends:
-            self._ends[mark.block] = sentence_ends(text)
-        ends = self._ends[mark.block]
+        if mark.block not in self._blocks:
+            self._blocks[mark.block] = (found.text, sentence_ends(found.text))
+        text, ends = self._blocks[mark.block]
         first, last = sentence_around(ends, len(text), start, end)
         quoted = [one for one in self._quoted.get(mark.block, ()) if one[0] < last and first < one[1]]
         for one in quoted:  # of several sentences, maybe
