@@ -80,7 +80,7 @@ CHECK = PaperCheck(
         "forms looks as if there were two journals."
     ),
     remedy="Use the form of the style for all journals of the list.",
-    source="APA 7, section 9.25; MLA 9, 5.23; Chicago 18, section 14.72; IEEE Reference Guide; Vancouver.",
+    source="APA 7, section 9.25; MLA 9, chapter 5; Chicago 18, chapter 14; IEEE Reference Guide; Vancouver.",
     needs=frozenset((Need.LIST, Need.STYLE)),
     example=Example(
         wrong=(

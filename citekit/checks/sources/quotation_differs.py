@@ -85,9 +85,10 @@ CHECK = PaperCheck(
         "Copy the words from the source again. What you leave out on purpose becomes …, what you put in or "
         "change stands in [ ]."
     ),
-    source="APA 7, sections 8.30 and 8.31; Chicago 18, section 12.7; MLA 9, sections 6.54–6.62.",
+    source="APA 7, sections 8.30 and 8.31; Chicago 18, section 12.7; MLA 9, chapter 6.",
     needs=frozenset((Need.CITATIONS, Need.SOURCES)),
     example=Example(
+        style="",
         wrong="Smith finds that “late nights always cost pupils their good grades” [@smith2019, p. 24].\n",
         right="Smith finds that “late nights often cost pupils their … grades” [@smith2019, p. 24].\n",
         records={

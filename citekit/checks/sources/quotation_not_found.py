@@ -47,6 +47,7 @@ CHECK = PaperCheck(
     remedy="Look the words up, and correct them, or cite the work that you have them from.",
     needs=frozenset((Need.CITATIONS, Need.SOURCES)),
     example=Example(
+        style="",
         wrong="Smith warns that “no child has ever slept enough in May” [@smith2019].\n",
         right="Smith warns that “late nights often cost pupils their good grades” [@smith2019].\n",
         records={

@@ -76,6 +76,7 @@ CHECK = PaperCheck(
     remedy="Compare the page, and correct it, or cite the edition that you have.",
     needs=frozenset((Need.CITATIONS, Need.SOURCES)),
     example=Example(
+        style="",
         wrong="Smith finds that “late nights often cost pupils their good grades” [@smith2019, p. 42].\n",
         right="Smith finds that “late nights often cost pupils their good grades” [@smith2019, p. 24].\n",
         records={
