@@ -31,7 +31,7 @@ from citekit.formats.reference_text.reference import ReferenceParser
 from citekit.item.item import Item
 from citekit.language.fold import fold
 
-__all__ = ["held_to", "understand"]
+__all__ = ["understand"]
 
 _NO_ITEMS: Mapping[str, Item] = {}
 
@@ -88,10 +88,10 @@ def understand(
             if told is not None:
                 style, style_name = styles[told.style], told.style
         paper = replace(paper, vote=told)
-    return held_to(paper, style, style_name=style_name, style_is_given=style_is_given)
+    return _held_to(paper, style, style_name=style_name, style_is_given=style_is_given)
 
 
-def held_to(
+def _held_to(
     paper: Paper, style: Style | None, *, style_name: str = "", style_is_given: bool = False
 ) -> Paper:
     """Return ``paper`` held to ``style``, its citations linked as that style makes them."""

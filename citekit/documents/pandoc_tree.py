@@ -24,12 +24,12 @@ from citekit.errors import UnreadableText
 from citekit.markup.inline import write_inline
 from citekit.markup.tree import Format, Link, Markup, Node, Styled, Text, plain
 
-__all__ = ["INLINES", "PandocPaper", "children_of", "is_inlines", "read_pandoc_tree"]
+__all__ = ["PandocPaper", "children_of", "is_inlines", "read_pandoc_tree"]
 
 NAME: Final = "<pandoc>"
 _OLDEST: Final = (1, 22)
 
-INLINES: Final = frozenset(
+_INLINES: Final = frozenset(
     (
         *("Str", "Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps"),
         *("Quoted", "Cite", "Code", "Space", "SoftBreak", "LineBreak", "Math", "RawInline", "Link", "Image"),
@@ -103,7 +103,7 @@ _HINT: Final = "run it as a filter: pandoc --filter citekit-filter paper.md"
 def is_inlines(value: Any) -> bool:
     """Whether ``value`` is a list of inlines, which are text."""
     return bool(
-        isinstance(value, list) and value and isinstance(value[0], dict) and value[0].get("t") in INLINES
+        isinstance(value, list) and value and isinstance(value[0], dict) and value[0].get("t") in _INLINES
     )
 
 

@@ -11,9 +11,9 @@ from citekit.documents.document import Document, Edit
 from citekit.documents.places import Part
 from citekit.errors import CannotEdit, Problem, UnreadableText
 
-__all__ = ["MOST_CHARACTERS", "edit_text", "in_lines", "read_part"]
+__all__ = ["edit_text", "in_lines", "read_part"]
 
-MOST_CHARACTERS: Final = 20_000_000
+_MOST_CHARACTERS: Final = 20_000_000
 """More than forty theses in one file; what is larger is no paper."""
 
 _MARKS: Final = (
@@ -42,7 +42,7 @@ def read_part(data: bytes, *, name: Path | str) -> tuple[Part, tuple[Problem, ..
     Raises:
         UnreadableText: the bytes are no text, or more than a paper has.
     """
-    if len(data) > 4 * MOST_CHARACTERS:
+    if len(data) > 4 * _MOST_CHARACTERS:
         raise UnreadableText(
             name, f"has {len(data):,} bytes, which is no paper", hint="name the paper's file"
         )

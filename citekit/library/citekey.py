@@ -17,7 +17,7 @@ from citekit.library.key import key_fault
 from citekit.library.summary import creators
 from citekit.markup.inline import strip_inline
 
-__all__ = ["DEFAULT_PATTERN", "PLACEHOLDERS", "free_key", "key_base", "make_key"]
+__all__ = ["DEFAULT_PATTERN", "free_key", "key_base", "make_key"]
 
 DEFAULT_PATTERN: Final = "{author}{year}{title}"
 
@@ -62,7 +62,7 @@ _LEGAL_FORMS: Final = _set(
 def make_key(item: Item, *, pattern: str = DEFAULT_PATTERN, taken: Collection[str]) -> str:
     """Return a key for ``item`` that is not in ``taken``, in small ASCII letters and digits.
 
-    ``pattern`` holds placeholders (`PLACEHOLDERS`) and letters, digits or ``-_.:+`` between them. Where
+    ``pattern`` holds placeholders (`_PLACEHOLDERS`) and letters, digits or ``-_.:+`` between them. Where
     the key is taken, in whatever case, it goes on with a, b, … z, aa.
 
     Raises:
@@ -78,7 +78,7 @@ def key_base(item: Item, *, pattern: str = DEFAULT_PATTERN) -> str:
         InvalidValue: as `make_key`.
     """
     _check(pattern)
-    base = _PLACEHOLDER.sub(lambda found: PLACEHOLDERS[found[1]](item), pattern)[:_LONGEST]
+    base = _PLACEHOLDER.sub(lambda found: _PLACEHOLDERS[found[1]](item), pattern)[:_LONGEST]
     base = base.strip("-_.:+") or item.type or "item"
     lasting = key_fault(f"{base}a")
     if lasting:
@@ -95,9 +95,9 @@ def free_key(base: str, taken: Collection[str]) -> str:
 
 def _check(pattern: str) -> None:
     for found in _PLACEHOLDER.finditer(pattern):
-        if found[1] not in PLACEHOLDERS:
-            known = ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)
-            remedy = did_you_mean(nearest(found[1], PLACEHOLDERS)) or f"there are {known}"
+        if found[1] not in _PLACEHOLDERS:
+            known = ", ".join(f"{{{name}}}" for name in _PLACEHOLDERS)
+            remedy = did_you_mean(nearest(found[1], _PLACEHOLDERS)) or f"there are {known}"
             raise InvalidValue("key-pattern", pattern, f"has no placeholder {{{found[1]}}}", remedy)
     fixed = _PLACEHOLDER.sub("", pattern)
     if fixed == pattern:
@@ -195,7 +195,7 @@ def _type(item: Item) -> str:
     return _plain(item.type)
 
 
-PLACEHOLDERS: Final[Mapping[str, Callable[[Item], str]]] = MappingProxyType(
+_PLACEHOLDERS: Final[Mapping[str, Callable[[Item], str]]] = MappingProxyType(
     {
         "author": _author,
         "authors": _authors,

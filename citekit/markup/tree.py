@@ -5,8 +5,8 @@ A markup is a tuple of nodes. Nodes are values; writers walk them and add nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import Enum
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Origin",
     "Styled",
     "Text",
-    "map_text",
     "plain",
     "walk",
 ]
@@ -122,21 +121,3 @@ def walk(markup: Markup) -> Iterator[Node]:
 def plain(markup: Markup) -> str:
     """Return the characters of ``markup`` alone, without formats or links."""
     return "".join(node.text for node in walk(markup) if isinstance(node, Text))
-
-
-def map_text(markup: Markup, change: Callable[[str], Markup]) -> Markup:
-    """Return ``markup`` with the characters of each text node replaced by ``change`` of them.
-
-    A replaced run keeps the origin of the run it came from.
-    """
-    result: list[Node] = []
-    for node in markup:
-        if not isinstance(node, Text):
-            result.append(replace(node, children=map_text(node.children, change)))
-            continue
-        for new in change(node.text):
-            if isinstance(new, Text) and new.origin is None and node.origin is not None:
-                result.append(replace(new, origin=node.origin))
-            else:
-                result.append(new)
-    return tuple(result)

@@ -11,7 +11,7 @@ from typing import Final
 from citekit.checks.checked import Checked
 from citekit.checks.finding import Level
 
-__all__ = ["DESCRIPTION", "NAME", "kinds_of", "write"]
+__all__ = ["DESCRIPTION", "NAME", "write"]
 
 NAME: Final = "csv"
 DESCRIPTION: Final = "a table of counts, a paper a line"
@@ -23,7 +23,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 def write(checked: Sequence[Checked], *, version: str) -> str:
     """Return the report; see `ReportForm.write`. A column for each check that found something."""
     del version
-    kinds = kinds_of(checked)
+    kinds = _kinds_of(checked)
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(
@@ -33,7 +33,7 @@ def write(checked: Sequence[Checked], *, version: str) -> str:
     return text.getvalue()
 
 
-def kinds_of(checked: Sequence[Checked]) -> tuple[str, ...]:
+def _kinds_of(checked: Sequence[Checked]) -> tuple[str, ...]:
     """Return the ids of the checks that found something in any paper, the commonest first."""
     found = Counter(finding.check for each in checked for finding in each.verdicts)
     return tuple(id_ for id_, _ in sorted(found.items(), key=lambda each: (-each[1], each[0])))

@@ -13,7 +13,7 @@ from citekit.checks.checked import Checked
 from citekit.checks.finding import Finding, Where
 from citekit.checks.uses import SourceUse
 
-__all__ = ["DESCRIPTION", "NAME", "finding_value", "write"]
+__all__ = ["DESCRIPTION", "NAME", "write"]
 
 NAME: Final = "json"
 DESCRIPTION: Final = "everything, for programs"
@@ -32,9 +32,9 @@ def _paper(checked: Checked) -> dict[str, Any]:
         "read": list(checked.read),
         "gaps": list(checked.gaps),
         "checks_run": checked.ran,
-        "findings": [finding_value(finding) for finding in checked.findings],
+        "findings": [_finding_value(finding) for finding in checked.findings],
         "accepted": [
-            {"finding": finding_value(finding), "reason": by.reason, "where": by.where}
+            {"finding": _finding_value(finding), "reason": by.reason, "where": by.where}
             for finding, by in checked.accepted
         ],
         "sources": [_source(each) for each in checked.uses],
@@ -61,7 +61,7 @@ def _source(source: SourceUse) -> dict[str, Any]:
     return value
 
 
-def finding_value(finding: Finding) -> dict[str, Any]:
+def _finding_value(finding: Finding) -> dict[str, Any]:
     """Return a finding as plain data; what it does not say is left out."""
     value: dict[str, Any] = {
         "check": finding.check,

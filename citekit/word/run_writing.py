@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
 
-__all__ = ["RELATIONSHIPS", "Properties", "TextPiece", "escaped", "write_run", "write_runs"]
+__all__ = ["Properties", "TextPiece", "escaped", "write_run", "write_runs"]
 
-RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 Properties = Sequence[tuple[str, str]]
 """What stands in a ``w:rPr``: the name of each element, as ``w:i``, and its XML."""
@@ -86,7 +86,7 @@ def write_runs(
             written.append(f'<w:hyperlink w:anchor="{escaped(link[1:])}" w:history="1">{runs}</w:hyperlink>')
         else:
             written.append(
-                f'<w:hyperlink xmlns:r="{RELATIONSHIPS}" r:id="{relate(link)}" w:history="1">'
+                f'<w:hyperlink xmlns:r="{_RELATIONSHIPS}" r:id="{relate(link)}" w:history="1">'
                 f"{runs}</w:hyperlink>"
             )
     return "".join(written)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citekit.markup.inline import NO_CASE, parse_inline, strip_inline, write_inline
-from citekit.markup.tree import Block, Display, Format, Link, Markup, Styled, Text, map_text, plain
+from citekit.markup.tree import Block, Display, Format, Link, Markup, Styled, Text, plain
 
 TAGGED = st.lists(
     st.sampled_from(
@@ -96,7 +98,16 @@ def test_reading_what_was_written_changes_nothing(text: str) -> None:
     """A field value read, written and read again gives the same tree, but for word joiners in lone tags."""
     markup = parse_inline(text)
     again = parse_inline(write_inline(markup))
-    assert map_text(again, lambda run: (Text(run.replace("\u2060", "")),)) == markup
+    assert _without_joiners(again) == markup
+
+
+def _without_joiners(markup: Markup) -> Markup:
+    return tuple(
+        replace(node, text=node.text.replace("\u2060", ""))
+        if isinstance(node, Text)
+        else replace(node, children=_without_joiners(node.children))
+        for node in markup
+    )
 
 
 @given(st.text())

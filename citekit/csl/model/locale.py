@@ -11,12 +11,12 @@ from functools import reduce
 
 from citekit.csl.model.elements import DateElement
 
-__all__ = ["FORM_FALLBACK", "Locale", "LocaleData", "LocaleTexts", "Term", "fallback_tags", "merge"]
+__all__ = ["Locale", "LocaleData", "LocaleTexts", "Term", "fallback_tags", "merge"]
 
 LocaleTexts = Callable[[str], str | None] | Mapping[str, str]
 """Where locale texts come from: a function or a mapping from tag (``de-DE``) to the file's text."""
 
-FORM_FALLBACK: Mapping[str, str] = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
+_FORM_FALLBACK: Mapping[str, str] = {"verb-short": "verb", "symbol": "short", "verb": "long", "short": "long"}
 """Where to look for a term that has no text of the form asked for ("Terms")."""
 
 _PRIMARY: Mapping[str, str] = {
@@ -83,7 +83,7 @@ class Locale:
             found = self.terms.get((name, wanted))
             if found is not None:
                 return found
-            wanted = FORM_FALLBACK.get(wanted)
+            wanted = _FORM_FALLBACK.get(wanted)
         return None
 
     def text(self, name: str, form: str = "long", *, plural: bool = False) -> str:

@@ -40,7 +40,7 @@ from citekit.csl.read.style_info import read_info
 from citekit.csl.read.xml import XmlElement, read_xml
 from citekit.errors import InvalidStyle
 
-__all__ = ["read_locale_of", "read_style"]
+__all__ = ["read_style"]
 
 _CONDITIONS = ("disambiguate", "is-numeric", "is-uncertain-date", "locator", "position", "type", "variable")
 
@@ -83,14 +83,14 @@ def read_style(text: str, *, locales: LocaleTexts, name: str, locale: str | None
         info=info,
         options=root.attributes,
         macros=macros,
-        locale=read_locale_of(language, own, locales),
+        locale=_read_locale_of(language, own, locales),
         citation=cited,
         bibliography=listed,
         warnings=tuple(reader.warnings),
     )
 
 
-def read_locale_of(language: str, own: Iterable[LocaleData], locales: LocaleTexts) -> Locale:
+def _read_locale_of(language: str, own: Iterable[LocaleData], locales: LocaleTexts) -> Locale:
     """Merge the locale of ``language`` from a style's ``own`` and the files ("Locale Fallback")."""
     look_up = locales if callable(locales) else locales.get
     files = []

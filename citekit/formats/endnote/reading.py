@@ -31,7 +31,6 @@ from citekit.language.months import month_number, season_number
 __all__ = [
     "DOI_LABEL",
     "PLAIN_NUMBER",
-    "SAME_AS",
     "SETTLED",
     "Field",
     "read_fields",
@@ -42,7 +41,7 @@ __all__ = [
 Field = tuple[str, str, int | None]
 """A tag of RIS, the text of the field, and the line that it stands in."""
 
-SAME_AS: Final = {
+_SAME_AS: Final = {
     "A1": "AU", "N2": "AB", "Y1": "PY", "T1": "TI", "CT": "TI", "PP": "CY", "LK": "UR",
 }  # fmt: skip
 """Tags of older and other programs, and the field that each means."""
@@ -56,7 +55,7 @@ _SEVERAL: Final = frozenset({"KW", "UR", "LK"})
 _PARAGRAPHS: Final = frozenset({"abstract", "note", "annote"})
 SETTLED: Final = (
     frozenset({"TY", "ER", "ID", "DA", "EP", "FN", "VR", "EF", "CP", "A3"})
-    | frozenset(SAME_AS)
+    | frozenset(_SAME_AS)
     | frozenset(_ROLES)
     | _TITLES
     | _FILES
@@ -83,7 +82,7 @@ def read_fields(fields: list[Field], kind: Kind, item: ItemBuilder) -> None:
     for tag, value, line in fields:
         if tag in {"PY", "Y1", "DA", "SP", "EP", "KW", "AN", "UR", "LK", "T2", "J2"} or tag in _TITLES:
             kept = value if tag in _SEVERAL else " ".join(value.split("\n"))
-            rest.setdefault(SAME_AS.get(tag, tag), []).append(kept)
+            rest.setdefault(_SAME_AS.get(tag, tag), []).append(kept)
         elif tag in _FILES:
             item.add_file(value)
         elif tag in _ROLES and tag not in known:
@@ -91,7 +90,7 @@ def read_fields(fields: list[Field], kind: Kind, item: ItemBuilder) -> None:
         elif tag in SECOND_ROLES.get(kind.code, ()):
             item.add_names(SECOND_ROLES[kind.code][tag], read_names(value))
         else:
-            tag = SAME_AS.get(tag, tag)  # noqa: PLW2901  from here on its usual name counts
+            tag = _SAME_AS.get(tag, tag)  # noqa: PLW2901  from here on its usual name counts
             variable = known.get(tag)
             if variable is None:
                 fallback = tag == "CP" or tag in FALLBACKS.get(kind.code, ())

@@ -18,9 +18,9 @@ from citekit.item.name import Name
 from citekit.item.variables import TYPES
 from citekit.yaml_text.values import Layout, YamlValue, write_pair
 
-__all__ = ["FIDELITY", "RESERVED", "write"]
+__all__ = ["FIDELITY", "write"]
 
-RESERVED: Final = frozenset(
+_RESERVED: Final = frozenset(
     (
         *(
             "type",
@@ -111,7 +111,7 @@ def _settle(item: Item) -> Item:
         type_ = "legislation" if text.keys() & {"publisher", "publisher-place"} else "bill"
     elif type_ == "entry" and (text.keys() | names.keys()) & _CONTAINER:
         type_ = _ENCYCLOPEDIA
-    custom = {name: value for name, value in item.custom.items() if name == "arxiv" or name not in RESERVED}
+    custom = {name: value for name, value in item.custom.items() if name == "arxiv" or name not in _RESERVED}
     return replace(item, type=type_, text=text, number=number, dates=dates, names=names, custom=custom)
 
 

@@ -13,7 +13,7 @@ from citekit.documents.markdown.inline.after_brackets import ATTRIBUTES, REFEREN
 from citekit.documents.markdown.inline.inline import Inline, Kind, RawCitation, RawCite
 from citekit.documents.markdown.inline.reader import QUOTES, Reader
 
-__all__ = ["is_cross_reference", "read_citation", "read_in_text"]
+__all__ = ["read_citation", "read_in_text"]
 
 _KEY: Final = re.compile(
     r"@(?:(?P<plain>[^\W_]|[_*])(?P<rest>(?:\w|[:.#$%&\-+?<>~/](?=\w)|[:/](?=/))*)"
@@ -28,7 +28,7 @@ _CROSS_REFERENCE: Final = re.compile(
 )
 
 
-def is_cross_reference(key: str) -> bool:
+def _is_cross_reference(key: str) -> bool:
     """Whether Quarto or pandoc-crossref takes ``@key`` for a figure, table, section or the like.
 
     Quarto documentation, "Cross References"; pandoc-crossref manual, "Syntax".
@@ -43,7 +43,7 @@ def read_in_text(reader: Reader, position: int, context: int) -> Inline | None:
         return _no_citation(reader, position)
     match, minus = found
     key = _key_of(match)
-    if key in reader.examples or is_cross_reference(key):
+    if key in reader.examples or _is_cross_reference(key):
         kind = AsideKind.EXAMPLE if key in reader.examples else AsideKind.CROSS_REFERENCE
         return Inline(Kind.ASIDE, position, match.end(), value=key, aside=kind)
     first = RawCite(key, match.start() + 1, match.end(), (), (), minus)
@@ -64,7 +64,7 @@ def read_citation(reader: Reader, position: int, context: int, *, alone: bool = 
     if found is None:
         return None
     cites, end = found
-    if all(is_cross_reference(cite.key) for cite in cites):
+    if all(_is_cross_reference(cite.key) for cite in cites):
         value = ";".join(cite.key for cite in cites)
         return Inline(Kind.ASIDE, position, end, value=value, aside=AsideKind.CROSS_REFERENCE)
     return Inline(Kind.CITATION, position, end, citation=RawCitation(tuple(cites), in_text=False))
