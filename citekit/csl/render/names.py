@@ -15,7 +15,6 @@ from citekit.csl.render.field_text import FieldText, cased, without_periods
 from citekit.csl.render.name import NameRenderer
 from citekit.csl.render.nodes import (
     EMPTY,
-    LINK,
     NAMES,
     SEQUENCE,
     TEXT,
@@ -24,7 +23,9 @@ from citekit.csl.render.nodes import (
     WRAP,
     Node,
     fitting,
+    is_names,
     text_node,
+    variables_of,
     wrap_of,
 )
 from citekit.csl.render.options import NameOptions
@@ -32,7 +33,7 @@ from citekit.csl.render.person import Person, ends_in_others
 from citekit.language.scripts import has_alphabet
 from citekit.markup.tree import Origin
 
-__all__ = ["NamesRenderer", "Nameset", "Quiet", "Renderer", "Shown", "quiet_of", "variables_of"]
+__all__ = ["NamesRenderer", "Nameset", "Quiet", "Renderer", "Shown", "quiet_of"]
 
 
 _FULL = 2
@@ -174,7 +175,7 @@ class NamesRenderer:
                 if not isinstance(substitute, NamesRenderer):
                     suppressed = ctx.suppressed = ctx.suppressed or set()
                     variables_of(node, suppressed)
-                if _are_names(node):
+                if is_names(node):
                     return node
                 # a term alone does not make up for the names that are missing ("Group")
                 return (node[0] & VAR or TRIED, NAMES, node, Shown(()))
@@ -404,28 +405,5 @@ def _precedes(rule: str, enough: bool, inverted: bool) -> bool:
     return inverted if rule == "after-inverted-name" else enough
 
 
-def _are_names(node: Node) -> bool:
-    """Whether ``node`` is what a ``cs:names`` printed, with its affixes if it has any."""
-    while node[1] == WRAP:
-        node = node[2]
-    return bool(node[1] == NAMES)
-
-
 def _is_empty_term(renderer: Renderer) -> bool:
     return bool(getattr(renderer, "is_empty_term", False))
-
-
-def variables_of(node: Node, into: set[str]) -> None:
-    """Add to ``into`` every variable whose text ``node`` prints."""
-    kind = node[1]
-    if kind < SEQUENCE:
-        origin = node[3]
-        if origin is not None and origin.variable:
-            into.add(origin.variable)
-            if origin.variable == "editortranslator":
-                into.update(("editor", "translator"))
-    elif kind == SEQUENCE:
-        for child in node[2]:
-            variables_of(child, into)
-    elif kind <= LINK:
-        variables_of(node[2], into)

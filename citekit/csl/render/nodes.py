@@ -52,11 +52,13 @@ __all__ = [
     "Wrap",
     "find_first",
     "fitting",
+    "is_names",
     "map_leaves",
     "plain_text",
     "prune",
     "text_node",
     "transform",
+    "variables_of",
     "wrap_of",
 ]
 
@@ -231,3 +233,26 @@ def map_leaves(node: Node, change: Callable[[Any], Any]) -> Node:
 def prune(node: Node, target: Node) -> Node | None:
     """Return ``node`` without the very node ``target``, or None if nothing is left."""
     return transform(node, target, lambda _: None)
+
+
+def is_names(node: Node) -> bool:
+    """Whether ``node`` is what a ``cs:names`` printed, with its affixes if it has any."""
+    while node[1] == WRAP:
+        node = node[2]
+    return bool(node[1] == NAMES)
+
+
+def variables_of(node: Node, into: set[str]) -> None:
+    """Add to ``into`` every variable whose text ``node`` prints."""
+    kind = node[1]
+    if kind < SEQUENCE:
+        origin = node[3]
+        if origin is not None and origin.variable:
+            into.add(origin.variable)
+            if origin.variable == "editortranslator":
+                into.update(("editor", "translator"))
+    elif kind == SEQUENCE:
+        for child in node[2]:
+            variables_of(child, into)
+    elif kind <= LINK:
+        variables_of(node[2], into)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from citekit.csl.render.names import variables_of
 from citekit.csl.render.nodes import (
     NAME,
     NAMES,
@@ -19,6 +18,7 @@ from citekit.csl.render.nodes import (
     find_first,
     plain_text,
     transform,
+    variables_of,
 )
 from citekit.markup.tree import Display, Origin
 
