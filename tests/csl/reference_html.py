@@ -28,19 +28,19 @@ _TAGS: Final = {
     Format.BASELINE: ('<span style="baseline">', "</span>"),
 }
 _RTF: Final = {
-    Format.ITALIC: "\\i",
-    Format.OBLIQUE: "\\i",
-    Format.NORMAL_STYLE: "\\i0",
-    Format.BOLD: "\\b",
-    Format.LIGHT: "",
-    Format.NORMAL_WEIGHT: "\\b0",
-    Format.SMALL_CAPS: "\\scaps",
-    Format.NORMAL_VARIANT: "\\scaps0",
-    Format.UNDERLINE: "\\ul",
-    Format.NO_DECORATION: "\\noul",
-    Format.SUPERSCRIPT: "\\super",
-    Format.SUBSCRIPT: "\\sub",
-    Format.BASELINE: "",
+    Format.ITALIC: ("{\\i{}", "}"),
+    Format.OBLIQUE: ("{\\i{}", "}"),
+    Format.NORMAL_STYLE: ("{\\i0{}", "}"),
+    Format.BOLD: ("{\\b{}", "}"),
+    Format.LIGHT: ("", ""),
+    Format.NORMAL_WEIGHT: ("{\\b0{}", "}"),
+    Format.SMALL_CAPS: ("{\\scaps ", "}"),
+    Format.NORMAL_VARIANT: ("{\\scaps0{}", "}"),
+    Format.UNDERLINE: ("{\\ul{}", "}"),
+    Format.NO_DECORATION: ("", ""),
+    Format.SUPERSCRIPT: ("\\super ", "\\nosupersub{}"),
+    Format.SUBSCRIPT: ("\\sub ", "\\nosupersub{}"),
+    Format.BASELINE: ("", ""),
 }
 _BLOCKS: Final = {
     Display.BLOCK: ('\n\n    <div class="csl-block">', "</div>\n"),
@@ -106,9 +106,8 @@ def write_rtf(markup: Markup) -> str:
         if isinstance(node, Text):
             parts.append(_escape_rtf(node.text))
         elif isinstance(node, Styled):
-            start = _RTF[node.format]
-            inner = write_rtf(node.children)
-            parts.append(f"{{{start}{{}}{inner}}}" if start else inner)
+            start, end = _RTF[node.format]
+            parts += (start, write_rtf(node.children), end)
         elif isinstance(node, Block):
             start, end = _RTF_BLOCKS[node.display]
             parts.append(f"{start}{write_rtf(node.children)}{end}")
@@ -133,6 +132,7 @@ def write_plain(markup: Markup) -> str:
 
 def _escape_rtf(text: str) -> str:
     text = re.sub(r"([\\{}])", r"\\\1", text).replace("\t", "\\tab{}")
+    text = _SUPERSCRIPT.sub(lambda match: f"\\super {_SUPERSCRIPTS[match.group()]}\\nosupersub{{}}", text)
     return re.sub(r"[\x7f-\uffff]", lambda match: f"\\uc0\\u{ord(match.group())}{{}}", text)
 
 
