@@ -38,7 +38,11 @@ def is_boilerplate(text: str) -> bool:
         return True
     if len(folded) > 160:
         return False
-    return _is_menu(folded)
+    return re.fullmatch(_PATH, text) is not None or _is_menu(folded)
+
+
+_PATH: Final = r"[\w &,-]{3,40} [>›→] [\w &,-]{3,40}"
+"""A path through the site of two steps: "Transportation & Logistics › Water Transport"."""
 
 
 def _is_cookie_banner(text: str, folded: str) -> bool:

@@ -231,8 +231,7 @@ def _against_its_place(page: Page, lines: Sequence[Line], title: str, above: Hea
 def _faults(title: str) -> int:
     """Return what speaks against a line as a title, in points."""
     minus = 0
-    if title.endswith((".", "。", ";", ",", "；")) and not re.search(r"\b[A-Z]\.$", title):
-        minus += 14
+    minus += _ends_as_text(title)
     if "¦" in title:
         minus += 45
     if len(segments(title)) > 1 and re.search(r"(?:19|20)\d\d$", title):
@@ -250,6 +249,14 @@ def _faults(title: str) -> int:
     if re.match(r"[a-zß-ÿ]", title) and not re.match(r"(?:i[A-Z]|e[A-Z])", title):
         minus += 15
     return minus
+
+
+def _ends_as_text(title: str) -> int:
+    """Return what the end of a line speaks against a title: two sentences are a motto, or text."""
+    if re.search(r"\w{3}\.\s+[^\W\d_a-z].*\.$", title):
+        return 39
+    ends = title.endswith((".", "。", ";", ",", "；")) and not re.search(r"\b[A-Z]\.$", title)
+    return 14 if ends else 0
 
 
 def _words(title: str) -> int:
