@@ -175,14 +175,14 @@ def _broken(text: str, place: int, name: Path | str, fault: str, whole: int) -> 
     return UnreadableText(name, reason, line=line, column=column, hint=hint)
 
 
-_BEGINS: Final = re.compile(rb'\s*(?:\[\s*(?:[{\]]|\Z)|\{\s*(?:["}]|\Z))')
-"""A list of objects or an object; "[1] Doe, J." is a typed reference."""
+_NUMBERED: Final = re.compile(rb"\s*\[\w{1,12}\]\s*\S")
+"""How a typed list of references begins that is numbered: "[1] Doe, J."."""
 FORMAT: Final = Format(
     name="csl-json",
     title="CSL-JSON",
     description="CSL-JSON, of Zotero, pandoc and citation processors",
     extensions=(".json",),
-    recognise=lambda head: _BEGINS.match(head) is not None,
+    recognise=lambda head: head.lstrip().startswith((b"[", b"{")) and not _NUMBERED.match(head),
     read=read,
     write=write,
     fidelity=Fidelity(settle=_settle),
