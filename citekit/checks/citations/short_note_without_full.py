@@ -10,7 +10,7 @@ from typing import Final
 from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.paper import LinkKind, Paper
-from citekit.checks.places import at_block
+from citekit.checks.places import at_block, to_replace
 from citekit.checks.style_facts import System
 from citekit.documents.in_text.citation import InTextCitation, InTextKind
 from citekit.language.case import STOP_WORDS
@@ -55,6 +55,7 @@ def find(paper: Paper) -> Iterator[Finding]:
                 yield _short(paper, citation, is_listed=name[0] in listed)
             elif name and _is_short(typed):
                 yield from _of_another_title(paper, citation, name[0])
+                yield from _of_another_note(paper, citation, name[0])
         before = len(cited)
 
 
@@ -120,6 +121,36 @@ def _of_another_title(paper: Paper, citation: InTextCitation, name: str) -> Iter
     )
 
 
+def _of_another_note(paper: Paper, citation: InTextCitation, name: str) -> Iterator[Finding]:
+    """Yield that a short note points to a note that does not name the author, as one other does in full."""
+    text = paper.document.blocks[citation.block].text
+    match = _NOTE_NUMBER.search(text, citation.start, citation.end)
+    if match is None:
+        return
+    notes = [one for one in paper.document.blocks[: citation.block] if one.note]
+    naming = {one.note for one in notes if name in words(one.text)}
+    full = {one.note for one in notes if one.note in naming and _YEAR.search(one.text)}
+    number = int(match["number"])
+    if number in naming or number not in {one.note for one in notes} or len(full) != 1:
+        return
+    (right,) = full
+    yield to_replace(
+        CHECK.id,
+        paper,
+        at_block(paper, citation.block, citation.start, citation.end),
+        match.span("number"),
+        str(right),
+        message=(
+            f"Note {number} does not name {citation.cites[0].names[0]}; note {right} gives the work in full. "
+            "Notes that were added since have moved the numbers."
+        ),
+    )
+
+
+_NOTE_NUMBER: Final = re.compile(
+    r"(?:\((?:above |see )?(?:n|fn|note)\.?|\bsupra (?:note|n\.?))\s(?P<number>\d{1,3})\b"
+)
+"""The note to which lawyers point: (n 4), supra note 4."""
 _TITLE: Final = re.compile(
     r",\s[“\"‘]?(?P<title>[^\W\d_a-z][^“”\"\d()]{3,80}?),?[”\"’]?,\s(?:pp?\.\s)?\d{1,4}(?:[–-]\d+)?\.?$"
 )

@@ -19,13 +19,14 @@ def find(paper: Paper) -> Iterator[Finding]:
     for citation, cite, link in paper.linked(LinkKind.YEAR):
         words = quoted(paper, citation, cite, reference=link.references[0])
         listed = [paper.reference(number) for number in link.references]
+        if listed[0].year[:4].isdecimal() and int(listed[0].year[:4]) > paper.today.year + 1:
+            continue  # that the list's year has not come yet is told there
         typed = cite.year or _year_in(words.text)
         known = " and ".join(reference.called() for reference in listed[:3])
         fix = None
         expected = ""
         at = paper.block_text(citation).rfind(typed, words.start, words.end)
-        is_to_come = listed[0].year[:4].isdecimal() and int(listed[0].year[:4]) > paper.today.year + 1
-        if len(listed) == 1 and listed[0].year and at >= 0 and not is_to_come:
+        if len(listed) == 1 and listed[0].year and at >= 0:
             expected = words.text.replace(typed, listed[0].year)
             fix = Fix(
                 text=expected,

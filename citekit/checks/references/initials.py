@@ -215,7 +215,7 @@ def _without_stops(paper: Paper, listed: ListedReference, form: ListForm) -> Fin
         paper,
         Spot(listed, *match.span("name")),
         expected := f"{family}, {initials}" if form.is_inverted else f"{initials} {family}",
-        message=f"{style_called(paper)} writes this name so: {expected}",
+        message=f"{style_called(paper)} writes this name so: {expected.rstrip('.')}.",
         habit="initials without full stops",
     )
 
@@ -268,7 +268,7 @@ def _not_turned(paper: Paper, listed: ListedReference, name: SpokenName, form: L
         paper,
         spot,
         expected,
-        message=f"{style_called(paper)} begins an entry of the list with the family name: {expected}.",
+        message=f"{style_called(paper)} begins an entry with the family name: {expected.rstrip('.')}.",
         habit="given names first in the list",
     )
 

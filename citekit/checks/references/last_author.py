@@ -154,12 +154,13 @@ def _finding(paper: Paper, spot: Spot, expected: str) -> Finding:
     style = style_called(paper)
     found = " ".join(spot.text.split())
     wanted = expected.strip()
-    if wanted.strip(", ") and wanted.strip(", ") != found.strip(", "):
+    if wanted in _CALLED:
+        typed = _CALLED.get(found) or f"by “{found.strip(', ')}”"
+        message = f"{style} parts authors by {_CALLED[wanted]}, not {typed}."
+        habit = f"{typed} between authors"
+    elif wanted.strip(", ") and wanted.strip(", ") != found.strip(", "):
         message = f"{style} puts “{wanted.strip(', ')}” before the last author."
         habit = f"“{found.strip(', ') or 'a comma'}” for “{wanted.strip(', ')}” before the last author"
-    elif wanted in _CALLED and found in _CALLED:
-        message = f"{style} parts authors by {_CALLED[wanted]}, not {_CALLED[found]}."
-        habit = f"{_CALLED[found]} between authors"
     elif "," in wanted and "," not in found:
         message = (
             f"{style} puts a comma before “{wanted.strip(', ') or 'the next name'}” in a list of authors."

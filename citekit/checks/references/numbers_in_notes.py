@@ -25,7 +25,7 @@ class NumbersInNote(NamedTuple):
 _NUMBERS: Final = re.compile(
     r"[”\"’'],?\s(?!in\s|In\s)(?P<journal>[^\W\d_a-z][^\d“”\"()‘’;]{2,80}?),?\s"
     r"(?P<numbers>(?:[Vv]ol(?:ume)?\.?\s)?(?P<volume>\d{1,4})"
-    r"(?P<between>\s?\(|\s?[:./]|,\s(?:[Nn]o\.|[Nn]r\.|[Ii]ssue|[Ii]ss\.|[Nn]um\.)\s?)(?P<issue>\d{1,3}(?:[–/-]\d{1,3})?)"
+    r"(?P<between>\s?\(|\s?[:./]|,?\s(?:[Nn]o\.|[Nn]r\.|[Ii]ssue|[Ii]ss\.|[Nn]um\.)\s?)(?P<issue>\d{1,3}(?:[–/-]\d{1,3})?)"
     r"(?P<closes>\)?))(?=,?\s\(|[,:]\s)"
 )
 

@@ -100,7 +100,7 @@ def _nowhere(paper: Paper) -> Iterator[Finding]:
 _DATED: Final = frozenset(("article-journal", "book", "chapter", "paper-conference"))
 _NUMBERS: Final = re.compile(r"https?://\S+|\b10\.\d{4,9}/\S+|\d+\s?[-–—]\s?\d+")
 """Addresses, DOIs and ranges of pages, whose digits are no years."""
-_ANY_YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d|\[\d{4}\]|\(\d{4}\)")
+_ANY_YEAR: Final = re.compile(r"(?<!\d)(?:1[4-9]|20)\d\d(?!\d)|\[\d{4}\]|\(\d{4}\)")
 _FEW: Final = 12
 
 
