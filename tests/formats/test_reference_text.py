@@ -186,6 +186,18 @@ def test_dashes_stand_for_the_names_before() -> None:
         ),
         ("Freud, S. (1900). Die Traumdeutung. Wien 1900.", {"publisher-place": "Wien"}),
         (
+            "Doe, J. (2025) Tides rise: the harbour, Quayside. Available at: https://news.quayside.org/a",
+            {"title": "Tides rise: the harbour", "container-title": "Quayside"},
+        ),
+        (
+            "Doe, J. (2025). Ropes, piers, and nature. Retrieved from https://www.nature.com/x",
+            {"title": "Ropes, piers, and nature"},
+        ),
+        (
+            "Doe, J. (2012, March). Silt.Retrieved from Harbour Words -Ebb and flow: http://www.words.org/",
+            {"title": "Silt"},
+        ),
+        (
             "Beck, Ulrich: Risikogesellschaft. Eine andere Moderne. Frankfurt a. M. 1986.",
             {"title": "Risikogesellschaft. Eine andere Moderne", "publisher-place": "Frankfurt a. M."},
         ),

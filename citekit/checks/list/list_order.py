@@ -161,8 +161,16 @@ def _finding(
     staying = [index for index in range(len(references)) if index not in moved]
     stays = [references[index] for index in staying]
     after = next((references[index] for index in staying if keys[index] > own), None)
-    target = f"before {after.called()}" if after else f"after {stays[-1].called()}" if stays else "elsewhere"
-    neighbour = after or (stays[-1] if stays else None)
+    before = next((index for index in reversed(staying) if keys[index] <= own), None)
+    if before is not None and before > place:
+        # It has to go down: that it goes before what it stands before already would say nothing.
+        target = f"after {references[before].called()}"
+        neighbour: ListedReference | None = references[before]
+    else:
+        target = (
+            f"before {after.called()}" if after else f"after {stays[-1].called()}" if stays else "elsewhere"
+        )
+        neighbour = after or (stays[-1] if stays else None)
     same_author = (
         neighbour is not None and neighbour.names[:1] == reference.names[:1] and bool(reference.names)
     )

@@ -153,9 +153,27 @@ def _take_title_and_container(sheet: Sheet, start: int, stop: int | None, *, is_
         ended = _PUBLICATION_AT_THE_END.search(text, start)
         if ended and ended.start() < end:
             end = _take_after_commas(sheet, ended)
+        end = _before_site(sheet, start, end)
         sheet.take("title", start, trimmed(text, start, end))
     _take_publication(sheet, end)
     _take_site_or_paper(sheet, end, stop)
+
+
+def _before_site(sheet: Sheet, start: int, end: int) -> int:
+    """Return where the title of a page ends: before a comma and the site, called as its address is."""
+    url = sheet.parts.get("URL")
+    comma = sheet.rest.rfind(", ", start, end)
+    if url is None or comma <= start or not isinstance(url.value, str):
+        return end
+    name = re.sub(r"[^a-z0-9]", "", sheet.rest[comma:end].casefold())
+    host = re.sub(r"[^a-z0-9]", "", url.value.casefold().partition("://")[2].partition("/")[0])
+    if len(name) < _SHORTEST_SITE or name not in host:
+        return end
+    sheet.take("container-title", comma + 2, trimmed(sheet.rest, comma, end))
+    return comma
+
+
+_SHORTEST_SITE: Final = 4
 
 
 def _first_end(text: str, start: int, stop: int) -> int:

@@ -28,7 +28,8 @@ _BEFORE_ADDRESS: Final = compiled(
     any_of(
         "available", "retrieved", "accessed", "verfügbar", "abrufbar", "disponible", "online", "verkrijgbaar"
     ),
-    r"(?:\s(?:at|from the|from|under|unter|sur|en|in))?\s*:?|URL:?|\bdoi:?|https?:|[<(])\s*$",
+    r"(?:\s(?:at|from the|from|under|unter|sur|en|in))?\s*:?",
+    r"|\bretrieved\sfrom\s[^\0.:]{2,80}:|URL:?|\bdoi:?|https?:|[<(])\s*$",
     flags=re.IGNORECASE,
 )
 _EDITION: Final = compiled(
