@@ -156,14 +156,20 @@ _YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d")
 def in_style(paper: Paper) -> Iterator[ListedReference]:
     """Yield the references without those that are in another style altogether, which is told once for all.
 
-    Laws are left out, too: every country has its own form for them, and CSL none.
+    Laws are left out, too: every country has its own form for them, and CSL none. So are references whose
+    accents a scan has torn from their letters, D´ıaz: their names cannot be read.
     """
     odd = paper.vote.odd if paper.vote else {}
     return (
         listed
         for listed in paper.references
-        if listed.number not in odd and not (listed.names and is_law(listed.names[0]))
+        if listed.number not in odd
+        and not (listed.names and is_law(listed.names[0]))
+        and not _TORN.search(listed.reference.text)
     )
+
+
+_TORN: Final = re.compile(r"[^\W\d_]\s?[´¨˜¸]\s?[^\W\d_]|\s[´¨˜¸]\s")
 
 
 def without_record(paper: Paper) -> Iterator[ListedReference]:

@@ -231,7 +231,8 @@ def names_before(text: str, end: int, authors: frozenset[str] = frozenset()) -> 
         # "Jones & Brown" are two people, though a firm can be called so.
         people = _family_names(name)[0] if name else ()
         is_firm = is_institution([name]) and (len(people) < 2 or any(is_institution([one]) for one in people))
-        if name and len(name.split()) > 1 and (is_firm or _joined(name)):
+        is_of_author = fold(name) not in authors and _ends_with_author(name, authors)
+        if name and len(name.split()) > 1 and (is_firm or _joined(name)) and not is_of_author:
             return NamesBefore((name,), start, acronym=organisation["acronym"] or "")
     match = _last(_BEFORE, window)
     if match is None:
@@ -244,6 +245,12 @@ def names_before(text: str, end: int, authors: frozenset[str] = frozenset()) -> 
     if not names or (not is_known and _is_a_word(names)):
         return None
     return NamesBefore(names, start, match["et_al"] is not None, joiner)
+
+
+def _ends_with_author(name: str, authors: frozenset[str]) -> bool:
+    """Whether what looks like an organisation is something of somebody listed: Rules of Ames & Dole."""
+    people = _family_names(name.rpartition(" of ")[2])[0] if " of " in name else ()
+    return bool(people) and fold(people[0]) in authors
 
 
 _DATED: Final = re.compile(r"\b(?:in|since|until|by|of|from|on|last|early|late|mid)[\s-]$")

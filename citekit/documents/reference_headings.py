@@ -11,7 +11,8 @@ __all__ = ["ends_references", "is_reference_heading"]
 
 _REFERENCES: Final = """
 references; reference; reference list; list of references; references list; bibliography; references cited;
-cited references; cited works; works cited; work cited; works consulted; works referenced; literature cited;
+cited references; cited works;
+referenced works; cited; works cited; work cited; works consulted; works referenced; literature cited;
 cited literature; literature; literature references; sources; sources cited; source list; list of sources;
 citations; selected bibliography; select bibliography; selected references; references and notes;
 notes and references; references and further reading; bibliography and references; bibliographic references;
@@ -78,6 +79,7 @@ def _plain(heading: str) -> str:
     """Return a heading without number, marks at its ends, TeX's colours and accents, in lower case."""
     if "\\" in heading:
         heading = _TEX.sub("", heading)
+    heading = re.sub(r"(?<=\w)\s*\([^()]*\)\W*$", "", heading)
     number = _NUMBER.match(heading)
     bare = heading[number.end() :] if number else heading
     words = fold(bare).replace("-", " ").replace("&", " and ")

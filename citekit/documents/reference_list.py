@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -112,6 +113,8 @@ _LOWER_START: Final = re.compile(rf"(?!{_PARTICLES[:-1]}+[^\W\d_a-z]|{_SMALL_NAM
 _COMPLETE: Final = re.compile(r"(?:[.!?)\]»”\"]|https?://\S+|\b10\.\d{4,}/\S+|\d)\s*$")
 _YEAR_WITHIN: Final = 300
 _SHORTEST: Final = 20
+_LEADS_IN: Final = re.compile(r"(?!.*(?:1[4-9]|20)\d\d)[^\W\d_a-z].{20,200}:\s*", re.DOTALL)
+"""A sentence over a list: ``This work stands on the following:``"""
 _ENOUGH: Final = 3
 _NEARLY_ALL: Final = 0.8
 _LONGEST_PSEUDO_HEADING: Final = 60
@@ -145,11 +148,13 @@ def find_reference_lists(document: Document) -> tuple[ReferenceList, ...]:
             continue
         end = _end_of_list(blocks, index, level)
         references, doubts = _split(blocks, range(index + 1, end))
-        while len(references) > _ENOUGH and _is_stray(references[-1], references[:-1]):
-            end = references[-1].blocks[0]  # "Word count: 1,200" below the list
-            below = references[-1].span.start
+        if len(references) > 1 and _LEADS_IN.fullmatch(references[0].text) and not references[0].number:
+            references = references[1:]
+        kept = _without_what_is_below(references)
+        if kept < len(references):
+            end, below = references[kept].blocks[0], references[kept].span.start
             doubts = tuple(doubt for doubt in doubts if doubt.span.start < below)
-            references = references[:-1]
+            references = references[:kept]
         plausible = sum(is_plausible(reference.text) for reference in references)
         like = sum(_is_like_a_reference(reference) for reference in references)
         is_marked = _begins_entries(blocks, index + 1)
@@ -177,14 +182,26 @@ def _is_like_a_reference(reference: Reference) -> bool:
     return bool(reference.number) or is_page or any(form.match(text) for form in forms)
 
 
-def _is_stray(last: Reference, others: Sequence[Reference]) -> bool:
-    """Whether what stands last has nothing of a reference: no year, no address, no name before a title.
+def _without_what_is_below(references: Sequence[Reference]) -> int:
+    """Return how many of ``references`` are such: what stands below the last of a list is no part of it.
 
-    In a list with numbers it is what has none: the authors' lives, who paid, what is still to be done.
+    That is a word count, the authors' lives, who paid, what is still to be done. In a list with numbers it is
+    what has none in their form.
     """
-    if not last.number and sum(bool(one.number) for one in others) >= _NEARLY_ALL * len(others):
-        return True
-    if _YEAR.search(last.text) or _ADDRESS.search(last.text):
+    count = len(references)
+    forms = [one.number[:1] if one.number[:1] in "[(" else one.number[-1:] for one in references]
+    usual = Counter(forms).most_common(1)[0][0] if forms else ""
+    last = max((index for index, form in enumerate(forms) if form == usual), default=-1) + 1
+    if usual and last > _ENOUGH and forms[:last].count(usual) >= _NEARLY_ALL * last:
+        count = last
+    while count > _ENOUGH and _is_stray(references[count - 1], references[: count - 1]):
+        count -= 1
+    return count
+
+
+def _is_stray(last: Reference, others: Sequence[Reference]) -> bool:
+    """Whether what stands last has nothing of a reference: no year, no address, no name before a title."""
+    if last.number or _YEAR.search(last.text) or _ADDRESS.search(last.text):
         return False
     is_short = len(last.text) <= _LONGEST_PSEUDO_HEADING and "," not in last.text
     like = sum(_is_like_a_reference(one) for one in others)

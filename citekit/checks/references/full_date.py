@@ -26,10 +26,11 @@ _NAMES: Final = re.compile(
 """How newspapers are called, for references in which nothing else tells what an article stands in."""
 _NO_NEWSPAPER: Final = re.compile(
     r"\b(?:Journal|Review|Studies|Annals|Archives|Proceedings|Quarterly|Bulletin|Transactions|Letters|Encyclop\w+"
-    r"|Dictionary|Handbook|Working|Papers?|Report|Series|arXiv|SSRN|Zenodo|Advances|Research)\b",
+    r"|Dictionary|Handbook|Working|Papers?|Report|Series|arXiv|SSRN|Zenodo|Advances|Research"
+    r"|(?<!Free\s)(?<!Associated\s)Press|Publishing|Publishers|Publications?|Verlag|Guidelines|Official)\b",
     re.IGNORECASE,
 )
-"""What journals, works of reference and series are called by: they have numbers, which may be forgotten."""
+"""What journals, works of reference, series and publishers are called by, which come out on no day."""
 _LED_IN: Final = re.compile(r"[\s.,;:?!”\"’'(\[)\]]*(?:(?:1[4-9]|20)\d\d[.,)\s]*)?")
 _NOTHING: Final = re.compile(
     r"[\s.,;:()]*(?:Available at:?|Retrieved from|from)?[\s.,;:()]*(?:20\d\d)?[\s.,;:()]*", re.IGNORECASE
@@ -90,6 +91,8 @@ def _newspaper(listed: ListedReference, *, shows_italics: bool) -> Spot | None:
         return None
     found = _in_italics(listed, title.end) if shows_italics else None
     found = found or _by_name(listed, title.end)
+    if found is not None and "Official" in found.text:
+        return None  # the gazette of a state
     publisher = parsed.part("publisher")
     # What is in italics may have been read as the publisher; another one is that of a book.
     is_other = publisher is not None and found is not None and publisher.start != found.start

@@ -64,7 +64,7 @@ def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCit
                 InTextKind.NUMERIC, block.span_of(start, end), index, start, end, numbers=numbers
             )
     position = 0
-    for run in block.runs:
+    for run in () if _names_authors(block) else block.runs:
         start, position = position, position + len(run.text)
         if run.kind is not RunKind.TEXT or Format.SUPERSCRIPT not in run.formats:
             continue
@@ -82,6 +82,22 @@ def numeric_citations(block: Block, index: int, text: str) -> Iterator[InTextCit
                     numbers=numbers,
                     is_raised=True,
                 )
+
+
+def _names_authors(block: Block) -> bool:
+    """Whether a block is the line of the paper's own authors, whose raised numbers are their institutes."""
+    raised = [
+        run for run in block.runs if Format.SUPERSCRIPT in run.formats and run.text.strip()[:1].isdigit()
+    ]
+    if len(raised) < _FEWEST_AUTHORS:
+        return False
+    words = _NAME_WORD.findall("".join([run.text for run in block.runs if run not in raised]))
+    return bool(words) and sum(word[0].islower() for word in words) <= _FEW_SMALL * len(words)
+
+
+_NAME_WORD: Final = re.compile(r"(?!(?:and|van|von|de|der|den|del|da|di|la|le|el)\b)[^\W\d_]{2,}")
+_FEWEST_AUTHORS: Final = 2
+_FEW_SMALL: Final = 0.2
 
 
 def sign_citations(block: Block, index: int, text: str) -> Iterator[InTextCitation]:
