@@ -157,6 +157,9 @@ _GIVEN_BEFORE = re.compile(
 )
 
 
+_TITLE = re.compile(r"[\s.)]*[‘“\"'*]?[^\W\d_a-z]")
+
+
 def _with_initials(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each name that is turned round in a sentence as in the list: Castro, J. (2006)."""
     listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
@@ -166,8 +169,10 @@ def _with_initials(paper: Paper) -> Iterator[Finding]:
             continue
         for match in _TURNED.finditer(block.text):
             reference = works.get((match["name"], match["year"]))
-            if reference is None:
-                continue
+            if reference is None or (
+                not block.text[: match.start()].strip() and _TITLE.match(block.text, match.end())
+            ):
+                continue  # a reference in a list of what to read
             yield to_replace(
                 CHECK.id,
                 paper,
