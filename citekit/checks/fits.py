@@ -98,7 +98,7 @@ class Fitter:
 
     def _likeness(self, cited: str, listed: str) -> float:
         best = likeness(cited, listed)
-        if best < SAME and (cited.isupper() or name_key(cited) in self._acronyms):
+        if best < SAME and (cited.isupper() or (self._acronyms and name_key(cited) in self._acronyms)):
             full = self._acronyms.get(name_key(cited), "")
             if (full and likeness(full, listed) >= SAME) or is_acronym_of(cited, listed):
                 return 1.0

@@ -64,6 +64,7 @@ class Linker:
         self._references = references
         self._acronyms = acronyms
         self._system = system
+        self._words: dict[int, tuple[str, ...]] = {}
         self._fitter = Fitter(references, acronyms)
 
     def links(self, citations: Sequence[InTextCitation]) -> Iterator[Link]:
@@ -210,8 +211,13 @@ class Linker:
         return [
             Fit(reference, 1.0, year=True, co_authors=1.0, score=1.0)
             for reference in self._references
-            if words(reference.text[: 2 * len(text)])[: len(typed)] == typed and cite.year in reference.text
+            if self._words_of(reference)[: len(typed)] == typed and cite.year in reference.text
         ][:1]
+
+    def _words_of(self, reference: ListedReference) -> tuple[str, ...]:
+        if reference.number not in self._words:
+            self._words[reference.number] = words(reference.text)
+        return self._words[reference.number]
 
     def _after_small_name(self, citation: InTextCitation, cite: InTextCite) -> list[Fit]:
         """Find the work whose first author, written small, stands before: boyd and Crawford (2012)."""

@@ -35,6 +35,10 @@ def said_uncited(paper: Paper) -> Iterator[Said]:
     A paragraph that cites the author anywhere, or the one before it, is enough.
     """
     names = _names(paper)
+    by_word: dict[str, list[str]] = {}
+    for name in names:
+        first = re.search(r"\w+", name)
+        by_word.setdefault(first[0] if first else "", []).append(name)
     cited = _cited_in(paper)
     listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     told: set[str] = set()
@@ -43,7 +47,8 @@ def said_uncited(paper: Paper) -> Iterator[Said]:
         if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
             continue
         here = cited.get(index, frozenset())
-        for name, numbers in names.items():
+        typed = dict.fromkeys(re.findall(r"\w+", block.text))
+        for name in [name for word in typed for name in by_word.get(word, ())]:
             if name not in block.text or name in told or name in here or name in before:
                 continue
             match = re.search(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])", block.text)
@@ -53,7 +58,7 @@ def said_uncited(paper: Paper) -> Iterator[Said]:
                 and not _has_year(block.text, match.end())
             ):
                 told.add(name)
-                yield Said(index, match.start(), match.end(), name, tuple(numbers))
+                yield Said(index, match.start(), match.end(), name, tuple(names[name]))
         before = here
 
 

@@ -198,7 +198,7 @@ def _page_labels(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
                 (match.start("gap"), match.end()),
                 f", {wanted}",
                 message=(
-                    f"{style} has a space before “{typed.strip()}” and one after it."
+                    f"{style} puts a comma and a space before “{typed.strip()}”, and a space after it."
                     if is_right
                     else _told(style, typed.strip(), wanted.strip())
                 ),
