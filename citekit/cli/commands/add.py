@@ -22,7 +22,6 @@ from citekit.errors import CitekitError, KeyTaken, UnreadableText
 from citekit.formats.all_formats import guess_format
 from citekit.formats.base import decode
 from citekit.formats.pasted_page.draft import FoundField, PageDraft
-from citekit.formats.pasted_page.pasted_page import read_page
 from citekit.item.identifier import IdentifierKind
 from citekit.item.identifiers import identifiers_of
 from citekit.item.item import Item
@@ -183,6 +182,9 @@ def _reference_draft(app: App, source: Source) -> Draft:
 
 
 def _page_draft(app: App, name: str, text: str, given: Draft, *, ask: bool) -> Draft:
+    # a page may cite itself, and the patterns of references take a tenth of a second to load
+    from citekit.formats.pasted_page.pasted_page import read_page  # noqa: PLC0415
+
     found = read_page(text, today=app.today())
     for line in understood(found):
         app.console.note(line)
