@@ -78,7 +78,9 @@ _OWN_SCRIPTS: Final[Mapping[str, str]] = {
 _SYMBOLS: Final = "`´¨^¯°©®+±÷×<=>|¦~¬¤¢$£¥€"
 """Symbols in their order. Unlike punctuation they count, and stand before digits and letters."""
 _SPLIT: Final = re.compile(rf"(\d+|[{re.escape(_SYMBOLS)}]+)")
-_IGNORED: Final = re.compile(rf"[^\w\s\uf8f0-\uf8ff{re.escape(_SYMBOLS)}]|_")
+_PUNCTUATION: Final = rf"(?:[^\w\s\uf8f0-\uf8ff{re.escape(_SYMBOLS)}]|_)"
+_IGNORED: Final = re.compile(_PUNCTUATION)
+_BETWEEN_NUMBERS: Final = re.compile(rf"(?<=\d){_PUNCTUATION}+(?=\d)")
 
 
 def collator(language: str) -> Callable[[str], SortKey]:
@@ -104,7 +106,7 @@ def _collator(primary: str, own_script: str) -> Callable[[str], SortKey]:
         if not folded.isascii():
             decomposed = unicodedata.normalize("NFKD", folded.translate(_CYRILLIC_LETTERS))
             letters = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
-        letters = _IGNORED.sub("", letters)
+        letters = _IGNORED.sub("", _BETWEEN_NUMBERS.sub(" ", letters))
         words = tuple(_word(word) for word in letters.split())
         if of_own_script is not None:
             words = tuple(

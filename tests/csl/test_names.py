@@ -255,3 +255,15 @@ def test_et_al_with_a_space_of_its_own() -> None:
     )
 
     assert cite(style, item(author=(A, B))) == "Doe and friends"
+
+
+def test_a_term_after_missing_substitutes_begins_the_note() -> None:
+    """A term that stands first in a note has a capital, though other substitutes were tried before."""
+    text = (
+        '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note"><info/>'
+        '<macro name="nobody"><text term="anonymous"/></macro><citation><layout><names variable="author">'
+        '<substitute><names variable="editor"/><text macro="nobody"/></substitute></names></layout>'
+        "</citation></style>"
+    )
+
+    assert cite(csl.read_style(text, locales=locale_text, name="note"), item()) == "Anonymous"

@@ -13,6 +13,7 @@ ORDERS = [
     ("en", ["de Groot", "Dean"]),
     ("en", ["Müller", "mullet"]),
     ("en", ["cote", "coté", "côte"]),
+    ("en", ["walk of 10/11", "walk of 13/5", "walk of 13/12"]),
     ("en", ["2 rooms", "10 rooms", "rooms"]),
     ("en", ["O'Brien", "Obst"]),
     ("en", ["<$Input", "$Input", "(2) rooms", "austadísimos"]),

@@ -162,7 +162,8 @@ class NamesRenderer:
             if self.options.form != "count":
                 return EMPTY
         node = self._substitute(ctx) if self._substitutes else EMPTY
-        ctx.started = True  # what follows names that are missing does not begin anything
+        if not ctx.substituting:
+            ctx.started = True  # what follows names that are missing does not begin anything
         return node
 
     def _substitute(self, ctx: Context) -> Node:
