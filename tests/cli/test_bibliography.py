@@ -94,6 +94,10 @@ def test_output_forms(citekit: Citekit, form: str, title: str) -> None:
         (["doe2020", "--narrative"], "Doe (2020)"),
         (["doe2020", "--suppress-author"], "(2020)"),
         (["doe2020", "--author-only"], "Doe"),
+        (["doe2020, p. 3", "roe2021", "--narrative"], "Doe (2020, p. 3) and Roe (2021)"),
+        (["doe2020", "roe2021", "--author-only"], "Doe and Roe"),
+        (["doe2020", "roe2021", "--author-only", "--locale", "de-DE"], "Doe und Roe"),
+        (["doe2020", "roe2021", "--suppress-author"], "(2020; 2021)"),
     ],
 )
 def test_cite_prints_the_in_text_form(citekit: Citekit, arguments: list[str], printed: str) -> None:

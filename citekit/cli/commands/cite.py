@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from citekit import csl
@@ -18,6 +20,8 @@ from citekit.cli.options import (
     to_option,
 )
 from citekit.csl.locator import parse_locator
+from citekit.csl.model.locale import Locale
+from citekit.markup.tree import Markup, Text
 
 
 @click.command(
@@ -60,7 +64,8 @@ def cite(
 ) -> int:
     """Print the in-text citation of records.
 
-    All records named KEY make one citation. A KEY may carry its own locator after a comma: "doe2020, p. 33".
+    All records named KEY make one citation; with their authors in the sentence, each has its own bracket. A
+    KEY may carry its own locator after a comma: "doe2020, p. 33".
     """
     if narrative + suppress_author + author_only > 1:
         raise click.UsageError("--narrative, --suppress-author and --author-only exclude each other")
@@ -85,14 +90,35 @@ def cite(
         )
         for number, (item, where) in enumerate(zip(items, wheres, strict=False))
     )
-    citation = csl.Citation(cites=cites, id="citation", note_number=note or 0, mode=mode)
-    result = csl.process(chosen, items, [citation])
+    # Authors in the sentence cannot share a bracket: each has a citation of its own.
+    apart = (narrative and not chosen.is_note) or author_only
+    together = [(cite,) for cite in cites] if apart else [cites]
+    result = csl.process(
+        chosen,
+        items,
+        [
+            csl.Citation(cites=group, id=f"citation-{number}", note_number=note or 0, mode=mode)
+            for number, group in enumerate(together)
+        ],
+    )
+    markup = _listed([rendered.markup for rendered in result.citations], chosen.locale)
     writer = choose_writer(app, to or ("text" if as_json else None))
     if as_json:
-        write_json(app, [(rendered.id, rendered.markup) for rendered in result.citations], writer)
+        write_json(app, [("citation", markup)], writer)
     else:
-        app.console.raw(writer.write_citations([rendered.markup for rendered in result.citations]) + "\n")
+        app.console.raw(writer.write_citations([markup]) + "\n")
     return max(status, report_notices(app, result))
+
+
+def _listed(citations: Sequence[Markup], locale: Locale) -> Markup:
+    """Return citations as a sentence lists them: A (2020), B (2021), and C (2022)."""
+    markup = citations[0]
+    last = len(citations) - 1
+    for number, citation in enumerate(citations[1:], start=1):
+        comma = "," if number < last or (last > 1 and locale.language == "en-US") else ""
+        joint = f"{comma} {locale.text('and')} " if number == last else ", "
+        markup = (*markup, Text(joint), *citation)
+    return markup
 
 
 def _split(keys: tuple[str, ...], locator: str | None) -> tuple[list[str], list[str]]:
