@@ -67,7 +67,8 @@ def _without_degree(paper: Paper) -> Iterator[Finding]:
             spot = Spot(listed, *match.span("kind"))
             yield Finding(
                 check=CHECK.id,
-                level=Level.WARNING,
+                # A university may well call it so, and managers print what they are given.
+                level=Level.LOOK if match["degree"] else Level.WARNING,
                 where=typed_at(paper, spot),
                 quote=quote(spot, reach=1),
                 message=(
@@ -78,7 +79,7 @@ def _without_degree(paper: Paper) -> Iterator[Finding]:
 
 
 _BARE: Final = re.compile(
-    r"\[(?P<kind>(?:Unpublished )?(?:(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|Masters?|Doctorate)\s)?"
+    r"\[(?P<kind>(?:Unpublished )?(?P<degree>(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|Masters?|Doctorate)\s)?"
     r"(?:Thesis|Dissertation))\s?[,\]]",
     re.IGNORECASE,
 )
