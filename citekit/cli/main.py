@@ -114,6 +114,10 @@ def run_program(program: click.Command, name: str) -> NoReturn:
         print(f"error: the output could not be written: {error.strerror}", file=sys.stderr)  # noqa: T201
         status = 1
         _discard_stdout()
+    if status == EXIT_INTERRUPTED:
+        # Python ends as by the signal after a Ctrl-C that broke off exec(), as where a data class is made.
+        sys.stderr.flush()
+        os._exit(status)
     # the process ends: what it holds need not be searched for cycles once more
     gc.freeze()
     sys.exit(status)
