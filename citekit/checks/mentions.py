@@ -46,7 +46,7 @@ def _mentioned(paper: Paper) -> frozenset[str]:
 
 def _prose(paper: Paper) -> Iterator[Block]:
     """Yield the blocks that are not of a list; the notes of a Word document stand after it, and count."""
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    listed = paper.listed_blocks
     for index, block in enumerate(paper.document.blocks):
         if (index not in listed or block.note) and block.kind not in (BlockKind.CODE, BlockKind.METADATA):
             yield block

@@ -9,7 +9,6 @@ from typing import Final, NamedTuple
 from citekit.checks.likeness import is_spelt_alike, likeness
 from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.style_facts import System
-from citekit.documents.blocks import BlockKind
 
 __all__ = ["Misspelt", "misspelt_before_pages"]
 
@@ -39,10 +38,7 @@ def misspelt_before_pages(paper: Paper) -> Iterator[Misspelt]:
         return
     people = [one for one in paper.references if one.names and not one.is_institution]
     known = frozenset(word for one in paper.references for word in _WORD.findall(one.text))
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
-            continue
+    for index, block in paper.prose():
         for pages in _PAGES.finditer(block.text):
             ends = [end.end() for end in _SENTENCE_END.finditer(block.text, 0, pages.start())]
             start = ends[-1] if ends else 0

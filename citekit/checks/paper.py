@@ -18,6 +18,7 @@ from citekit.checks.source_files import SourceFiles
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.style_vote import StyleVote
 from citekit.csl.model.style import Style
+from citekit.documents.blocks import Block, BlockKind
 from citekit.documents.document import Document
 from citekit.documents.in_text.citation import InTextCitation, InTextCite
 from citekit.documents.places import Span
@@ -162,6 +163,18 @@ class Paper:
     system: System | None = None
     coverage: Coverage = Coverage()
     sources: SourceFiles | None = None
+
+    @property
+    def listed_blocks(self) -> frozenset[int]:
+        """The blocks of the lists and their headings, as indexes of the document's."""
+        return frozenset(index for list_ in self.lists for index in (list_.heading, *list_.blocks))
+
+    def prose(self, *, notes: bool = False) -> Iterator[tuple[int, Block]]:
+        """Yield the paragraphs outside of the lists with their indexes; those of ``notes`` if asked for."""
+        listed = self.listed_blocks
+        for index, block in enumerate(self.document.blocks):
+            if index not in listed and block.kind is BlockKind.PARAGRAPH and (notes or not block.note):
+                yield index, block
 
     def reference(self, number: int) -> ListedReference:
         """Return the listed reference with that number."""

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from citekit.checks.paper import Paper
 from citekit.checks.sentences import sentence_around, sentence_ends
-from citekit.documents.blocks import Block, BlockKind
+from citekit.documents.blocks import Block
 from citekit.documents.in_text.citation import InTextCitation
 
 __all__ = ["NEAR", "Quotation", "is_speech", "quotations"]
@@ -50,13 +50,10 @@ class Quotation(NamedTuple):
 
 def quotations(paper: Paper) -> Iterator[Quotation]:
     """Yield the quotations of the text in their order; none of those in lists of references and notes."""
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     by_block: dict[int, list[InTextCitation]] = {}
     for citation in paper.cites:
         by_block.setdefault(citation.block, []).append(citation)
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
-            continue
+    for index, block in paper.prose():
         yield from _in_block(block, index, by_block.get(index, []))
 
 

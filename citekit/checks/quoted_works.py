@@ -11,8 +11,7 @@ from citekit.checks.match import Band
 from citekit.checks.note_places import note_places
 from citekit.checks.paper import Link, LinkKind, Paper
 from citekit.checks.quotations import Quotation, is_speech, quotations
-from citekit.checks.source_files import SourceFiles
-from citekit.checks.verbatim import Passage, can_be_looked_up, look_up
+from citekit.checks.verbatim import Passage, can_be_looked_up
 from citekit.csl.citation import Locator
 from citekit.documents.in_text.citation import InTextKind
 
@@ -74,7 +73,7 @@ def looked_up(paper: Paper) -> Iterator[LookedUp]:
             continue
         works = _works_of(paper, quotation, anchors.get(quotation.block, []))
         found = [
-            LookedUp(quotation, work, _passage(quotation.text, work.key, sources))
+            LookedUp(quotation, work, sources.look_up(quotation.text, work.key))
             for work in works
             if work.key and sources.has(work.key)
         ]
@@ -83,16 +82,6 @@ def looked_up(paper: Paper) -> Iterator[LookedUp]:
             yield min(hits, key=lambda one: len(one.passage.differences) if one.passage else 0)
         elif len(works) == len(found) == 1 and sources.is_whole(works[0].key):
             yield found[0]
-
-
-def _passage(text: str, key: str, sources: SourceFiles) -> Passage | None:
-    best: Passage | None = None
-    for source in sources.texts(key):
-        passage = look_up(text, source)
-        if passage is not None and not passage.differences:
-            return passage
-        best = best or passage
-    return best
 
 
 def _in_marks(

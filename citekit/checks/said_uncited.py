@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from citekit.checks.paper import LinkKind, Paper
-from citekit.documents.blocks import BlockKind
 
 __all__ = ["Said", "said_uncited"]
 
@@ -40,12 +39,9 @@ def said_uncited(paper: Paper) -> Iterator[Said]:
         first = re.search(r"\w+", name)
         by_word.setdefault(first[0] if first else "", []).append(name)
     cited = _cited_in(paper)
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     told: set[str] = set()
     before: frozenset[str] = frozenset()
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
-            continue
+    for index, block in paper.prose():
         here = cited.get(index, frozenset())
         typed = dict.fromkeys(re.findall(r"\w+", block.text))
         for name in [name for word in typed for name in by_word.get(word, ())]:

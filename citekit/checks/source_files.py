@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from citekit.checks.source_text import SourceText
+from citekit.checks.verbatim import Passage, look_up
 from citekit.errors import CitekitError, UnreadableFile, UnreadableText
 
 __all__ = ["SourceFiles"]
 
 
 class SourceFiles:
-    """Gives the texts of works by the keys of their records.
+    """Gives the texts of works by the keys of their records, and remembers what was looked up in them.
 
     ``files_of`` names the files of a record. ``read`` gives the text of one of them, which it remembers, or
     raises `CitekitError`; it is asked for those alone that words are looked up in.
@@ -22,6 +23,7 @@ class SourceFiles:
         self._read = read
         self._files: dict[str, tuple[str, ...]] = {}
         self._unread: dict[str, str] = {}
+        self._passages: dict[tuple[str, str], Passage | None] = {}
 
     def names(self, key: str) -> tuple[str, ...]:
         """Return what the record calls its files."""
@@ -46,6 +48,21 @@ class SourceFiles:
             if not text.is_readable:
                 self._unread[name] = "many of its pages are pictures without text"
             yield text
+
+    def look_up(self, words: str, key: str) -> Passage | None:
+        """Return where ``words`` stand in the files of a work, or nearly do; looked for once."""
+        if (words, key) not in self._passages:
+            self._passages[words, key] = self._found(words, key)
+        return self._passages[words, key]
+
+    def _found(self, words: str, key: str) -> Passage | None:
+        best: Passage | None = None
+        for text in self.texts(key):
+            passage = look_up(words, text)
+            if passage is not None and not passage.differences:
+                return passage
+            best = best or passage
+        return best
 
     def is_whole(self, key: str) -> bool:
         """Whether all that was asked for of a work could be read in full."""

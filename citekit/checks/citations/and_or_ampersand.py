@@ -12,7 +12,6 @@ from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, quoted, to_replace
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.wording import style_called
-from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 
 __all__ = ["CHECK"]
@@ -75,9 +74,8 @@ def _in_prose(paper: Paper, facts: StyleFacts) -> Iterator[Finding]:
     if wanted != "and":
         return
     pairs = {one.names for one in paper.references if len(one.names) == _TWO and not one.is_institution}
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.note or block.kind is not BlockKind.PARAGRAPH or "&" not in block.text:
+    for index, block in paper.prose():
+        if "&" not in block.text:
             continue
         cited = [(one.start, one.end) for one in paper.cites if one.block == index]
         for first, last in pairs:

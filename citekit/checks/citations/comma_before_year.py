@@ -10,11 +10,10 @@ from citekit.checks.check import Example, Group, Need, PaperCheck
 from citekit.checks.finding import Finding, Level
 from citekit.checks.laws import is_law
 from citekit.checks.paper import LinkKind, ListedReference, Paper
-from citekit.checks.places import at_block, quoted, to_replace
+from citekit.checks.places import Quoted, at_block, quoted, to_replace
 from citekit.checks.prose import REPORTING
 from citekit.checks.style_facts import System
 from citekit.checks.wording import cited_as, names_as, style_called
-from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCitation, InTextCite, InTextKind
 from citekit.language.fold import words as words_of
 
@@ -97,38 +96,32 @@ def _before_pages(paper: Paper) -> Iterator[Finding]:
             match = re.compile(pattern).search(text, cite.start, max(cite.end, citation.end))
             if match is None or not match["gap"].strip('”"’ '):
                 continue
-            yield to_replace(
-                CHECK.id,
-                paper,
-                quoted(paper, citation, cite),
-                match.span("gap"),
-                # Of “Schooner,” p. 346 the quotation mark stays.
-                re.sub(r"[^”\"’]", "", match["gap"]) + " ",
-                message=f"{style_called(paper)} puts nothing but a space before the page.",
-                habit="a comma between author and page",
-                safe=True,
-            )
+            words, habit = quoted(paper, citation, cite), "a comma between author and page"
+            yield _only_a_space(paper, words, match, habit)
+
+
+def _only_a_space(paper: Paper, words: Quoted, match: re.Match[str], habit: str) -> Finding:
+    """Return the finding for marks in the ``gap`` before a page; quotation marks in it stay."""
+    return to_replace(
+        CHECK.id,
+        paper,
+        words,
+        match.span("gap"),
+        re.sub(r"[^”\"’]", "", match["gap"]) + " ",
+        message=f"{style_called(paper)} puts nothing but a space before the page.",
+        habit=habit,
+        safe=True,
+    )
 
 
 def _colons_before_pages(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each colon between a listed name and a page: (Glissant: 6)."""
     names = {name for one in paper.references for name in one.names}
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH:
-            continue
+    for index, block in paper.prose(notes=True):
         for match in _COLON.finditer(block.text):
             if match["name"] in names:
-                yield to_replace(
-                    CHECK.id,
-                    paper,
-                    at_block(paper, index, match.start(), match.end()),
-                    match.span("gap"),
-                    " ",
-                    message=f"{style_called(paper)} puts nothing but a space before the page.",
-                    habit="a colon between author and page",
-                    safe=True,
-                )
+                words = at_block(paper, index, match.start(), match.end())
+                yield _only_a_space(paper, words, match, "a colon between author and page")
 
 
 _COLON: Final = re.compile(
@@ -138,26 +131,15 @@ _COLON: Final = re.compile(
 
 def _before_pages_of_titles(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each comma between the title of a listed work and a page: (*Diary*, 7)."""
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH:
-            continue
+    for index, block in paper.prose(notes=True):
         for match in _TITLE_AND_PAGE.finditer(block.text):
             wanted = words_of(match["title"])
             if not any(
                 words_of(one.title.removeprefix("The "))[: len(wanted)] == wanted for one in paper.references
             ):
                 continue
-            yield to_replace(
-                CHECK.id,
-                paper,
-                at_block(paper, index, match.start() + 1, match.end() - 1),
-                match.span("gap"),
-                " ",
-                message=f"{style_called(paper)} puts nothing but a space before the page.",
-                habit="a comma between title and page",
-                safe=True,
-            )
+            words = at_block(paper, index, match.start() + 1, match.end() - 1)
+            yield _only_a_space(paper, words, match, "a comma between title and page")
 
 
 _TITLE_AND_PAGE: Final = re.compile(
@@ -167,15 +149,12 @@ _TITLE_AND_PAGE: Final = re.compile(
 
 def _unbracketed(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each listed work whose year stands in the sentence: Leiserowitz, 2006, found."""
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     works = {
         (reference.names[0], reference.year): (reference, _typed_out(reference))
         for reference in paper.references
         if reference.names and not reference.is_institution and reference.year[:4].isdigit()
     }
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
-            continue
+    for index, block in paper.prose():
         for (name, year), (reference, pattern) in works.items():
             if name not in block.text or year not in block.text:
                 continue
@@ -202,10 +181,7 @@ def _unbracketed(paper: Paper) -> Iterator[Finding]:
 def _before_brackets(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each comma between a listed name and the bracket of its year: Doxey, (1975)."""
     works = {(name, one.year) for one in paper.references for name in one.names[:2] if one.year[:4].isdigit()}
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
-            continue
+    for index, block in paper.prose():
         for match in _COMMA_AND_BRACKET.finditer(block.text):
             if (match["name"], match["year"]) not in works:
                 continue

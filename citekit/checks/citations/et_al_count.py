@@ -62,7 +62,7 @@ def _in_prose(paper: Paper) -> Iterator[Finding]:
     for reference in paper.references:
         if reference.names and not reference.is_institution:
             works.setdefault(reference.names[0], []).append(reference)
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    listed = paper.listed_blocks
     for index, block in enumerate(paper.document.blocks):
         if index in listed or block.note or "et al." not in block.text:
             continue

@@ -38,7 +38,7 @@ def _beside_numbers(paper: Paper) -> Iterator[Finding]:
     if paper.facts is not None and paper.facts.conventions.family == "ama":
         return  # AMA writes "et al" in the text and "et al." in the list
     names = {reference.names[0] for reference in paper.references if reference.names}
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    listed = paper.listed_blocks
     for index, block in enumerate(paper.document.blocks):
         if index in listed or block.note:
             continue

@@ -81,7 +81,7 @@ def _in_round(paper: Paper) -> Iterator[Finding]:
     square = sum(paper.block_text(one)[one.start] == "[" for one in paper.cites if one.numbers)
     if square < _FEWEST:
         return
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
+    listed = paper.listed_blocks
     for index, block in enumerate(paper.document.blocks):
         if index in listed or block.note:
             continue

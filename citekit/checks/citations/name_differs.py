@@ -13,7 +13,6 @@ from citekit.checks.likeness import is_spelt_alike, likeness, name_key
 from citekit.checks.named_before_pages import misspelt_before_pages
 from citekit.checks.paper import LinkKind, ListedReference, Paper
 from citekit.checks.places import at_block, edits, list_has, quoted, to_replace
-from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextCite, InTextKind
 
 __all__ = ["CHECK"]
@@ -85,10 +84,7 @@ def _in_other_letters(paper: Paper) -> Iterator[Finding]:
         name = reference.names[0] if reference.names and not reference.is_institution else ""
         if not name.isascii() or re.search(r"[a-z][A-Z]", name):
             by_key.setdefault(_in_plain_letters(reference.names[0]), reference)
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    for index, block in enumerate(paper.document.blocks if by_key else ()):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
-            continue
+    for index, block in paper.prose() if by_key else ():
         cited = [(one.start, one.end) for one in paper.cites if one.block == index]
         for match in _NAME.finditer(block.text):
             meant = by_key.get(_in_plain_letters(match[0]))
@@ -162,11 +158,8 @@ _TITLE = re.compile(r"[\s.)]*[‘“\"'*]?[^\W\d_a-z]")
 
 def _with_initials(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each name that is turned round in a sentence as in the list: Castro, J. (2006)."""
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     works = {(one.names[0], one.year): one for one in paper.references if len(one.names) == 1}
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.note or block.kind is not BlockKind.PARAGRAPH:
-            continue
+    for index, block in paper.prose():
         for match in _TURNED.finditer(block.text):
             reference = works.get((match["name"], match["year"]))
             if reference is None or (
@@ -199,10 +192,7 @@ def _turned_in_full(paper: Paper) -> Iterator[Finding]:
         given = people[0].given if isinstance(people, tuple) and people else ""
         if _SPELT_OUT.match(given) and reference.names and not reference.is_institution:
             turned[f"{reference.names[0]}, {given}"] = reference
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.note or block.kind is not BlockKind.PARAGRAPH:
-            continue
+    for index, block in paper.prose():
         for name, reference in turned.items():
             at = block.text.find(name)
             after = block.text[at + len(name) :]

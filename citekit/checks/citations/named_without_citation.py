@@ -12,7 +12,6 @@ from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, list_has
 from citekit.checks.said_uncited import said_uncited
 from citekit.checks.style_facts import System
-from citekit.documents.blocks import BlockKind
 from citekit.documents.name_text import begins_sentence
 from citekit.language.fold import fold
 
@@ -45,11 +44,10 @@ def _unlisted(paper: Paper) -> Iterator[Finding]:
 
     Persons of a novel say and write things, too; that somebody has argued or shown is said of scholars.
     """
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     in_list = fold(" ".join(one.text for one in paper.references))
     told: set[str] = set()
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note or block.in_quote:
+    for index, block in paper.prose():
+        if block.in_quote:
             continue
         for match in _AUTHORITY.finditer(block.text):
             name = match["name"].split()[-1]

@@ -12,7 +12,6 @@ from citekit.checks.paper import Paper
 from citekit.checks.places import at_block, quoted, to_replace
 from citekit.checks.style_facts import StyleFacts, System
 from citekit.checks.wording import style_called
-from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextKind
 
 __all__ = ["CHECK"]
@@ -60,10 +59,7 @@ def _after_names(paper: Paper) -> Iterator[Finding]:
 
 def _alone(paper: Paper) -> Iterator[Finding]:
     """Yield a finding for each "p." before a page alone in a bracket: (p. 4)."""
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.note or block.kind is not BlockKind.PARAGRAPH:
-            continue
+    for index, block in paper.prose():
         for match in _LABEL_ALONE.finditer(block.text):
             yield to_replace(
                 CHECK.id,

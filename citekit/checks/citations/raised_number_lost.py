@@ -12,7 +12,6 @@ from citekit.checks.likeness import name_key
 from citekit.checks.paper import Paper
 from citekit.checks.places import Quoted, at_block, prose_of
 from citekit.documents import plain_text
-from citekit.documents.blocks import BlockKind
 from citekit.documents.in_text.citation import InTextKind
 from citekit.documents.pdf import pdf
 
@@ -76,14 +75,11 @@ def _is_numbered(paper: Paper) -> bool:
 
 
 def _in_line(paper: Paper) -> Iterator[tuple[Quoted, str]]:
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     names = {
         reference.number: frozenset(name_key(name) for name in reference.names)
         for reference in paper.references
     }
-    for index, block in enumerate(paper.document.blocks):
-        if index in listed or block.kind is not BlockKind.PARAGRAPH or block.note:
-            continue
+    for index, block in paper.prose():
         text = prose_of(block)
         cited = [(one.start, one.end) for one in paper.cites if one.block == index]
         spans = {**_after_marks(text), **_after_names(text, names)}

@@ -61,11 +61,9 @@ def _shortened(paper: Paper) -> Iterator[Finding]:
 
     A single initial in a list of full names is told too: of those who publish so, most have two.
     """
-    listed_blocks = {index for list_ in paper.lists for index in list_.blocks}
+    in_lists = paper.listed_blocks
     prose = [
-        block.text
-        for index, block in enumerate(paper.document.blocks)
-        if index not in listed_blocks or block.note
+        block.text for index, block in enumerate(paper.document.blocks) if index not in in_lists or block.note
     ]
     people = [name for one in without_record(paper) for name in _people(one)[:1]]
     full = sum(bool(_FULL.search(name.given)) for name in people)

@@ -14,7 +14,6 @@ from citekit.checks.paper import ListedReference, Paper
 from citekit.checks.title_case import TitleCase, case_of
 from citekit.checks.typed_places import Spot, differences, in_style, to_retype
 from citekit.checks.wording import style_called
-from citekit.documents.blocks import BlockKind
 from citekit.language.case import STOP_WORDS, apply_case
 from citekit.markup.tree import Format
 
@@ -160,14 +159,12 @@ class _Words(NamedTuple):
 
 
 def _words_of(paper: Paper) -> _Words:
-    listed = {index for list_ in paper.lists for index in (list_.heading, *list_.blocks)}
     capital: set[str] = set()
     small: set[str] = set()
     prose = [
         # Words in italics are of titles, or of other languages.
         "".join([" " if Format.ITALIC in run.formats else run.text for run in block.runs])
-        for index, block in enumerate(paper.document.blocks)
-        if index not in listed and block.kind is BlockKind.PARAGRAPH
+        for _, block in paper.prose(notes=True)
     ]
     titles = [
         one.title

@@ -11,6 +11,7 @@ from typing import Final
 from citekit.documents.blocks import BlockKind
 from citekit.documents.document import BibliographyPlace
 from citekit.documents.latex.blocks import Inside
+from citekit.documents.latex.commands import GONE
 from citekit.documents.latex.head import read_options
 from citekit.documents.latex.reading import Handler, Reading
 from citekit.documents.latex.source import Source
@@ -101,9 +102,20 @@ def _bibitem(reading: Reading, source: Source, _: str, _start: int, end: int) ->
     return source.after_space(group[1] + 1)
 
 
+def _in_entry(_reading: Reading, source: Source, name: str, _start: int, end: int) -> int:
+    """Pass over a command that REVTeX's lists put around names and fields, and over the spaces behind it."""
+    return source.after_space(source.behind_arguments(GONE[name], end))
+
+
+_IN_ENTRIES: Final = (
+    "bibinfo", "bibfield", "bibnamefont", "bibfnamefont", "citenamefont", "BibitemOpen", "BibitemShut",
+)  # fmt: skip
+
+
 HANDLERS: Final[Mapping[str, Handler]] = MappingProxyType(
     {
         "bibitem": _bibitem,
+        **dict.fromkeys(_IN_ENTRIES, _in_entry),
         "printbibliography": _print_bibliography,
         **dict.fromkeys(("bibliography", "addbibresource", "addglobalbib", "addsectionbib"), _bibliography),
     }

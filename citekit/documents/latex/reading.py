@@ -57,12 +57,6 @@ _LEAST_EXPANDED: Final = 20
 """What a call counts for at least: macros that do nothing but call each other must come to an end."""
 
 
-_IN_ENTRIES: Final = frozenset(
-    ("bibinfo", "bibfield", "bibnamefont", "bibfnamefont", "citenamefont", "BibitemOpen", "BibitemShut")
-)
-"""Commands that REVTeX's lists put around names and fields."""
-
-
 @dataclass(slots=True)
 class Frame:
     """A group or an environment that is open: what closes it, and what it stands in."""
@@ -377,10 +371,7 @@ class Reading:
             self.add_made(MATHEMATICS[name], source, start, end)
             return end
         if name in GONE or bare in GONE:
-            count = GONE[name] if name in GONE else GONE[bare]
-            after = source.behind_arguments(count, end)
-            # TeX passes over spaces behind a command, and an entry of REVTeX's is made of commands.
-            return source.after_space(after) if name in _IN_ENTRIES else after
+            return source.behind_arguments(GONE[name] if name in GONE else GONE[bare], end)
         option = source.option_at(end) if source.text.startswith("[", end) else None
         return option[1] + 1 if option else end
 
